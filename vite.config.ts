@@ -1,0 +1,86 @@
+import {build, defineConfig, type Plugin} from 'vite';
+
+/** Hands the return script, built, to the server half as text: its return page serves the very same code. */
+export function returnScript(): Plugin {
+  const id = 'virtual:return-script';
+  return {
+    name: 'return-script',
+    resolveId: (source) => (source === id ? `\0${id}` : null),
+    async load(resolved) {
+      if (resolved !== `\0${id}`) return null;
+      this.addWatchFile(`${import.meta.dirname}/src/return.ts`);
+      return `export default ${JSON.stringify(await buildReturnScript())};`;
+    },
+  };
+}
+
+async function buildReturnScript(): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: 'es2020',
+      lib: {entry: 'src/return.ts', formats: ['iife'], name: 'monimeCheckoutReturn', fileName: () => 'return.js'},
+    },
+  });
+  const output = Array.isArray(result) ? result[0] : result;
+  const chunk = output && 'output' in output ? output.output[0] : undefined;
+  if (!chunk) throw new Error('The return script was not built.');
+  return chunk.code;
+}
+
+const node = ['@hono/node-server', /^node:/];
+const libraries = [/^lit(\/|$)/, /^zod(\/|$)/, /^hono(\/|$)/];
+
+export default defineConfig({
+  builder: {},
+  plugins: [returnScript()],
+  build: {outDir: 'dist', emptyOutDir: false, target: 'es2022', sourcemap: true, modulePreload: false},
+  environments: {
+    /** One script tag: everything inside, what the first paint does not need in chunks of its own. */
+    client: {
+      build: {
+        rolldownOptions: {
+          input: {'monime-checkout': 'src/index.ts'},
+          preserveEntrySignatures: 'allow-extension',
+          output: {format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true},
+        },
+      },
+    },
+    /** For bundlers: lit and zod stay imports. */
+    module: {
+      consumer: 'client',
+      build: {
+        rolldownOptions: {
+          input: {index: 'src/index.ts', define: 'src/define.ts'},
+          external: libraries,
+          preserveEntrySignatures: 'strict',
+          output: {format: 'es', entryFileNames: '[name].js', chunkFileNames: 'module/[name]-[hash].js', minify: false},
+        },
+      },
+    },
+    /** A classic script for return pages. */
+    return: {
+      consumer: 'client',
+      build: {
+        target: 'es2020',
+        rolldownOptions: {
+          input: {return: 'src/return.ts'},
+          output: {format: 'iife', entryFileNames: '[name].js', minify: true},
+        },
+      },
+    },
+    node: {
+      consumer: 'server',
+      build: {
+        ssr: true,
+        rolldownOptions: {
+          input: {server: 'src/server/index.ts', sandbox: 'src/sandbox/index.ts', cli: 'src/sandbox/cli.ts'},
+          external: [...libraries, ...node],
+          output: {format: 'es', entryFileNames: '[name].js', chunkFileNames: 'node/[name]-[hash].js'},
+        },
+      },
+    },
+  },
+});
