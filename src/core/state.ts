@@ -1,0 +1,164 @@
+import type {CheckoutError} from './error.ts';
+import {type CheckoutSession, isOutcome, type Outcome} from './session.ts';
+
+/** How the hosted page is asked for. */
+export type Mode = 'auto' | 'modal' | 'inline' | 'popup' | 'redirect' | 'qr';
+/** How the hosted page is shown. */
+export type SurfaceName = Exclude<Mode, 'auto'>;
+
+/** Why a session that can be paid is not being paid any more. */
+export type Note = 'closed' | 'cancelled';
+/** What makes us believe that the provider is about to say something. */
+export type Hint = 'returned' | 'cancelled' | 'closed';
+
+/**
+ * Where the widget stands. `at` is a monotonic time in milliseconds: a read that was asked for before a hint
+ * arrived says nothing about it.
+ */
+export type State =
+  | {phase: 'idle'}
+  | {phase: 'loading'; session: CheckoutSession | null}
+  | {phase: 'ready'; session: CheckoutSession; note: Note | null}
+  | {phase: 'presenting'; session: CheckoutSession | null; surface: SurfaceName; note: Note | null}
+  | {
+      phase: 'confirming';
+      session: CheckoutSession;
+      surface: SurfaceName | null;
+      /** Null while the provider itself says that it is processing. */
+      hint: {kind: Hint; at: number} | null;
+      /** The limit of waiting has passed: the customer is offered ways out. */
+      overdue: boolean;
+    }
+  | {phase: 'settled'; session: CheckoutSession; outcome: Outcome; surface: SurfaceName | null}
+  | {phase: 'failed'; session: CheckoutSession | null; error: CheckoutError};
+
+export type Phase = State['phase'];
+
+export type Action =
+  /** Another session, or this one anew. */
+  | {type: 'load'; session: CheckoutSession | null}
+  | {type: 'reset'}
+  /** The provider's word, asked for at `at`. */
+  | {type: 'read'; session: CheckoutSession; at: number}
+  /** A session that stands in the page: it draws, nothing more. */
+  | {type: 'given'; session: CheckoutSession}
+  | {type: 'fail'; error: CheckoutError}
+  | {type: 'open'; surface: SurfaceName}
+  /** A surface was refused and the next one is taken. */
+  | {type: 'fallback'; surface: SurfaceName}
+  /** A return page spoke. */
+  | {type: 'hint'; kind: 'returned' | 'cancelled'; at: number}
+  /** The surface is shut. */
+  | {type: 'close'; at: number}
+  | {type: 'overdue'};
+
+export const IDLE: State = {phase: 'idle'};
+
+/** The session that the state is about, if there is one. */
+export function sessionOf(state: State): CheckoutSession | null {
+  return state.phase === 'idle' ? null : state.session;
+}
+
+/** The surface that is open, if one is. */
+export function surfaceOf(state: State): SurfaceName | null {
+  return 'surface' in state ? state.surface : null;
+}
+
+/** Whether a customer may be sent to the hosted page now. Asking again while confirming is safe: same session. */
+export function canOpen(state: State): boolean {
+  switch (state.phase) {
+    case 'ready':
+    case 'idle':
+      return true;
+    case 'confirming':
+      return state.surface === null;
+    case 'settled':
+      return state.outcome !== 'completed';
+    case 'failed':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function noteOf(state: State): Note | null {
+  if (state.phase === 'ready' || state.phase === 'presenting') return state.note;
+  return state.phase === 'confirming' && !state.surface ? 'closed' : null;
+}
+
+function read(state: State, session: CheckoutSession, at: number): State {
+  if (state.phase === 'idle' || (state.phase === 'settled' && state.outcome === 'completed')) return state;
+  const surface = surfaceOf(state);
+  const {status} = session;
+  if (isOutcome(status)) return {phase: 'settled', session, outcome: status, surface};
+  if (status === 'processing') {
+    const overdue = state.phase === 'confirming' && state.overdue;
+    return {phase: 'confirming', session, surface, hint: null, overdue};
+  }
+  if (state.phase === 'confirming' && state.hint) {
+    const {kind, at: since} = state.hint;
+    if (kind === 'returned' || at < since) return {...state, session};
+    const note = kind === 'cancelled' ? 'cancelled' : 'closed';
+    return surface ? {phase: 'presenting', session, surface, note} : {phase: 'ready', session, note};
+  }
+  const note = noteOf(state);
+  return surface ? {phase: 'presenting', session, surface, note} : {phase: 'ready', session, note};
+}
+
+function close(state: State, at: number): State {
+  switch (state.phase) {
+    case 'presenting':
+      if (!state.session) return IDLE;
+      if (state.note === 'cancelled') return {phase: 'ready', session: state.session, note: 'cancelled'};
+      return {
+        phase: 'confirming',
+        session: state.session,
+        surface: null,
+        hint: {kind: 'closed', at},
+        overdue: false,
+      };
+    case 'confirming':
+    case 'settled':
+      return {...state, surface: null};
+    default:
+      return state;
+  }
+}
+
+/** Every change of the widget's state. An action that makes no sense in a phase leaves the very same state. */
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'reset':
+      return IDLE;
+    case 'load':
+      return {phase: 'loading', session: action.session};
+    case 'given':
+      return state.phase === 'loading' ? {phase: 'ready', session: action.session, note: null} : state;
+    case 'read':
+      return read(state, action.session, action.at);
+    case 'fail':
+      return state.phase === 'loading' || (state.phase === 'presenting' && !state.session)
+        ? {phase: 'failed', session: state.session, error: action.error}
+        : state;
+    case 'open':
+      return canOpen(state)
+        ? {phase: 'presenting', session: sessionOf(state), surface: action.surface, note: null}
+        : state;
+    case 'fallback':
+      return state.phase === 'presenting' ? {...state, surface: action.surface} : state;
+    case 'hint': {
+      if (state.phase !== 'ready' && state.phase !== 'presenting' && state.phase !== 'confirming') return state;
+      if (!state.session) return state;
+      const confirming = state.phase === 'confirming' ? state : null;
+      // Said again, it is no news: a flood of messages must not push the moment away from which a read counts.
+      if (confirming?.hint?.kind === action.kind) return state;
+      const hint = {kind: action.kind, at: action.at};
+      const overdue = confirming?.overdue ?? false;
+      return {phase: 'confirming', session: state.session, surface: surfaceOf(state), hint, overdue};
+    }
+    case 'close':
+      return close(state, action.at);
+    case 'overdue':
+      return state.phase === 'confirming' && !state.overdue ? {...state, overdue: true} : state;
+  }
+}

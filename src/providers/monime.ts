@@ -1,0 +1,89 @@
+import * as z from 'zod/mini';
+import {readColour} from '../core/colour.ts';
+import {checkHostedUrl, isImageUrl} from '../core/hosted-url.ts';
+import {type SessionStatus, totalsOf} from '../core/session.ts';
+import {currency, dateTime, parse, quantity, type ReadContext, type ReadSession, settleId, text} from './provider.ts';
+
+/** https://docs.monime.io, release caph.2025-08-23, object "Checkout Session". */
+const Wire = z.object({
+  id: text,
+  name: text,
+  status: z.string(),
+  orderNumber: text,
+  description: text,
+  redirectUrl: text,
+  lineItems: z.nullish(
+    z.object({
+      data: z.nullish(
+        z.array(
+          z.object({
+            name: z.string(),
+            description: text,
+            quantity: z.nullish(quantity),
+            price: z.object({currency, value: z.int()}),
+            images: z.nullish(z.array(z.string())),
+          }),
+        ),
+      ),
+    }),
+  ),
+  brandingOptions: z.nullish(z.object({primaryColor: text})),
+  expireTime: dateTime,
+  createTime: dateTime,
+});
+
+const STATUS: Readonly<Record<string, SessionStatus>> = {
+  pending: 'open',
+  completed: 'completed',
+  cancelled: 'cancelled',
+  expired: 'expired',
+};
+
+/** `{success, messages, result}`; some integrators meet `result` twice. */
+const Envelope = z.object({result: z.looseObject({})});
+
+function unwrap(json: unknown): unknown {
+  const envelope = z.safeParse(Envelope, json);
+  return envelope.success ? unwrap(envelope.data.result) : json;
+}
+
+function statusOf(word: string, {warn}: ReadContext): SessionStatus {
+  const status = Object.hasOwn(STATUS, word) ? STATUS[word] : undefined;
+  if (!status) warn?.(`Monime says the unknown status "${word}": taken as processing.`);
+  return status ?? 'processing';
+}
+
+/** Reads a Monime checkout session: bare, in its envelope, or with `result` nested twice. */
+export const readMonime: ReadSession = (json, context) => {
+  const wire = parse(Wire, unwrap(json));
+  const lineItems = (wire.lineItems?.data ?? []).map((item) => {
+    const imageUrl = item.images?.[0];
+    return {
+      name: item.name,
+      description: item.description ?? null,
+      quantity: item.quantity ?? 1,
+      unitAmount: item.price.value,
+      currency: item.price.currency,
+      imageUrl: imageUrl && isImageUrl(imageUrl, context.hosts.allowHttp) ? imageUrl : null,
+    };
+  });
+  return {
+    id: settleId(wire.id, context),
+    provider: 'monime',
+    status: statusOf(wire.status, context),
+    title: wire.name ?? null,
+    description: wire.description ?? null,
+    merchant: null,
+    orderNumber: wire.orderNumber ?? null,
+    lineItems,
+    totals: totalsOf(lineItems),
+    accent: readColour(wire.brandingOptions?.primaryColor ?? ''),
+    hostedUrl: wire.redirectUrl ? checkHostedUrl(wire.redirectUrl, context.hosts, 'redirectUrl') : null,
+    expiresAt: wire.expireTime ?? null,
+    createdAt: wire.createTime ?? null,
+    methods: [],
+    testMode: null,
+    framing: context.framing ?? 'unknown',
+    serverTime: null,
+  };
+};

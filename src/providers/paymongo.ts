@@ -1,0 +1,110 @@
+import * as z from 'zod/mini';
+import {checkHostedUrl, isImageUrl} from '../core/hosted-url.ts';
+import {type SessionStatus, totalsOf} from '../core/session.ts';
+import {currency, parse, quantity, type ReadContext, type ReadSession, settleId, text} from './provider.ts';
+
+const Payments = z.nullish(z.array(z.object({attributes: z.object({status: text})})));
+
+/** https://docs.paymongo.com, "A CheckoutSession Resource". Under a public key `payments` is left out. */
+const Wire = z.object({
+  id: text,
+  attributes: z.object({
+    status: z.string(),
+    checkout_url: text,
+    description: text,
+    merchant: text,
+    livemode: z.nullish(z.boolean()),
+    line_items: z.nullish(
+      z.array(
+        z.object({
+          name: z.string(),
+          description: text,
+          quantity: z.nullish(quantity),
+          amount: z.int(),
+          currency,
+          images: z.nullish(z.array(z.string())),
+        }),
+      ),
+    ),
+    payments: Payments,
+    payment_intent: z.nullish(z.object({attributes: z.object({status: z.string(), payments: Payments})})),
+    payment_method_types: z.nullish(z.array(z.string())),
+    created_at: z.nullish(z.int().check(z.nonnegative(), z.maximum(8.64e12))),
+  }),
+});
+
+type Attributes = z.output<typeof Wire>['attributes'];
+
+const Envelope = z.object({data: z.looseObject({})});
+
+function isPaid({payments, payment_intent: intent}: Attributes): boolean {
+  const all = [...(payments ?? []), ...(intent?.attributes.payments ?? [])];
+  return intent?.attributes.status === 'succeeded' || all.some((payment) => payment.attributes.status === 'paid');
+}
+
+/** `status` never says paid and never cancelled: the payment and its intent do, or nobody does. */
+function statusOf(attributes: Attributes, {warn}: ReadContext): SessionStatus {
+  if (isPaid(attributes)) return 'completed';
+  const unknown = (what: string, word: string): SessionStatus => {
+    warn?.(`PayMongo says the unknown ${what} "${word}": taken as processing.`);
+    return 'processing';
+  };
+  const intent = attributes.payment_intent?.attributes.status;
+  switch (intent) {
+    case undefined:
+    case 'awaiting_payment_method':
+      break;
+    case 'processing':
+    case 'awaiting_next_action':
+    case 'awaiting_capture':
+      return 'processing';
+    default:
+      return unknown('intent status', intent);
+  }
+  switch (attributes.status) {
+    case 'active':
+      return 'open';
+    case 'expired':
+      return 'expired';
+    default:
+      return unknown('status', attributes.status);
+  }
+}
+
+/** Reads a PayMongo checkout session (v1 or v2, secret or public key): bare or in `{data}`. */
+export const readPayMongo: ReadSession = (json, context) => {
+  const envelope = z.safeParse(Envelope, json);
+  const {id, attributes} = parse(Wire, envelope.success ? envelope.data.data : json);
+  const lineItems = (attributes.line_items ?? []).map((item) => {
+    const imageUrl = item.images?.[0];
+    return {
+      name: item.name,
+      description: item.description ?? null,
+      quantity: item.quantity ?? 1,
+      unitAmount: item.amount,
+      currency: item.currency,
+      imageUrl: imageUrl && isImageUrl(imageUrl, context.hosts.allowHttp) ? imageUrl : null,
+    };
+  });
+  return {
+    id: settleId(id, context),
+    provider: 'paymongo',
+    status: statusOf(attributes, context),
+    title: null,
+    description: attributes.description ?? null,
+    merchant: attributes.merchant ?? null,
+    orderNumber: null,
+    lineItems,
+    totals: totalsOf(lineItems),
+    accent: null,
+    hostedUrl: attributes.checkout_url
+      ? checkHostedUrl(attributes.checkout_url, context.hosts, 'attributes.checkout_url')
+      : null,
+    expiresAt: null,
+    createdAt: attributes.created_at == null ? null : new Date(attributes.created_at * 1000).toISOString(),
+    methods: attributes.payment_method_types ?? [],
+    testMode: attributes.livemode == null ? null : !attributes.livemode,
+    framing: 'refused',
+    serverTime: null,
+  };
+};
