@@ -1,0 +1,12 @@
+import {MonimeCheckoutElement} from './monime-checkout.ts';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'monime-checkout': MonimeCheckoutElement;
+  }
+}
+
+// A page may carry the script twice, in two versions: the first one stays.
+if (typeof customElements !== 'undefined' && !customElements.get('monime-checkout')) {
+  customElements.define('monime-checkout', MonimeCheckoutElement);
+}

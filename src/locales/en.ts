@@ -1,0 +1,101 @@
+import type {ErrorCode} from '../core/error.ts';
+import type {Note} from '../core/state.ts';
+
+/** Every text that a customer reads, in one language. */
+export interface Strings {
+  /** What the order is called where it has no title. */
+  order: string;
+  total: string;
+  quantity(quantity: string, unitAmount: string): string;
+  noItems: string;
+  loading: string;
+  preparing: string;
+  opening: string;
+  testMode: string;
+  pay(amount: string | null): string;
+  payAgain: string;
+  retry: string;
+  checkAgain: string;
+  close: string;
+  paymentPage: string;
+  openInWindow: string;
+  openAgain: string;
+  openPage: string;
+  keepChecking: string;
+  waitingTitle: string;
+  waitingText: string;
+  blockedTitle: string;
+  blockedText: string;
+  confirming: string;
+  confirmingText: string;
+  overdue: string;
+  overdueText: string;
+  paid: string;
+  paidText: string;
+  orderNumber(number: string): string;
+  cancelled: string;
+  cancelledText: string;
+  expired: string;
+  expiredText: string;
+  /** A session that can never be paid: the provider has no page for it. */
+  notPayable: string;
+  notPayableText: string;
+  failed: string;
+  notes: Record<Note, string>;
+  errors: Partial<Record<ErrorCode, string>>;
+  errorFallback: string;
+}
+
+export const en: Strings = {
+  order: 'Your order',
+  total: 'Total',
+  quantity: (quantity, unitAmount) => `${quantity} × ${unitAmount}`,
+  noItems: 'No items are listed for this order.',
+  loading: 'Loading your order…',
+  preparing: 'Preparing your payment…',
+  opening: 'Opening the payment page…',
+  testMode: 'Test mode: no money moves',
+  pay: (amount) => (amount ? `Pay ${amount}` : 'Pay'),
+  payAgain: 'Start a new payment',
+  retry: 'Try again',
+  checkAgain: 'Check again',
+  close: 'Close',
+  paymentPage: 'Payment page',
+  openInWindow: 'Open in a new window',
+  openAgain: 'Open the payment page again',
+  openPage: 'Open the payment page',
+  keepChecking: 'Close, we keep checking',
+  waitingTitle: 'Continue in the payment window',
+  waitingText: 'Pay in the window that has opened. This page notices by itself when you are done.',
+  blockedTitle: 'Your browser held the payment window back',
+  blockedText: 'Open it yourself with the button below. This page notices by itself when you are done.',
+  confirming: 'Checking your payment…',
+  confirmingText: 'We are asking the payment provider. Please do not pay a second time.',
+  overdue: 'Still waiting for the payment provider',
+  overdueText:
+    'If you have paid, you need do nothing more: we keep checking. If not, you can go back to the payment page.',
+  paid: 'Payment received',
+  paidText: 'Thank you. Your payment is confirmed.',
+  orderNumber: (number) => `Order number ${number}`,
+  cancelled: 'Payment cancelled',
+  cancelledText: 'No payment was made.',
+  expired: 'This payment has expired',
+  expiredText: 'It was not paid in time. Ask the shop for a new one.',
+  notPayable: 'This order cannot be paid yet',
+  notPayableText: 'The payment provider has no payment page for it. Ask the shop to send you the order again.',
+  failed: 'Your order could not be loaded',
+  notes: {
+    closed: 'You have not paid yet. You can go on whenever you like.',
+    cancelled: 'You went back without paying. You can still pay this order.',
+  },
+  errors: {
+    network: 'There is no connection right now. Check your internet and try again.',
+    timeout: 'The connection is slow. Try again in a moment.',
+    rate_limited: 'Many people are paying right now. Try again in a moment.',
+    provider_unavailable: 'The payment provider does not answer right now. Try again in a moment.',
+    not_found: 'This order does not exist any more. Ask the shop for a new link.',
+    order_completed: 'This order has already been paid.',
+    create_failed: 'The payment could not be started. Try again in a moment.',
+  },
+  errorFallback: 'Something is wrong with this order. Please tell the shop.',
+};

@@ -1,0 +1,44 @@
+import {openDialog} from './dialog.ts';
+import {onceClosed, openWindow} from './popup-window.ts';
+import type {Surface, SurfaceModel, SurfaceOptions} from './surface.ts';
+
+/**
+ * The hosted page in a window of its own, with the waiting room before the widget's page.
+ * @param opened the window, opened inside the click; null where there is none: the waiting room offers a link
+ */
+export function openPopup(options: SurfaceOptions, first: SurfaceModel, opened: Window | null): Surface {
+  const dialog = openDialog(options, 'room');
+  let model = first;
+  let popup: Window | null = null;
+  /** An empty window, waiting for a session that is being made. */
+  let empty = first.url === null;
+
+  const take = (window: Window | null) => {
+    popup = window;
+    if (window) onceClosed(window, options.onNudge, options.signal);
+  };
+  const reopen = (event: Event) => {
+    const window = openWindow(model.url);
+    if (window) event.preventDefault();
+    take(window ?? popup);
+    draw(model);
+  };
+  const draw = (next: SurfaceModel) => {
+    model = next;
+    if (empty && model.url) {
+      popup?.location.replace(model.url);
+      empty = false;
+    }
+    dialog.draw(model, model.view({frame: null, hasWindow: popup !== null, reopen}));
+  };
+
+  take(opened);
+  draw(first);
+  options.signal.addEventListener('abort', () => empty && popup?.close(), {once: true});
+  return {
+    get window() {
+      return popup;
+    },
+    draw,
+  };
+}
