@@ -1,0 +1,104 @@
+import {type Context, Hono} from 'hono';
+import {bodyLimit} from 'hono/body-limit';
+import {auth} from 'hono/utils/basic-auth';
+import type {PayMongoSession} from '../session.ts';
+import type {SandboxState} from '../state.ts';
+import {createPayMongoSession} from './create.ts';
+import {answerError, PayMongoError} from './error.ts';
+import {payMongoResource} from './resource.ts';
+
+type Caller = 'secret' | 'public';
+
+async function json(c: Context): Promise<unknown> {
+  try {
+    return await c.req.json();
+  } catch {
+    throw new PayMongoError(400, [{code: 'parameter_format_invalid', detail: 'The body is not JSON.'}]);
+  }
+}
+
+/** PayMongo's checkout sessions, version 1 and 2. */
+export function payMongoApi(state: SandboxState): Hono {
+  const {sessions} = state;
+  const {secretKey, publicKey} = state.keys.paymongo;
+  const api = new Hono();
+
+  const callerOf = (c: Context): Caller => {
+    const credentials = auth(c.req.raw);
+    if (!credentials) throw new PayMongoError(401, [{code: 'api_key_required', detail: 'An API key is required.'}]);
+    const {username, password} = credentials;
+    if (password === '' && username === secretKey) return 'secret';
+    if (password === '' && username === publicKey) return 'public';
+    throw new PayMongoError(401, [{code: 'api_key_invalid', detail: 'The API key is not valid.'}]);
+  };
+
+  const demandSecret = (c: Context) => {
+    if (callerOf(c) === 'secret') return;
+    throw new PayMongoError(403, [{code: 'secret_key_required', detail: 'Only the secret key may do this.'}]);
+  };
+
+  const find = (id: string): PayMongoSession => {
+    const session = sessions.get(id);
+    if (session?.provider === 'paymongo') return session;
+    const source = {pointer: 'id', attribute: 'id'};
+    throw new PayMongoError(404, [{code: 'resource_not_found', detail: 'No such checkout session.', source}]);
+  };
+
+  const answer = (c: Context, session: PayMongoSession, caller: Caller) => {
+    const origin = state.originOf(c.req.raw);
+    return c.json({data: payMongoResource(session, {origin, publicKey, secret: caller === 'secret'})});
+  };
+
+  api.onError(answerError);
+  api.use(
+    bodyLimit({
+      maxSize: 1_000_000,
+      onError: (c) =>
+        answerError(new PayMongoError(400, [{code: 'parameter_invalid', detail: 'The body is too large.'}]), c),
+    }),
+  );
+
+  for (const version of [1, 2] as const) {
+    api.post(`/v${version}/checkout_sessions`, async (c) => {
+      demandSecret(c);
+      return answer(c, createPayMongoSession(await json(c), version, state), 'secret');
+    });
+  }
+
+  api.options('/v1/checkout_sessions/:id', (c) => {
+    if (state.switches.paymongo.cors) {
+      c.header('Access-Control-Allow-Origin', '*');
+      c.header('Access-Control-Allow-Methods', 'GET');
+      c.header('Access-Control-Allow-Headers', 'Authorization, Content-Type');
+      c.header('Access-Control-Max-Age', '600');
+    }
+    return c.body(null, 204);
+  });
+
+  api.get('/v1/checkout_sessions/:id', (c) => {
+    if (state.switches.paymongo.cors) c.header('Access-Control-Allow-Origin', '*');
+    const caller = callerOf(c);
+    // A browser has no business with the secret key: no page gets to read this answer.
+    if (caller === 'secret') c.header('Access-Control-Allow-Origin', undefined);
+    const session = find(c.req.param('id'));
+    session.reads += 1;
+    return answer(c, session, caller);
+  });
+
+  api.post('/v1/checkout_sessions/:id/expire', (c) => {
+    demandSecret(c);
+    const session = find(c.req.param('id'));
+    if (session.status === 'completed' || session.status === 'expired') {
+      const detail = `The checkout session is ${session.status === 'completed' ? 'paid' : 'expired'} already.`;
+      throw new PayMongoError(400, [{code: 'resource_processed_state', detail}]);
+    }
+    sessions.expire(session);
+    return answer(c, session, 'secret');
+  });
+
+  api.all('*', () => {
+    throw new PayMongoError(404, [{code: 'resource_not_found', detail: 'No such endpoint.'}]);
+  });
+
+  return api;
+}

@@ -1,0 +1,56 @@
+import type {Context} from 'hono';
+import type {ContentfulStatusCode} from 'hono/utils/http-status';
+import type * as z from 'zod/mini';
+
+interface Detail {
+  code: string;
+  detail: string;
+  source?: {pointer: string; attribute: string};
+}
+
+/** A refusal in PayMongo's error envelope, which may hold several. */
+export class PayMongoError extends Error {
+  readonly status: ContentfulStatusCode;
+  readonly errors: readonly Detail[];
+
+  constructor(status: ContentfulStatusCode, errors: readonly Detail[]) {
+    super(errors.map(({detail}) => detail).join(' '));
+    this.status = status;
+    this.errors = errors;
+  }
+}
+
+function codeOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'parameter_required' : 'parameter_data_type_invalid';
+    case 'too_big':
+      return 'parameter_above_maximum';
+    case 'too_small':
+      return 'parameter_below_minimum';
+    case 'invalid_format':
+      return 'parameter_format_invalid';
+    default:
+      return 'parameter_invalid';
+  }
+}
+
+/** A body that breaks rules: every broken rule is named. */
+export function parameterError(issues: readonly z.core.$ZodIssue[]): PayMongoError {
+  return new PayMongoError(
+    400,
+    issues.map((issue) => {
+      const pointer = issue.path.slice(1).join('.') || 'data';
+      const attribute = issue.path.findLast((key) => typeof key === 'string') ?? 'data';
+      const code = codeOf(issue);
+      const detail = code === 'parameter_required' ? `${attribute} is required.` : `${attribute}: ${issue.message}.`;
+      return {code, detail, source: {pointer, attribute}};
+    }),
+  );
+}
+
+/** Turns whatever was thrown into the envelope. */
+export function answerError(error: Error, c: Context): Response {
+  if (error instanceof PayMongoError) return c.json({errors: error.errors}, error.status);
+  return c.json({errors: [{code: 'internal_error', detail: `The sandbox failed: ${error.message}`}]}, 500);
+}

@@ -1,0 +1,143 @@
+import {totalsOf} from '../../core/session.ts';
+import {type Attempt, paidAttempt, type PayMongoSession, runningAttempt} from '../session.ts';
+
+/** Seconds since 1970, as PayMongo counts. */
+export function seconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000);
+}
+
+export function amountOf({lineItems}: PayMongoSession): number {
+  return totalsOf(lineItems)[0]?.amount ?? 0;
+}
+
+export function billingOf({order: {billing}}: PayMongoSession) {
+  const address = billing?.address;
+  return {
+    address: address
+      ? {
+          city: address.city ?? null,
+          country: address.country ?? null,
+          line1: address.line1 ?? null,
+          line2: address.line2 ?? null,
+          postal_code: address.postal_code ?? null,
+          state: address.state ?? null,
+        }
+      : null,
+    email: billing?.email ?? null,
+    name: billing?.name ?? null,
+    phone: billing?.phone ?? null,
+  };
+}
+
+/** 3.5 percent with 12 percent VAT inside, of which 2 percent are withheld: invented, but it adds up. */
+function feesOf(amount: number) {
+  const fee = Math.round(amount * 0.035);
+  const vat = Math.round((fee * 12) / 112);
+  const withheld = Math.round((fee - vat) * 0.02);
+  return {fee, vat, withheld, net: amount - fee + withheld};
+}
+
+function sourceOf({token, method, account}: Attempt) {
+  if (method !== 'card') return {id: `src_${token}`, type: method};
+  const brand = account.startsWith('5') ? 'mastercard' : 'visa';
+  return {id: `card_${token}`, type: 'card', brand, country: 'PH', last4: account.slice(-4).padStart(4, '0')};
+}
+
+/** The Payment resource that a paid attempt leaves behind. */
+function paymentOf(session: PayMongoSession, attempt: Attempt) {
+  const {order} = session;
+  const amount = amountOf(session);
+  const {fee, vat, withheld, net} = feesOf(amount);
+  const paidAt = seconds(attempt.endedAt ?? attempt.startedAt);
+  const tax = {currency: 'PHP', inclusive: true};
+  return {
+    id: `pay_${attempt.token}`,
+    type: 'payment',
+    attributes: {
+      access_url: null,
+      amount,
+      balance_transaction_id: `bal_txn_${attempt.token}`,
+      billing: billingOf(session),
+      currency: 'PHP',
+      description: order.description ?? null,
+      disputed: false,
+      external_reference_number: null,
+      fee,
+      foreign_fee: 0,
+      livemode: false,
+      net_amount: net,
+      origin: 'api',
+      payment_intent_id: `pi_${session.intentToken}`,
+      payout: null,
+      source: sourceOf(attempt),
+      statement_descriptor: order.statement_descriptor ?? null,
+      status: 'paid',
+      tax_amount: withheld,
+      metadata: order.metadata ?? null,
+      refunds: [],
+      taxes: [
+        {...tax, amount: withheld, name: 'Withholding Tax', type: 'withholding_tax', value: '200_bps'},
+        {...tax, amount: vat, name: 'VAT', type: 'vat', value: '1200_bps'},
+      ],
+      available_at: paidAt + 86_400,
+      created_at: seconds(attempt.startedAt),
+      credited_at: paidAt + 2 * 86_400,
+      paid_at: paidAt,
+      updated_at: paidAt,
+    },
+  };
+}
+
+export function paymentsOf(session: PayMongoSession) {
+  const paid = paidAttempt(session);
+  return paid ? [paymentOf(session, paid)] : [];
+}
+
+function intentStatus(session: PayMongoSession): string {
+  if (session.toldStatus !== null) return session.toldStatus;
+  if (session.status === 'completed') return 'succeeded';
+  const attempt = runningAttempt(session);
+  if (!attempt) return 'awaiting_payment_method';
+  return attempt.step === null ? 'processing' : 'awaiting_next_action';
+}
+
+function lastPaymentError({attempts}: PayMongoSession) {
+  const last = attempts.at(-1);
+  if (last?.status !== 'declined' || !last.decline) return null;
+  return {failed_code: last.decline.code, failed_message: last.decline.message};
+}
+
+/**
+ * The Payment Intent resource: there from the start in version 1, from the first attempt on in version 2.
+ * @param pageUrl the hosted page, where the next action is taken
+ * @param secret whether the secret key asks; the public one sees no payments
+ */
+export function intentOf(session: PayMongoSession, pageUrl: string, secret: boolean) {
+  const {order, attempts, version, intentToken} = session;
+  if (version === 2 && attempts.length === 0 && session.toldStatus === null) return null;
+  const createdAt = version === 1 ? session.createdAt : (attempts[0]?.startedAt ?? session.updatedAt);
+  const acting = runningAttempt(session)?.step != null;
+  return {
+    id: `pi_${intentToken}`,
+    type: 'payment_intent',
+    attributes: {
+      amount: amountOf(session),
+      capture_type: 'automatic',
+      client_key: `pi_${intentToken}_client_${intentToken}`,
+      currency: 'PHP',
+      description: order.description ?? null,
+      livemode: false,
+      statement_descriptor: order.statement_descriptor ?? null,
+      status: intentStatus(session),
+      last_payment_error: lastPaymentError(session),
+      payment_method_allowed: order.payment_method_types,
+      ...(secret && {payments: paymentsOf(session)}),
+      next_action: acting ? {type: 'redirect', redirect: {url: pageUrl, return_url: pageUrl}} : null,
+      payment_method_options: {card: {request_three_d_secure: 'any', installments: {enabled: false}}},
+      metadata: order.metadata ?? null,
+      setup_future_usage: null,
+      created_at: seconds(createdAt),
+      updated_at: seconds(session.updatedAt),
+    },
+  };
+}

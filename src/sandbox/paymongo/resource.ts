@@ -1,0 +1,49 @@
+import type {PayMongoSession} from '../session.ts';
+import {billingOf, intentOf, paymentsOf, seconds} from './payment.ts';
+
+interface Reader {
+  /** Of the hosted page. */
+  origin: string;
+  publicKey: string;
+  /** Whether the secret key asks; the public one sees no payments. */
+  secret: boolean;
+}
+
+/** The session in PayMongo's words: a CheckoutSession resource. */
+export function payMongoResource(session: PayMongoSession, {origin, publicKey, secret}: Reader) {
+  const {order} = session;
+  const checkoutUrl = `${origin}/pay/${session.pageKey}#${btoa(publicKey)}`;
+  return {
+    id: session.id,
+    type: 'checkout_session',
+    attributes: {
+      billing: billingOf(session),
+      cancel_url: session.cancelUrl,
+      checkout_url: checkoutUrl,
+      client_key: session.pageKey,
+      description: order.description ?? null,
+      line_items: order.line_items.map((item) => ({
+        amount: item.amount,
+        currency: item.currency,
+        description: item.description ?? null,
+        images: item.images ?? [],
+        name: item.name,
+        quantity: item.quantity,
+      })),
+      livemode: false,
+      merchant: 'Sandbox Merchant',
+      ...(secret && {payments: paymentsOf(session)}),
+      payment_intent: intentOf(session, checkoutUrl, secret),
+      payment_method_types: order.payment_method_types,
+      reference_number: order.reference_number ?? null,
+      send_email_receipt: order.send_email_receipt ?? false,
+      show_description: order.show_description ?? true,
+      show_line_items: order.show_line_items ?? true,
+      status: session.status === 'expired' ? 'expired' : 'active',
+      success_url: session.successUrl,
+      created_at: seconds(session.createdAt),
+      updated_at: seconds(session.updatedAt),
+      metadata: order.metadata ?? null,
+    },
+  };
+}

@@ -1,0 +1,25 @@
+const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789';
+
+/** Makes the random part of an id. */
+export type NewToken = (length?: number) => string;
+
+/** Mulberry32: small, well known, and the same on every machine. */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return (mixed ^ (mixed >>> 14)) >>> 0;
+  };
+}
+
+function random(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}
+
+/** @param seed the same seed makes the same tokens in the same order; without one they are random */
+export function tokenSource(seed?: number): NewToken {
+  const next = seed === undefined ? random : seeded(seed);
+  return (length = 24) => Array.from({length}, () => ALPHABET.charAt(next() % ALPHABET.length)).join('');
+}
