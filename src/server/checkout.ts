@@ -1,0 +1,77 @@
+import {Hono} from 'hono';
+import {methodNotAllowed} from 'hono/method-not-allowed';
+import {CheckoutError} from '../core/error.ts';
+import type {CheckoutSession} from '../core/session.ts';
+import {answerError} from './answers.ts';
+import {createExclusive} from './exclusive.ts';
+import {createOpener, type OpenOptions} from './opener.ts';
+import {type CheckoutOptions, readOptions} from './options.ts';
+import type {Order} from './order.ts';
+import {createReader} from './reader.ts';
+import {addReturnRoutes} from './return-routes.ts';
+import {createRoad} from './road.ts';
+import {addSessionRoutes} from './session-routes.ts';
+
+/** The server half. Its functions need no `this`. */
+export interface Checkout<ProviderOptions = unknown> {
+  /** Answers the widget, and customers who come back. Mount it under `basePath` for GET, POST and OPTIONS. */
+  fetch: (request: Request) => Promise<Response>;
+  /**
+   * Creates a session, or answers the one that the order has open.
+   * @throws {CheckoutError} `invalid_order`, `order_completed`, or why the provider could not be asked
+   */
+  create: (order: Order<ProviderOptions>, options?: OpenOptions) => Promise<CheckoutSession>;
+  /**
+   * The session as the provider says, at most a second old.
+   * @throws {CheckoutError} `invalid_id`, `not_found`, or why the provider could not be asked
+   */
+  get: (id: string) => Promise<CheckoutSession>;
+  /**
+   * Reads the session anew and, where it is completed, sees to it that `onCompleted` was called.
+   * @throws {CheckoutError} as `get`, or what `onCompleted` threw: try again then
+   */
+  settle: (id: string) => Promise<CheckoutSession>;
+}
+
+function stamp(session: CheckoutSession): CheckoutSession {
+  return {...session, serverTime: new Date().toISOString()};
+}
+
+/**
+ * The server half: it holds the provider's secret, and its routes answer the widget.
+ * @throws {CheckoutError} `invalid_configuration`, naming the option
+ */
+export function createCheckout<ProviderOptions>(options: CheckoutOptions<ProviderOptions>): Checkout<ProviderOptions> {
+  const settings = readOptions(options);
+  const {report} = settings;
+  const exclusive = createExclusive(settings.lock);
+  const reader = createReader(settings.provider);
+  const road = createRoad(settings, reader, exclusive);
+  const opener = createOpener(settings, {reader, road, exclusive});
+  const open = async (order: Order<ProviderOptions>, wish: OpenOptions = {}) => stamp(await opener.open(order, wish));
+  const get = async (id: string) => stamp(await road.look(id));
+
+  const app = new Hono().basePath(settings.basePath);
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (_, methods) => {
+        const error = new CheckoutError('invalid_request', `Use ${methods.join(' or ')} here.`, {path: 'method'});
+        const answer = answerError(error, report, 405);
+        answer.headers.set('Allow', methods.join(', '));
+        return answer;
+      },
+    }),
+  );
+  addSessionRoutes(app, settings, {get, open, find: opener.find});
+  addReturnRoutes(app, settings, {get, find: opener.find});
+  app.notFound(() => answerError(new CheckoutError('not_found', 'There is nothing here.'), report));
+  app.onError((error) => answerError(error, report));
+
+  return {
+    fetch: async (request) => app.fetch(request),
+    create: open,
+    get,
+    settle: async (id) => stamp(await road.settle(id)),
+  };
+}

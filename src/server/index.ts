@@ -1,0 +1,13 @@
+export {CheckoutError, type ErrorCode} from '../core/error.ts';
+export type {CheckoutSession, LineItem, SessionStatus, Total} from '../core/session.ts';
+export {type Checkout, createCheckout} from './checkout.ts';
+export type {Lock} from './exclusive.ts';
+export {monime, type MonimeOptions} from './monime.ts';
+export type {MonimeOrderOptions} from './monime-order.ts';
+export type {OpenOptions} from './opener.ts';
+export type {CheckoutOptions} from './options.ts';
+export type {Order, OrderItem} from './order.ts';
+export {paymongo, type PayMongoOptions, type PayMongoOrderOptions} from './paymongo.ts';
+export type {ProviderAdapter, Wish} from './provider.ts';
+export {RETURN_PARAMETER} from './return-routes.ts';
+export type {Storage} from './storage.ts';

@@ -1,0 +1,4 @@
+declare module 'virtual:return-script' {
+  const script: string;
+  export default script;
+}
