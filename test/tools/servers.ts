@@ -1,0 +1,88 @@
+import {createServer, type RequestListener} from 'node:http';
+import {getRequestListener} from '@hono/node-server';
+import {createSandbox, SANDBOX_KEYS} from '../../src/sandbox/index.ts';
+import {createCheckout, monime, paymongo, type ProviderAdapter} from '../../src/server/index.ts';
+import {Faults} from './faults.ts';
+
+/** What a run of the browser tests has started beside its own pages. */
+export interface Servers {
+  /** What the tests need to know, such as origins; read from `env.ts`. */
+  env: Record<string, string>;
+  /** Serves the merchant's side on the origin of the test pages; answers whether the request was its own. */
+  shop: {handles(path: string): boolean; listener: RequestListener};
+  close(): Promise<void>;
+}
+
+function listen(listener: RequestListener, host: string): Promise<{origin: string; close(): Promise<void>}> {
+  const server = createServer(listener);
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, host, () => {
+      const address = server.address();
+      const port = typeof address === 'object' ? address?.port : undefined;
+      resolve({
+        origin: `http://${host}:${port}`,
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            server.closeAllConnections();
+          }),
+      });
+    });
+  });
+}
+
+/**
+ * Starts the sandbox on an origin of another site, the server half on that of the test pages, and once more on an
+ * origin of its own.
+ * @param pageOrigin origin of the test pages, such as `http://localhost:8000`
+ */
+export async function startServers(pageOrigin: string): Promise<Servers> {
+  const sandbox = createSandbox();
+  const hosted = await listen(getRequestListener(sandbox.fetch), '127.0.0.1');
+  const faults = new Faults();
+
+  const api = {...SANDBOX_KEYS.monime, apiUrl: `${hosted.origin}/monime`};
+  const secretKey = SANDBOX_KEYS.paymongo.secretKey;
+  const mount = <P>(name: string, provider: ProviderAdapter<P>, origin: string, origins: string[]) => {
+    const basePath = `/checkout/${name}`;
+    const checkout = createCheckout({
+      provider,
+      origin,
+      origins,
+      basePath,
+      createSession: (request) => request.json(),
+      landing: {success: '/test/browser/pages/landing.html', cancel: '/test/browser/pages/landing.html'},
+    });
+    return {basePath, fetch: (request: Request) => faults.serve(request, checkout.fetch)};
+  };
+  const shopOf = (origin: string, origins: string[]) => {
+    const mounts = [
+      mount('monime', monime(api), origin, origins),
+      mount('framed', monime({...api, framing: 'allowed'}), origin, origins),
+      mount('paymongo', paymongo({secretKey, apiUrl: `${hosted.origin}/paymongo`}), origin, origins),
+    ];
+    const find = (path: string) => mounts.find(({basePath}) => path.startsWith(`${basePath}/`));
+    const fetch = (request: Request) => {
+      const {pathname} = new URL(request.url);
+      if (pathname === '/__faults') return faults.control(request);
+      return find(pathname)?.fetch(request) ?? new Response('Not found', {status: 404});
+    };
+    return {
+      handles: (path: string) => path === '/__faults' || find(path) !== undefined,
+      listener: getRequestListener(fetch),
+    };
+  };
+
+  let elsewhere: RequestListener = (_request, response) => response.end();
+  const other = await listen((request, response) => elsewhere(request, response), 'localhost');
+  elsewhere = shopOf(other.origin, [pageOrigin]).listener;
+
+  return {
+    env: {sandbox: hosted.origin, other: other.origin, monime: '/checkout/monime', framed: '/checkout/framed', paymongo: '/checkout/paymongo'},
+    shop: shopOf(pageOrigin, []),
+    close: async () => {
+      await Promise.all([hosted.close(), other.close()]);
+    },
+  };
+}

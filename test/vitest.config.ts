@@ -1,0 +1,28 @@
+import {defineConfig} from 'vitest/config';
+import {returnScript} from '../vite.config.ts';
+
+const report = process.env['TEST_REPORT'];
+
+export default defineConfig({
+  plugins: [returnScript()],
+  test: {
+    reporters: report ? ['default', ['json', {outputFile: report}]] : ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {name: 'unit', include: ['test/unit/**/*.test.ts']},
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/tools/browser-setup.ts',
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
