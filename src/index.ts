@@ -4,4 +4,5 @@ export {CheckoutError, type ErrorCode} from './core/error.ts';
 export type {CheckoutSession, Framing, LineItem, Outcome, ProviderName, SessionStatus, Total} from './core/session.ts';
 export type {Mode, Phase, SurfaceName} from './core/state.ts';
 export * from './events.ts';
+export type {CreateSession, Wish} from './late-session.ts';
 export {MonimeCheckoutElement} from './monime-checkout.ts';

@@ -1,9 +1,11 @@
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
-import {brandingOf, CheckoutController} from './checkout-controller.ts';
+import {brandingOf} from './branding.ts';
+import {CheckoutController} from './checkout-controller.ts';
 import type {CheckoutError} from './core/error.ts';
 import {type Mode, type Phase, sessionOf} from './core/state.ts';
 import type {MonimeCheckoutEventMap} from './events.ts';
+import type {CreateSession} from './late-session.ts';
 import {en} from './locales/en.ts';
 import {styles} from './monime-checkout.styles.ts';
 import {statusView} from './views/status.ts';
@@ -70,10 +72,17 @@ export class MonimeCheckoutElement extends LitElement {
   @property({attribute: 'allowed-hosts'}) allowedHosts = '';
   /** `auto`, `light` or `dark`. */
   @property({reflect: true}) theme = 'auto';
+  /** Takes up the session that the customer comes back from. One element a page. */
+  @property({type: Boolean, reflect: true}) resume = false;
   /** `open()` does nothing; what is open stays open. */
   @property({type: Boolean, reflect: true}) disabled = false;
   /** A session that was fetched elsewhere: drawn without a request. It never completes without a read. */
   @property({attribute: false}) session: unknown = null;
+  /**
+   * Makes the session late, on the click, and answers its id; also makes the next one where one has expired or was
+   * cancelled. Send `key` as `Idempotency-Key`, and `renew` along, so that a retry makes no second session.
+   */
+  @property({attribute: false}) createSession: CreateSession | null = null;
 
   #mode: Mode = 'auto';
   #controller = new CheckoutController(this);
@@ -126,6 +135,9 @@ export class MonimeCheckoutElement extends LitElement {
     }
   }
 
+  /** A move in the document (`moveBefore`) is no removal. */
+  connectedMoveCallback(): void {}
+
   /** Takes the customer to the hosted page. Call it inside a click: browsers hold windows back otherwise. */
   open(): void {
     this.#controller.open();
@@ -147,9 +159,9 @@ export class MonimeCheckoutElement extends LitElement {
     const {language} = this;
     const actions = {
       open: () => this.open(),
-      retry: () => this.reload(),
+      retry: () => (session || !this.createSession ? this.reload() : this.open()),
       nudge: () => this.#controller.nudge(),
-      canRenew: false,
+      canRenew: this.createSession !== null,
       disabled: this.disabled,
     };
     return html`<div class="all" aria-busy=${state.phase === 'loading'}>

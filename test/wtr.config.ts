@@ -20,6 +20,7 @@ const config: TestRunnerConfig = {
     ...plugins,
   ],
   middleware,
+  testsFinishTimeout: 240_000,
   testFramework: {config: {timeout: '10000', forbidOnly: Boolean(process.env['CI'])}},
   reporters: [defaultReporter(), ...(report ? [countsReporter(report)] : [])],
 };

@@ -42,7 +42,12 @@ export function payMongoSource(publicKey: string, apiUrl = 'https://api.paymongo
   };
 }
 
-/** Trades the reference of a return for the session's id. */
-export async function readReference(endpoint: string, reference: string, signal: AbortSignal): Promise<unknown> {
-  return (await requestJson(join(endpoint, `returns/${reference}`), {signal})).json;
+/**
+ * Trades the reference of a return for the session's id.
+ * @throws {CheckoutError} `not_found` where the endpoint does not know it
+ */
+export async function readReference(endpoint: string, reference: string, signal: AbortSignal): Promise<string> {
+  const {json} = await requestJson(join(endpoint, `returns/${reference}`), {signal, cache: 'no-store'});
+  if (typeof json === 'object' && json !== null && 'id' in json && typeof json.id === 'string') return json.id;
+  throw new CheckoutError('invalid_session', 'The endpoint answered no session id for the return.', {path: 'id'});
 }

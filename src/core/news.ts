@@ -1,6 +1,6 @@
 import type {CheckoutError} from './error.ts';
 import type {CheckoutSession} from './session.ts';
-import {type State, surfaceOf} from './state.ts';
+import {sessionOf, type State, surfaceOf} from './state.ts';
 
 /** What a change of state is worth telling the page. */
 export type News =
@@ -9,13 +9,13 @@ export type News =
   | {type: 'cancel'; session: CheckoutSession; final: boolean}
   | {type: 'expire'; session: CheckoutSession}
   | {type: 'error'; error: CheckoutError}
-  | {type: 'close'};
+  | {type: 'close'; session: CheckoutSession | null};
 
 /** The news in a change of state, in the order in which they are told. */
 export function newsOf(previous: State, next: State): News[] {
   const news: News[] = [];
-  if (surfaceOf(previous) && !surfaceOf(next)) news.push({type: 'close'});
   if (next.phase === 'failed' && previous.phase !== 'failed') news.push({type: 'error', error: next.error});
+  if (surfaceOf(previous) && !surfaceOf(next)) news.push({type: 'close', session: sessionOf(next)});
   const loaded = previous.phase === 'loading';
   if (loaded && (next.phase === 'ready' || next.phase === 'confirming' || next.phase === 'settled')) {
     news.push({type: 'ready', session: next.session});

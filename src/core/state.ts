@@ -6,8 +6,8 @@ export type Mode = 'auto' | 'modal' | 'inline' | 'popup' | 'redirect' | 'qr';
 /** How the hosted page is shown. */
 export type SurfaceName = Exclude<Mode, 'auto'>;
 
-/** Why a session that can be paid is not being paid any more. */
-export type Note = 'closed' | 'cancelled';
+/** Why a session that can be paid is not being paid here any more. */
+export type Note = 'closed' | 'cancelled' | 'elsewhere';
 /** What makes us believe that the provider is about to say something. */
 export type Hint = 'returned' | 'cancelled' | 'closed';
 
@@ -17,7 +17,8 @@ export type Hint = 'returned' | 'cancelled' | 'closed';
  */
 export type State =
   | {phase: 'idle'}
-  | {phase: 'loading'; session: CheckoutSession | null}
+  /** `resumed`: the customer was already paying when the page came. */
+  | {phase: 'loading'; session: CheckoutSession | null; resumed: boolean}
   | {phase: 'ready'; session: CheckoutSession; note: Note | null}
   | {phase: 'presenting'; session: CheckoutSession | null; surface: SurfaceName; note: Note | null}
   | {
@@ -36,18 +37,21 @@ export type Phase = State['phase'];
 
 export type Action =
   /** Another session, or this one anew. */
-  | {type: 'load'; session: CheckoutSession | null}
+  | {type: 'load'; session: CheckoutSession | null; resumed: boolean}
   | {type: 'reset'}
   /** The provider's word, asked for at `at`. */
   | {type: 'read'; session: CheckoutSession; at: number}
   /** A session that stands in the page: it draws, nothing more. */
   | {type: 'given'; session: CheckoutSession}
   | {type: 'fail'; error: CheckoutError}
-  | {type: 'open'; surface: SurfaceName}
+  /** `session` is what is being paid, as far as it is known: a late one is still to be made. */
+  | {type: 'open'; surface: SurfaceName; session: CheckoutSession | null}
   /** A surface was refused and the next one is taken. */
   | {type: 'fallback'; surface: SurfaceName}
   /** A return page spoke. */
   | {type: 'hint'; kind: 'returned' | 'cancelled'; at: number}
+  /** Another tab shows the hosted page of this session, or has shut it. */
+  | {type: 'elsewhere'; paying: boolean}
   /** The surface is shut. */
   | {type: 'close'; at: number}
   | {type: 'overdue'};
@@ -69,21 +73,24 @@ export function canOpen(state: State): boolean {
   switch (state.phase) {
     case 'ready':
     case 'idle':
+    case 'failed':
       return true;
+    case 'presenting':
+      // A tab that should have left and is still here.
+      return state.surface === 'redirect' && state.session !== null;
     case 'confirming':
       return state.surface === null;
     case 'settled':
       return state.outcome !== 'completed';
-    case 'failed':
-      return true;
-    default:
+    case 'loading':
       return false;
   }
 }
 
 function noteOf(state: State): Note | null {
   if (state.phase === 'ready' || state.phase === 'presenting') return state.note;
-  return state.phase === 'confirming' && !state.surface ? 'closed' : null;
+  const paying = (state.phase === 'confirming' && !state.surface) || (state.phase === 'loading' && state.resumed);
+  return paying ? 'closed' : null;
 }
 
 function read(state: State, session: CheckoutSession, at: number): State {
@@ -108,7 +115,7 @@ function read(state: State, session: CheckoutSession, at: number): State {
 function close(state: State, at: number): State {
   switch (state.phase) {
     case 'presenting':
-      if (!state.session) return IDLE;
+      if (!state.session?.hostedUrl) return IDLE;
       if (state.note === 'cancelled') return {phase: 'ready', session: state.session, note: 'cancelled'};
       return {
         phase: 'confirming',
@@ -131,18 +138,19 @@ export function reduce(state: State, action: Action): State {
     case 'reset':
       return IDLE;
     case 'load':
-      return {phase: 'loading', session: action.session};
+      return {phase: 'loading', session: action.session, resumed: action.resumed};
     case 'given':
-      return state.phase === 'loading' ? {phase: 'ready', session: action.session, note: null} : state;
+      return state.phase === 'loading' ? {phase: 'ready', session: action.session, note: noteOf(state)} : state;
     case 'read':
       return read(state, action.session, action.at);
     case 'fail':
-      return state.phase === 'loading' || (state.phase === 'presenting' && !state.session)
+      // While a surface is open only a session that could not be made is a failure: reads are tried again.
+      return state.phase === 'loading' || (state.phase === 'presenting' && !state.session?.hostedUrl)
         ? {phase: 'failed', session: state.session, error: action.error}
         : state;
     case 'open':
       return canOpen(state)
-        ? {phase: 'presenting', session: sessionOf(state), surface: action.surface, note: null}
+        ? {phase: 'presenting', session: action.session, surface: action.surface, note: null}
         : state;
     case 'fallback':
       return state.phase === 'presenting' ? {...state, surface: action.surface} : state;
@@ -156,6 +164,9 @@ export function reduce(state: State, action: Action): State {
       const overdue = confirming?.overdue ?? false;
       return {phase: 'confirming', session: state.session, surface: surfaceOf(state), hint, overdue};
     }
+    case 'elsewhere':
+      if (state.phase !== 'ready' || action.paying === (state.note === 'elsewhere')) return state;
+      return {...state, note: action.paying ? 'elsewhere' : 'closed'};
     case 'close':
       return close(state, action.at);
     case 'overdue':

@@ -86,6 +86,7 @@ export const en: Strings = {
   failed: 'Your order could not be loaded',
   notes: {
     closed: 'You have not paid yet. You can go on whenever you like.',
+    elsewhere: 'This order is being paid in another tab.',
     cancelled: 'You went back without paying. You can still pay this order.',
   },
   errors: {

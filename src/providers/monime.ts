@@ -42,7 +42,8 @@ const STATUS: Readonly<Record<string, SessionStatus>> = {
 /** `{success, messages, result}`; some integrators meet `result` twice. */
 const Envelope = z.object({result: z.looseObject({})});
 
-function unwrap(json: unknown): unknown {
+/** The session inside its envelopes. */
+export function unwrap(json: unknown): unknown {
   const envelope = z.safeParse(Envelope, json);
   return envelope.success ? unwrap(envelope.data.result) : json;
 }

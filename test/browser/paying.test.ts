@@ -1,17 +1,8 @@
-import {expect, waitUntil} from '@open-wc/testing';
-import {sendKeys, sendMouse} from '@web/test-runner-commands';
+import {expect} from '@open-wc/testing';
+import {sendKeys} from '@web/test-runner-commands';
 import type {MonimeCancelEvent, MonimeCompleteEvent, MonimeFallbackEvent} from '../../src/index.ts';
+import {click, dialog, until} from './customer.ts';
 import {buttonOf, createSession, dialogHost, mount, next, sandbox, textOf} from './merchant.ts';
-
-/** A real click: it may open a window. */
-async function click(target: HTMLElement): Promise<void> {
-  const {left, top, width, height} = target.getBoundingClientRect();
-  await sendMouse({type: 'click', position: [Math.round(left + width / 2), Math.round(top + height / 2)]});
-}
-
-const until = (condition: () => unknown) => waitUntil(() => Boolean(condition()), undefined, {timeout: 8000});
-
-const dialog = () => dialogHost()?.shadowRoot?.querySelector('dialog') ?? null;
 
 describe('<monime-checkout> paying in the dialog', () => {
   it('shows the hosted page in a frame, and completes once when the provider says paid', async () => {

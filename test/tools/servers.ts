@@ -1,4 +1,5 @@
 import {createServer, type RequestListener} from 'node:http';
+import {readFile} from 'node:fs/promises';
 import {getRequestListener} from '@hono/node-server';
 import {createSandbox, SANDBOX_KEYS} from '../../src/sandbox/index.ts';
 import {createCheckout, monime, paymongo, type ProviderAdapter} from '../../src/server/index.ts';
@@ -41,6 +42,7 @@ export async function startServers(pageOrigin: string): Promise<Servers> {
   const sandbox = createSandbox();
   const hosted = await listen(getRequestListener(sandbox.fetch), '127.0.0.1');
   const faults = new Faults();
+  const sayPage = await readFile('test/browser/pages/say.html', 'utf8');
 
   const api = {...SANDBOX_KEYS.monime, apiUrl: `${hosted.origin}/monime`};
   const secretKey = SANDBOX_KEYS.paymongo.secretKey;
@@ -66,6 +68,8 @@ export async function startServers(pageOrigin: string): Promise<Servers> {
     const fetch = (request: Request) => {
       const {pathname} = new URL(request.url);
       if (pathname === '/__faults') return faults.control(request);
+      if (pathname === '/test/browser/pages/say.html')
+        return new Response(sayPage, {headers: {'content-type': 'text/html'}});
       return find(pathname)?.fetch(request) ?? new Response('Not found', {status: 404});
     };
     return {
@@ -79,7 +83,13 @@ export async function startServers(pageOrigin: string): Promise<Servers> {
   elsewhere = shopOf(other.origin, [pageOrigin]).listener;
 
   return {
-    env: {sandbox: hosted.origin, other: other.origin, monime: '/checkout/monime', framed: '/checkout/framed', paymongo: '/checkout/paymongo'},
+    env: {
+      sandbox: hosted.origin,
+      other: other.origin,
+      monime: '/checkout/monime',
+      framed: '/checkout/framed',
+      paymongo: '/checkout/paymongo',
+    },
     shop: shopOf(pageOrigin, []),
     close: async () => {
       await Promise.all([hosted.close(), other.close()]);

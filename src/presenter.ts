@@ -1,0 +1,134 @@
+import {brandingOf} from './branding.ts';
+import {CheckoutError} from './core/error.ts';
+import {sessionOf, type State, type SurfaceName, surfaceOf} from './core/state.ts';
+import {MonimeErrorEvent, MonimeFallbackEvent} from './events.ts';
+import {hasClick, openWindow} from './surfaces/popup-window.ts';
+import {redirect} from './surfaces/redirect.ts';
+import type {RefusalReason, Surface, SurfaceModel, SurfaceOptions} from './surfaces/surface.ts';
+import {PUBLIC_PROPERTIES} from './views/look.styles.ts';
+import type {Language} from './views/summary.ts';
+
+/** Surfaces that stand in or over the page; a redirect leaves it. */
+type Placed = Extract<SurfaceName, 'modal' | 'inline' | 'popup'>;
+
+export interface PresenterHost {
+  readonly element: SurfaceOptions['element'];
+  language(): Language;
+  state(): State;
+  /** Another surface is taken. */
+  fallBack(surface: SurfaceName): void;
+  nudge(): void;
+  dismiss(): void;
+  gone(): void;
+}
+
+/** Keeps the one open surface: brings its code, draws the state in it, shuts it. */
+export class Presenter {
+  #host: PresenterHost;
+  #surface: Surface | null = null;
+  #window: Window | null = null;
+  #stop = new AbortController();
+  #model: (() => SurfaceModel) | null = null;
+
+  constructor(host: PresenterHost) {
+    this.#host = host;
+  }
+
+  /** The window that shows or showed the hosted page, as far as we hold it. */
+  get window(): Window | null {
+    return this.#surface?.window ?? this.#window;
+  }
+
+  /** Shows the hosted page, or makes room for it where its URL is not known yet. Call it inside the click. */
+  present(surface: SurfaceName, url: string | null): void {
+    const click = hasClick();
+    if (surface === 'redirect' && click) {
+      if (url !== null) this.leave(url);
+      return;
+    }
+    if (surface === 'modal' || surface === 'inline') return this.#place(surface, null);
+    const window = click && surface === 'popup' ? openWindow(url) : null;
+    if (!window) this.#tellFallback(surface, 'link', click ? 'popup_blocked' : 'no_click');
+    this.#place('popup', window);
+  }
+
+  /** Goes to the hosted page in this tab. */
+  leave(url: string): void {
+    redirect(url);
+  }
+
+  #tellFallback(from: SurfaceName, to: SurfaceName | 'link', reason: RefusalReason): void {
+    this.#host.element.dispatchEvent(new MonimeFallbackEvent(from, to, reason));
+  }
+
+  /** The next way: a link to a window of its own, as no click is behind this. */
+  #refused(reason: RefusalReason): void {
+    const from = surfaceOf(this.#host.state());
+    if (!from) return;
+    this.#host.fallBack('popup');
+    this.#tellFallback(from, 'popup', reason);
+    this.#place('popup', null);
+  }
+
+  #place(name: Placed, window: Window | null): void {
+    this.shut();
+    this.#open(name, window).catch((cause: unknown) => {
+      const error = new CheckoutError('network', 'The payment page could not be shown.', {cause});
+      this.#host.element.dispatchEvent(new MonimeErrorEvent(error));
+      this.#host.gone();
+    });
+  }
+
+  /** @param window the window that was opened inside the click, where there is one */
+  async #open(name: Placed, window: Window | null): Promise<void> {
+    this.#stop = new AbortController();
+    this.#surface = null;
+    this.#window = window;
+    const {signal} = this.#stop;
+    const presentation = await import('./presentation.ts');
+    if (signal.aborted) return;
+    const {openInline, openModal, openPopup, roomStyles, frameView, roomView} = presentation;
+    const host = this.#host;
+    const options: SurfaceOptions = {
+      element: host.element,
+      styles: roomStyles,
+      properties: PUBLIC_PROPERTIES,
+      onRefused: (reason) => this.#refused(reason),
+      onNudge: () => host.nudge(),
+      onDismiss: () => host.dismiss(),
+      onGone: () => host.gone(),
+      signal,
+    };
+    this.#model = () => {
+      const state = host.state();
+      const language = host.language();
+      const session = sessionOf(state);
+      const url = session?.hostedUrl ?? null;
+      const actions = {url, dismiss: options.onDismiss, nudge: options.onNudge};
+      return {
+        url,
+        label: session?.title ?? language.strings.order,
+        frameTitle: language.strings.paymentPage,
+        branding: brandingOf(session),
+        held: state.phase === 'confirming' && !state.overdue,
+        view: (parts) => (parts.frame ? frameView : roomView)(state, language, {...parts, ...actions}),
+      };
+    };
+    const open = {modal: openModal, inline: openInline, popup: openPopup}[name];
+    this.#surface = open(options, this.#model(), window);
+  }
+
+  draw(): void {
+    if (this.#model && !this.#stop.signal.aborted) this.#surface?.draw(this.#model());
+  }
+
+  /** Shuts what stands in the page; a window of its own stays. */
+  shut(): void {
+    this.#stop.abort();
+  }
+
+  /** Shuts the window as well: the payment is over. */
+  shutWindow(): void {
+    this.window?.close();
+  }
+}

@@ -1,0 +1,62 @@
+import {withRetry} from './client/retry.ts';
+import {readReference} from './client/sources.ts';
+import {refuseSecrets, type Target, targetOf, type TargetOptions} from './client/target.ts';
+import {CheckoutError} from './core/error.ts';
+import {cleanReference, referenceInUrl} from './outcome/landing.ts';
+import {keepRecord, recordedId} from './outcome/record.ts';
+
+export interface Finding {
+  /** Null where the element names no session. */
+  target: Target | null;
+  /** The customer was already paying it when the page came. */
+  resumed: boolean;
+}
+
+/** The part of the element that names its session. */
+export interface Naming extends TargetOptions {
+  readonly attributes: NamedNodeMap;
+  readonly resume: boolean;
+}
+
+function optionsOf({sessionId, clientKey, publicKey, endpoint, apiUrl}: TargetOptions): TargetOptions {
+  return {sessionId, clientKey, publicKey, endpoint, apiUrl};
+}
+
+/**
+ * The session with this id, read the way that the element names.
+ * @throws {CheckoutError} `invalid_id`
+ */
+export function targetFor(id: string, element: TargetOptions): Target | null {
+  return targetOf({...optionsOf(element), sessionId: id});
+}
+
+/** The id that the reference in the landing page's URL stands for; null where the endpoint does not know it. */
+async function returnedId(endpoint: string, reference: string, signal: AbortSignal): Promise<string | null> {
+  try {
+    return await withRetry(() => readReference(endpoint, reference, signal), signal);
+  } catch (error) {
+    if (error instanceof CheckoutError && error.code === 'not_found') return null;
+    throw error;
+  }
+}
+
+/**
+ * Finds the session that the element names, else the one that the customer comes back from: by the reference in the
+ * URL, or by this tab's record.
+ * @throws {CheckoutError} `secret_refused`, `invalid_id`, or why the reference could not be read
+ */
+export async function findSession(element: Naming, signal: AbortSignal): Promise<Finding> {
+  refuseSecrets([...element.attributes].map(({name, value}) => [name, value] as const));
+  refuseSecrets(Object.entries(optionsOf(element)));
+  const named = targetOf(element);
+  if (named || !element.resume) return {target: named, resumed: named !== null && recordedId() === named.id};
+  const reference = referenceInUrl();
+  if (reference !== null && element.endpoint !== null) {
+    const id = await returnedId(element.endpoint, reference, signal);
+    signal.throwIfAborted();
+    cleanReference();
+    if (id !== null) keepRecord({id, mode: 'redirect'});
+  }
+  const id = recordedId();
+  return {target: id === null ? null : targetFor(id, element), resumed: true};
+}

@@ -1,0 +1,55 @@
+import type {Target} from './client/target.ts';
+import {CheckoutError} from './core/error.ts';
+import type {CheckoutSession} from './core/session.ts';
+
+/** What the provider said, and when it was asked: monotonic, in milliseconds. */
+export interface Reading {
+  session: CheckoutSession;
+  at: number;
+}
+
+/** Reads sessions: the only way in for what others say. What validates arrives beside the answer. */
+export class SessionReader {
+  #allowedHosts: () => string;
+  #warned = new Set<string>();
+
+  constructor(allowedHosts: () => string) {
+    this.#allowedHosts = allowedHosts;
+  }
+
+  /**
+   * Asks the provider once.
+   * @throws {CheckoutError} also where there is nobody to ask
+   */
+  async ask({id, source}: Target, signal: AbortSignal): Promise<Reading> {
+    if (!source) {
+      throw new CheckoutError('invalid_configuration', 'There is nobody to ask about the session: set endpoint="…".', {
+        path: 'endpoint',
+      });
+    }
+    const at = performance.now();
+    const [{json, serverTime}, read] = await Promise.all([source.read(id, signal), this.#reader(id)]);
+    signal.throwIfAborted();
+    const session = read(json);
+    return {session: {...session, serverTime: session.serverTime ?? serverTime}, at};
+  }
+
+  /** Reads a session that stands in the page. */
+  async given(json: unknown): Promise<CheckoutSession> {
+    return (await this.#reader(null))(json);
+  }
+
+  async #reader(id: string | null): Promise<(json: unknown) => CheckoutSession> {
+    const {readSession} = await import('./providers/read.ts').catch((cause: unknown) => {
+      throw new CheckoutError('network', 'A part of the widget could not be loaded.', {cause});
+    });
+    const allowedHosts = this.#allowedHosts().split(/\s+/).filter(Boolean);
+    const hosts = {allowedHosts, allowHttp: location.protocol === 'http:'};
+    return (json) => readSession(json, {id, hosts, warn: (message) => this.#warnOnce(message)});
+  }
+
+  #warnOnce(message: string): void {
+    if (!this.#warned.has(message)) console.warn(`<monime-checkout>: ${message}`);
+    this.#warned.add(message);
+  }
+}
