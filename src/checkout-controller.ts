@@ -26,6 +26,8 @@ export interface CheckoutHost extends ReactiveControllerHost, HTMLElement, Namin
   /** A session that stands in the page, as JSON; null where there is none. */
   readonly given: unknown;
   readonly createSession: CreateSession | null;
+  /** A dialog is shut: the focus must not be lost. */
+  keepFocus(): void;
 }
 
 /** The one owner of effects: loads, opens, watches, settles, closes. */
@@ -157,7 +159,10 @@ export class CheckoutController implements ReactiveController {
     if (next === previous) return;
     this.state = next;
     this.#host.requestUpdate();
-    if (surfaceOf(previous) && !surfaceOf(next)) this.#presenter.shut();
+    if (surfaceOf(previous) && !surfaceOf(next)) {
+      this.#presenter.shut();
+      this.#host.keepFocus();
+    }
     this.#presenter.draw();
     this.#watch?.follow(previous, next);
     if (next.phase === 'settled' && next.outcome === 'completed') dropRecord();
@@ -184,12 +189,10 @@ export class CheckoutController implements ReactiveController {
 
   /** Makes the session late; one that has ended is asked once more first: it may have been paid after all. */
   async #makeSession(create: CreateSession, ended: CheckoutSession | null, signal: AbortSignal): Promise<void> {
+    const old = ended && this.#target;
+    this.#target = null;
     try {
-      const old = ended && this.#target ? await this.#reader.ask(this.#target, signal) : null;
-      if (old?.session.status === 'completed') {
-        this.#dispatch({type: 'read', ...old});
-        return;
-      }
+      if (old && (await this.#isPaid(old, signal))) return;
       const id = await this.#late.make(create, ended?.id ?? null);
       signal.throwIfAborted();
       this.#made = targetFor(id, this.#host);
@@ -203,8 +206,18 @@ export class CheckoutController implements ReactiveController {
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof CheckoutError)) throw error;
-      this.#dispatch({type: 'fail', error});
+      // An endpoint that refuses a second session for a paid order is right: then the first one says so.
+      if (old && (await this.#isPaid(old, signal).catch(() => false))) return;
+      if (!signal.aborted) this.#dispatch({type: 'fail', error});
     }
+  }
+
+  async #isPaid(target: Target, signal: AbortSignal): Promise<boolean> {
+    const reading = await this.#reader.ask(target, signal);
+    if (reading.session.status !== 'completed') return false;
+    this.#target = target;
+    this.#dispatch({type: 'read', ...reading});
+    return true;
   }
 
   /** The customer asks to close. */
@@ -223,7 +236,8 @@ export class CheckoutController implements ReactiveController {
   close(): void {
     if (!surfaceOf(this.state)) return;
     this.#dispatch({type: 'close', at: performance.now()});
-    this.nudge();
+    if (this.state.phase === 'idle') this.load();
+    else this.nudge();
   }
 
   /** Asks the provider now. */

@@ -135,6 +135,14 @@ export class MonimeCheckoutElement extends LitElement {
     }
   }
 
+  /** @internal Where the dialog had the focus and nothing has it now, what happened gets it. */
+  async keepFocus(): Promise<void> {
+    await this.updateComplete;
+    const {activeElement, body} = document;
+    if (activeElement === null || activeElement === body)
+      this.renderRoot.querySelector<HTMLElement>('.status')?.focus();
+  }
+
   /** A move in the document (`moveBefore`) is no removal. */
   connectedMoveCallback(): void {}
 

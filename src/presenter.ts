@@ -2,7 +2,7 @@ import {brandingOf} from './branding.ts';
 import {CheckoutError} from './core/error.ts';
 import {sessionOf, type State, type SurfaceName, surfaceOf} from './core/state.ts';
 import {MonimeErrorEvent, MonimeFallbackEvent} from './events.ts';
-import {hasClick, openWindow} from './surfaces/popup-window.ts';
+import {closeEmpty, hasClick, openWindow} from './surfaces/popup-window.ts';
 import {redirect} from './surfaces/redirect.ts';
 import type {RefusalReason, Surface, SurfaceModel, SurfaceOptions} from './surfaces/surface.ts';
 import {PUBLIC_PROPERTIES} from './views/look.styles.ts';
@@ -50,6 +50,7 @@ export class Presenter {
     const window = click && surface === 'popup' ? openWindow(url) : null;
     if (!window) this.#tellFallback(surface, 'link', click ? 'popup_blocked' : 'no_click');
     this.#place('popup', window);
+    if (window && url === null) this.#stop.signal.addEventListener('abort', () => closeEmpty(window), {once: true});
   }
 
   /** Goes to the hosted page in this tab. */

@@ -33,3 +33,12 @@ export function onceClosed(window: Window, callback: () => void, signal: AbortSi
   }, LOOK);
   signal.addEventListener('abort', () => clearInterval(timer), {once: true});
 }
+
+/** Closes a window that was opened empty and never sent on. */
+export function closeEmpty(window: Window): void {
+  try {
+    if (window.location.href === 'about:blank') window.close();
+  } catch {
+    // Another site's page cannot be looked into: the hosted page stands in it.
+  }
+}

@@ -34,7 +34,6 @@ export function openPopup(options: SurfaceOptions, first: SurfaceModel, opened: 
 
   take(opened);
   draw(first);
-  options.signal.addEventListener('abort', () => empty && popup?.close(), {once: true});
   return {
     get window() {
       return popup;

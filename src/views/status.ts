@@ -102,6 +102,6 @@ function button(step: Step | null, kind: 'primary' | 'secondary'): TemplateResul
  */
 export function statusView(state: State, language: Language, actions: StatusActions): TemplateResult {
   const [next, other] = stepsOf(state, language, actions);
-  return html`<div class="status" role="status">${messageOf(state, language)}</div>
+  return html`<div class="status" role="status" tabindex="-1">${messageOf(state, language)}</div>
     <div class="actions" part="actions" ?hidden=${!next}>${button(next, 'primary')}${button(other, 'secondary')}</div>`;
 }
