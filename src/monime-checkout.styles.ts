@@ -21,6 +21,7 @@ const order = css`
     gap: 16px;
   }
   .merchant,
+  ::slotted([slot='merchant']),
   small,
   [part='description'],
   .empty {
@@ -49,25 +50,32 @@ const order = css`
   [part='item'] {
     display: grid;
     grid-template-columns: auto 1fr auto;
-    gap: 12px;
+    column-gap: 12px;
     padding-block: 12px;
     border-block-end: 1px solid var(--_line);
   }
-  .image {
+  [part='item-image'] {
+    grid-row: 1 / 3;
     inline-size: 44px;
     block-size: 44px;
     border-radius: 8px;
     background: var(--_tint);
     overflow: hidden;
   }
-  .image img {
+  [part='item-image'] img {
     display: block;
     inline-size: 100%;
     block-size: 100%;
     object-fit: cover;
   }
-  .item-text {
+  [part='item-name'] {
     grid-column: 2;
+  }
+  .details {
+    grid-column: 2 / 4;
+  }
+  .quantity {
+    white-space: nowrap;
   }
   .amount,
   .total {

@@ -14,11 +14,11 @@ interface Step {
 }
 
 const steps: Step[] = [
+  {name: 'build', command: 'npm run --silent build'},
   {name: 'types', command: 'tsc'},
   {name: 'format', command: 'prettier --check --log-level=warn .'},
   {name: 'lint', command: 'npm run --silent lint'},
   {name: 'directions', command: 'tsx test/tools/directions.ts'},
-  {name: 'build', command: 'npm run --silent build'},
   {name: 'size', command: 'npm run --silent size'},
   {name: 'unit', command: 'npm run --silent test:unit', counts: vitestCounts},
   {name: 'browser', command: 'npm run --silent test:browser', counts: readCounts, inBrowser: true},

@@ -25,7 +25,7 @@ export type State =
       phase: 'confirming';
       session: CheckoutSession;
       surface: SurfaceName | null;
-      /** Null while the provider itself says that it is processing. */
+      /** Null where the provider itself says that it is processing, and nobody has come back yet. */
       hint: {kind: Hint; at: number} | null;
       /** The limit of waiting has passed: the customer is offered ways out. */
       overdue: boolean;
@@ -99,14 +99,18 @@ function read(state: State, session: CheckoutSession, at: number): State {
   const {status} = session;
   if (isOutcome(status)) return {phase: 'settled', session, outcome: status, surface};
   if (status === 'processing') {
-    const overdue = state.phase === 'confirming' && state.overdue;
-    return {phase: 'confirming', session, surface, hint: null, overdue};
+    if (state.phase === 'confirming') return {...state, session};
+    return {phase: 'confirming', session, surface, hint: null, overdue: false};
   }
   if (state.phase === 'confirming' && state.hint) {
     const {kind, at: since} = state.hint;
-    if (kind === 'returned' || at < since) return {...state, session};
-    const note = kind === 'cancelled' ? 'cancelled' : 'closed';
-    return surface ? {phase: 'presenting', session, surface, note} : {phase: 'ready', session, note};
+    // Back from a success page, open only means "not yet", unless an attempt was processed and came to nothing.
+    const notYet = kind === 'returned' && state.session.status !== 'processing';
+    if (notYet || at < since) return {...state, session};
+    const cancelled = kind === 'cancelled' ? kind : null;
+    return surface
+      ? {phase: 'presenting', session, surface, note: cancelled}
+      : {phase: 'ready', session, note: cancelled ?? 'closed'};
   }
   const note = noteOf(state);
   return surface ? {phase: 'presenting', session, surface, note} : {phase: 'ready', session, note};

@@ -32,7 +32,7 @@ export interface Strings {
   overdueText: string;
   paid: string;
   paidText: string;
-  orderNumber(number: string): string;
+  receipt(number: string): string;
   cancelled: string;
   cancelledText: string;
   expired: string;
@@ -41,7 +41,8 @@ export interface Strings {
   notPayable: string;
   notPayableText: string;
   failed: string;
-  notes: Record<Note, string>;
+  /** Title and text. */
+  notes: Record<Note, readonly [string, string | null]>;
   errors: Partial<Record<ErrorCode, string>>;
   errorFallback: string;
 }
@@ -76,18 +77,18 @@ export const en: Strings = {
     'If you have paid, you need do nothing more: we keep checking. If not, you can go back to the payment page.',
   paid: 'Payment received',
   paidText: 'Thank you. Your payment is confirmed.',
-  orderNumber: (number) => `Order number ${number}`,
+  receipt: (number) => `Thank you. Receipt ${number}`,
   cancelled: 'Payment cancelled',
-  cancelledText: 'No payment was made.',
+  cancelledText: 'No payment was made. To pay after all, go back to the shop and order again.',
   expired: 'This payment has expired',
   expiredText: 'It was not paid in time. Ask the shop for a new one.',
   notPayable: 'This order cannot be paid yet',
   notPayableText: 'The payment provider has no payment page for it. Ask the shop to send you the order again.',
   failed: 'Your order could not be loaded',
   notes: {
-    closed: 'You have not paid yet. You can go on whenever you like.',
-    elsewhere: 'This order is being paid in another tab.',
-    cancelled: 'You went back without paying. You can still pay this order.',
+    closed: ['You have not paid yet', 'You can go on whenever you like.'],
+    cancelled: ['You went back without paying', 'You can still pay this order.'],
+    elsewhere: ['This order is being paid in another tab', null],
   },
   errors: {
     network: 'There is no connection right now. Check your internet and try again.',

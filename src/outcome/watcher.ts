@@ -16,7 +16,7 @@ const FAST = {first: 1000, longest: 10_000};
 const SLOW = {first: 2000, longest: 30_000};
 /** Milliseconds after which slow asking ends: then only nudges ask. */
 const SLOW_FOR = 600_000;
-/** Nudges ask at once, three in a row, then one in so many milliseconds: a flood of messages is no flood of reads. */
+/** Nudges ask at once, three in a row, then one in so many milliseconds: no flood makes more than 45 asks a minute. */
 const BURST = 3;
 const REFILL = 3000;
 
@@ -63,7 +63,6 @@ export class Watcher {
   /** Something happened that the provider may know more about. */
   nudge(): void {
     this.#nudged = true;
-    this.#round = 0;
     this.#plan();
   }
 
@@ -77,14 +76,17 @@ export class Watcher {
   #delay(): number | null {
     if (!navigator.onLine) return null;
     const now = performance.now();
-    const notBefore = Math.max(0, this.#retryAt - now);
-    if (this.#nudged) return Math.max(notBefore, this.#tokenIn(now));
+    const delays = [this.#paceDelay(now), this.#nudged ? this.#tokenIn(now) : null].filter((delay) => delay !== null);
+    return delays.length > 0 ? Math.max(this.#retryAt - now, Math.min(...delays)) : null;
+  }
+
+  #paceDelay(now: number): number | null {
     if (this.#pace === 'nudged') return null;
     if (this.#pace === 'slow' && now - this.#slowSince > SLOW_FOR) return null;
     const {first, longest} = this.#pace === 'slow' ? SLOW : FAST;
     const hidden = document.visibilityState === 'hidden';
     const base = hidden ? SLOW.longest : Math.min(first * 1.5 ** this.#round, longest);
-    return Math.max(notBefore, base * (0.85 + Math.random() * 0.3));
+    return base * (0.85 + Math.random() * 0.3);
   }
 
   #tokenIn(now: number): number {
@@ -98,10 +100,13 @@ export class Watcher {
 
   async #ask(): Promise<void> {
     const {ask, onError, signal} = this.#options;
-    if (this.#nudged) this.#tokens -= 1;
+    this.#round += 1;
+    if (this.#nudged && this.#tokens > 0) {
+      this.#tokens -= 1;
+      this.#round = Math.min(this.#round, 1);
+    }
     this.#nudged = false;
     this.#asking = true;
-    this.#round += 1;
     try {
       await ask(signal);
       this.#retryAt = 0;

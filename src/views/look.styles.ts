@@ -91,10 +91,12 @@ export const look = css`
     color: var(--_muted);
     font-weight: 400;
   }
-  .primary:hover,
+  .primary:hover {
+    background: color-mix(in srgb, var(--_accent) 88%, var(--_on-accent));
+  }
   .secondary:hover,
   .quiet:hover {
-    text-decoration: underline;
+    background: var(--_tint);
   }
   button:disabled {
     opacity: 0.55;
@@ -114,6 +116,10 @@ export const look = css`
   .message p {
     color: var(--_muted);
   }
+  .message strong {
+    display: block;
+    font-weight: 600;
+  }
   .mark {
     flex: none;
     inline-size: 10px;
@@ -122,8 +128,21 @@ export const look = css`
     border-radius: 50%;
     background: var(--_muted);
   }
+  [data-tone='good'] {
+    background: color-mix(in srgb, var(--_good) 14%, var(--_surface));
+  }
   [data-tone='good'] .mark {
-    background: var(--_good);
+    inline-size: 9px;
+    block-size: 17px;
+    margin: 1px 5px;
+    border: solid var(--_good);
+    border-width: 0 3px 3px 0;
+    border-radius: 0;
+    background: none;
+    rotate: 45deg;
+  }
+  [data-tone='bad'] {
+    background: color-mix(in srgb, var(--_bad) 10%, var(--_surface));
   }
   [data-tone='bad'] .mark {
     background: var(--_bad);

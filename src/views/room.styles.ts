@@ -7,7 +7,7 @@ const room = css`
     max-inline-size: none;
     max-block-size: none;
     padding: 0;
-    border: 0;
+    border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_surface);
     color: var(--_text);
@@ -28,15 +28,15 @@ const room = css`
     background: rgb(10 16 14 / 60%);
   }
   .bar {
-    display: flex;
+    display: grid;
+    grid-template-columns: 1fr auto auto;
     align-items: center;
-    gap: 12px;
-    padding: 8px 8px 8px 20px;
+    column-gap: 8px;
+    padding-block: 8px;
     padding-inline: 20px 8px;
     border-block-end: 1px solid var(--_line);
   }
   .what {
-    flex: 1;
     min-inline-size: 0;
   }
   .bar h2 {
@@ -49,6 +49,7 @@ const room = css`
   .bar .amount {
     color: var(--_muted);
     font-size: 14px;
+    white-space: nowrap;
   }
   .window {
     display: inline-flex;
@@ -96,8 +97,13 @@ const room = css`
     text-align: center;
   }
   @media (max-width: 520px) {
+    .window {
+      grid-row: 2;
+      grid-column: 1 / -1;
+    }
     dialog {
       inline-size: 100%;
+      border-width: 1px 0 0;
       margin-block-end: 0;
       border-end-start-radius: 0;
       border-end-end-radius: 0;

@@ -37,7 +37,8 @@ function barView(
 }
 
 function roomMessage(state: State, {strings}: Language, hasWindow: boolean): TemplateResult {
-  if (state.phase === 'confirming') {
+  // While nobody has come back, what the provider processes may wait for the customer on its own page.
+  if (state.phase === 'confirming' && (state.hint || state.overdue)) {
     return state.overdue
       ? messageView('busy', strings.overdue, strings.overdueText)
       : messageView('busy', strings.confirming, strings.confirmingText);
@@ -92,7 +93,7 @@ export function frameView(
   {url, frame, reopen, dismiss}: Omit<RoomActions, 'nudge'> & {url: string | null; frame: HTMLIFrameElement | null},
 ): TemplateResult {
   const {strings} = language;
-  const confirming = state.phase === 'confirming';
+  const confirming = state.phase === 'confirming' && (state.hint !== null || state.overdue);
   const link = url
     ? html`<a class="window" href=${url} target="_blank" @click=${reopen}>${strings.openInWindow}</a>`
     : nothing;

@@ -41,7 +41,7 @@ function messageOf(state: State, language: Language): TemplateResult | typeof no
       return messageView('busy', strings.loading, null);
     case 'ready':
       if (!isPayable(state.session)) return messageView('plain', strings.notPayable, strings.notPayableText);
-      return state.note ? messageView('plain', strings.notes[state.note], null) : nothing;
+      return state.note ? messageView('plain', ...strings.notes[state.note]) : nothing;
     case 'confirming':
       return state.overdue
         ? messageView('busy', strings.overdue, strings.overdueText)
@@ -50,7 +50,7 @@ function messageOf(state: State, language: Language): TemplateResult | typeof no
       if (state.outcome === 'expired') return messageView('bad', strings.expired, strings.expiredText);
       if (state.outcome === 'cancelled') return messageView('plain', strings.cancelled, strings.cancelledText);
       const number = state.session.orderNumber;
-      return messageView('good', strings.paid, number ? strings.orderNumber(number) : strings.paidText);
+      return messageView('good', strings.paid, number ? strings.receipt(number) : strings.paidText);
     }
     case 'failed':
       return messageView('bad', strings.failed, errorText(state.error, language));

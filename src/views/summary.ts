@@ -20,17 +20,17 @@ function itemView(item: LineItem, {strings, locale}: Language): TemplateResult {
   return html`<li part="item">
     ${
       imageUrl
-        ? html`<span class="image" part="item-image">
+        ? html`<span part="item-image">
             <img src=${imageUrl} alt="" loading="lazy" decoding="async" @error=${dropBroken} />
           </span>`
         : nothing
     }
-    <span class="item-text">
-      <span part="item-name">${name}</span>
-      ${description ? html`<small part="item-description">${description}</small>` : nothing}
-      ${quantity === 1 ? nothing : html`<small>${strings.quantity(String(quantity), unit)}</small>`}
-    </span>
+    <span part="item-name">${name}</span>
     <span class="amount" part="item-amount">${formatMoney(unitAmount * quantity, currency, locale)}</span>
+    <span class="details">
+      ${description ? html`<small part="item-description">${description}</small>` : nothing}
+      ${quantity === 1 ? nothing : html`<small class="quantity">${strings.quantity(String(quantity), unit)}</small>`}
+    </span>
   </li>`;
 }
 

@@ -11,7 +11,8 @@ export async function click(target: HTMLElement): Promise<void> {
 }
 
 /** Waits for a condition; the limit is only there for a test that fails. */
-export const until = (condition: () => unknown) => waitUntil(() => Boolean(condition()), undefined, {timeout: 25_000});
+export const until = (condition: () => unknown) =>
+  waitUntil(async () => Boolean(await condition()), undefined, {timeout: 25_000});
 
 /** The dialog that stands on the body, if one does. */
 export const dialog = () => dialogHost()?.shadowRoot?.querySelector('dialog') ?? null;

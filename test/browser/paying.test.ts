@@ -151,18 +151,24 @@ describe('<monime-checkout> paying in a window', () => {
     expect(log).to.deep.equal(['ready', 'open', 'fallback', 'close', 'complete']);
   });
 
-  it('says that the payment is being checked while the provider processes it', async () => {
+  it('holds the waiting room while the provider processes, and says that it checks once the customer is back', async () => {
     const {id} = await createSession('paymongo');
-    const {element} = await mount('paymongo', id);
+    const {element, log} = await mount('paymongo', id);
     element.open();
     await until(dialog);
     await sandbox(id, {action: 'process'});
     await until(() => element.phase === 'confirming');
+    dialog()?.querySelector('button')?.focus();
+    await sendKeys({press: 'Escape'});
+    expect(dialog()?.open).to.equal(true);
+    expect(log).not.to.contain('beforeclose');
+    const channel = new BroadcastChannel('monime-checkout');
+    channel.postMessage({type: 'monime-checkout:return', outcome: 'success', reference: id, nonce: 'n'});
+    channel.close();
     const host = dialogHost();
-    expect(host && textOf(host)).to.contain('Checking your payment');
+    await until(() => host && textOf(host).includes('Checking your payment'));
     await expect(dialog()).to.be.accessible();
     await sandbox(id, {action: 'decline'});
-    await until(() => element.phase === 'presenting');
     element.close();
   });
 });

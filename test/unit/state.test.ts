@@ -4,6 +4,7 @@ import {type Action, IDLE, reduce, type State} from '../../src/core/state.ts';
 import {sessionWith} from './sessions.ts';
 
 const open = sessionWith();
+const processing = sessionWith({status: 'processing'});
 const error = new CheckoutError('network', 'gone');
 const HINT_AT = 100;
 
@@ -12,13 +13,27 @@ const states = {
   loading: {phase: 'loading', session: null, resumed: false},
   ready: {phase: 'ready', session: open, note: null},
   'ready/closed': {phase: 'ready', session: open, note: 'closed'},
+  'ready/elsewhere': {phase: 'ready', session: open, note: 'elsewhere'},
   'presenting/popup': {phase: 'presenting', session: open, surface: 'popup', note: null},
   'presenting/popup/cancelled': {phase: 'presenting', session: open, surface: 'popup', note: 'cancelled'},
   'presenting/popup/late': {phase: 'presenting', session: null, surface: 'popup', note: null},
-  'confirming/popup/processing': {phase: 'confirming', session: open, surface: 'popup', hint: null, overdue: false},
+  'confirming/popup/processing': {
+    phase: 'confirming',
+    session: processing,
+    surface: 'popup',
+    hint: null,
+    overdue: false,
+  },
   'confirming/popup/returned': {
     phase: 'confirming',
     session: open,
+    surface: 'popup',
+    hint: {kind: 'returned', at: HINT_AT},
+    overdue: false,
+  },
+  'confirming/popup/returned/seen': {
+    phase: 'confirming',
+    session: processing,
     surface: 'popup',
     hint: {kind: 'returned', at: HINT_AT},
     overdue: false,
@@ -37,7 +52,7 @@ const states = {
     hint: {kind: 'closed', at: HINT_AT},
     overdue: false,
   },
-  'confirming/processing/overdue': {phase: 'confirming', session: open, surface: null, hint: null, overdue: true},
+  'confirming/processing/overdue': {phase: 'confirming', session: processing, surface: null, hint: null, overdue: true},
   'settled/completed/popup': {phase: 'settled', session: open, outcome: 'completed', surface: 'popup'},
   'settled/cancelled/popup': {phase: 'settled', session: open, outcome: 'cancelled', surface: 'popup'},
   'settled/expired': {phase: 'settled', session: open, outcome: 'expired', surface: null},
@@ -51,7 +66,7 @@ const actions = {
   given: {type: 'given', session: open},
   'read open before the hint': {type: 'read', session: open, at: HINT_AT - 1},
   'read open': {type: 'read', session: open, at},
-  'read processing': {type: 'read', session: sessionWith({status: 'processing'}), at},
+  'read processing': {type: 'read', session: processing, at},
   'read completed': {type: 'read', session: sessionWith({status: 'completed'}), at},
   'read cancelled': {type: 'read', session: sessionWith({status: 'cancelled'}), at},
   'read expired': {type: 'read', session: sessionWith({status: 'expired'}), at},
@@ -60,6 +75,8 @@ const actions = {
   fallback: {type: 'fallback', surface: 'redirect'},
   'hint returned': {type: 'hint', kind: 'returned', at},
   'hint cancelled': {type: 'hint', kind: 'cancelled', at},
+  'elsewhere paying': {type: 'elsewhere', paying: true},
+  'elsewhere shut': {type: 'elsewhere', paying: false},
   close: {type: 'close', at},
   overdue: {type: 'overdue'},
 } satisfies Record<string, Action>;
@@ -71,7 +88,10 @@ function nameOf(state: State): string {
   if ('surface' in state) words.push(state.surface);
   if (state.phase === 'presenting' && !state.session) words.push('late');
   if ('note' in state) words.push(state.note);
-  if (state.phase === 'confirming') words.push(state.hint?.kind ?? 'processing', state.overdue ? 'overdue' : null);
+  if (state.phase === 'confirming') {
+    words.push(state.hint?.kind ?? 'processing');
+    words.push(state.hint && state.session.status === 'processing' ? 'seen' : null, state.overdue ? 'overdue' : null);
+  }
   return words.filter(Boolean).join('/');
 }
 
@@ -83,7 +103,7 @@ const settling = (surface: string) => ({
   'read expired': `settled/expired${surface}`,
 });
 const table: Record<keyof typeof states, Partial<Record<keyof typeof actions, string>>> = {
-  idle: {load: 'loading', open: 'presenting/modal/late'},
+  idle: {load: 'loading', open: 'presenting/modal'},
   loading: {
     ...always,
     ...settling(''),
@@ -100,6 +120,7 @@ const table: Record<keyof typeof states, Partial<Record<keyof typeof actions, st
     'read open': 'ready',
     'read processing': 'confirming/processing',
     open: 'presenting/modal',
+    'elsewhere paying': 'ready/elsewhere',
     'hint returned': 'confirming/returned',
     'hint cancelled': 'confirming/cancelled',
   },
@@ -110,6 +131,18 @@ const table: Record<keyof typeof states, Partial<Record<keyof typeof actions, st
     'read open': 'ready/closed',
     'read processing': 'confirming/processing',
     open: 'presenting/modal',
+    'elsewhere paying': 'ready/elsewhere',
+    'hint returned': 'confirming/returned',
+    'hint cancelled': 'confirming/cancelled',
+  },
+  'ready/elsewhere': {
+    ...always,
+    ...settling(''),
+    'read open before the hint': 'ready/elsewhere',
+    'read open': 'ready/elsewhere',
+    'read processing': 'confirming/processing',
+    open: 'presenting/modal',
+    'elsewhere shut': 'ready/closed',
     'hint returned': 'confirming/returned',
     'hint cancelled': 'confirming/cancelled',
   },
@@ -151,8 +184,8 @@ const table: Record<keyof typeof states, Partial<Record<keyof typeof actions, st
     'read open before the hint': 'presenting/popup',
     'read open': 'presenting/popup',
     'read processing': 'confirming/popup/processing',
-    'hint returned': 'confirming/popup/returned',
-    'hint cancelled': 'confirming/popup/cancelled',
+    'hint returned': 'confirming/popup/returned/seen',
+    'hint cancelled': 'confirming/popup/cancelled/seen',
     close: 'confirming/processing',
     overdue: 'confirming/popup/processing/overdue',
   },
@@ -161,17 +194,27 @@ const table: Record<keyof typeof states, Partial<Record<keyof typeof actions, st
     ...settling('/popup'),
     'read open before the hint': 'confirming/popup/returned',
     'read open': 'confirming/popup/returned',
-    'read processing': 'confirming/popup/processing',
+    'read processing': 'confirming/popup/returned/seen',
     'hint cancelled': 'confirming/popup/cancelled',
     close: 'confirming/returned',
     overdue: 'confirming/popup/returned/overdue',
+  },
+  'confirming/popup/returned/seen': {
+    ...always,
+    ...settling('/popup'),
+    'read open before the hint': 'confirming/popup/returned',
+    'read open': 'presenting/popup',
+    'read processing': 'confirming/popup/returned/seen',
+    'hint cancelled': 'confirming/popup/cancelled/seen',
+    close: 'confirming/returned/seen',
+    overdue: 'confirming/popup/returned/seen/overdue',
   },
   'confirming/popup/cancelled': {
     ...always,
     ...settling('/popup'),
     'read open before the hint': 'confirming/popup/cancelled',
     'read open': 'presenting/popup/cancelled',
-    'read processing': 'confirming/popup/processing',
+    'read processing': 'confirming/popup/cancelled/seen',
     'hint returned': 'confirming/popup/returned',
     close: 'confirming/cancelled',
     overdue: 'confirming/popup/cancelled/overdue',
@@ -181,7 +224,7 @@ const table: Record<keyof typeof states, Partial<Record<keyof typeof actions, st
     ...settling(''),
     'read open before the hint': 'confirming/closed',
     'read open': 'ready/closed',
-    'read processing': 'confirming/processing',
+    'read processing': 'confirming/closed/seen',
     open: 'presenting/modal',
     'hint returned': 'confirming/returned',
     'hint cancelled': 'confirming/cancelled',
@@ -195,8 +238,8 @@ const table: Record<keyof typeof states, Partial<Record<keyof typeof actions, st
     'read open': 'ready/closed',
     'read processing': 'confirming/processing/overdue',
     open: 'presenting/modal',
-    'hint returned': 'confirming/returned/overdue',
-    'hint cancelled': 'confirming/cancelled/overdue',
+    'hint returned': 'confirming/returned/seen/overdue',
+    'hint cancelled': 'confirming/cancelled/seen/overdue',
     close: 'confirming/processing/overdue',
   },
   'settled/completed/popup': {...always, close: 'settled/completed'},
@@ -224,7 +267,7 @@ const table: Record<keyof typeof states, Partial<Record<keyof typeof actions, st
     'read open before the hint': 'ready',
     'read open': 'ready',
     'read processing': 'confirming/processing',
-    open: 'presenting/modal/late',
+    open: 'presenting/modal',
   },
 };
 

@@ -1,0 +1,83 @@
+import {readFileSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import {serveStatic} from '@hono/node-server/serve-static';
+import {Hono} from 'hono';
+import {secureHeaders} from 'hono/secure-headers';
+import type {createCheckouts} from './checkouts.ts';
+import type {Orders} from './orders.ts';
+import {cartPage} from './pages/cart.ts';
+import {homePage} from './pages/home.ts';
+import {missingPage} from './pages/missing.ts';
+import {ordersPage} from './pages/orders.ts';
+import {seedsPage} from './pages/seeds.ts';
+import {shopPage} from './pages/shop.ts';
+import {thanksPage} from './pages/thanks.ts';
+import {shops} from './shops.ts';
+
+export interface AppOptions {
+  checkouts: ReturnType<typeof createCheckouts>;
+  orders: Orders;
+  /** Origin of the hosted pages that may stand in a frame. */
+  frames: string;
+}
+
+function pathOf(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
+
+function readSeed(name: string): unknown {
+  return JSON.parse(readFileSync(pathOf(`../test/fixtures/${name}.json`), 'utf8'));
+}
+
+/** The shops' pages, and beside them the server halves. */
+export function createApp({checkouts, orders, frames}: AppOptions): Hono {
+  const app = new Hono();
+  app.all('/checkout/monime/*', ({req}) => checkouts.monime.fetch(req.raw));
+  app.all('/checkout/paymongo/*', ({req}) => checkouts.paymongo.fetch(req.raw));
+
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'https:'],
+        connectSrc: ["'self'"],
+        // The hosted page, and the shop's own return page, to which the frame comes back.
+        frameSrc: ["'self'", frames],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
+      },
+      // `same-origin` would cut the payment window off from the page that opened it.
+      crossOriginOpenerPolicy: 'same-origin-allow-popups',
+      strictTransportSecurity: false,
+    }),
+  );
+  app.use(async (c, next) => {
+    // One name for one shop: carts and allowed origins hang on it.
+    const url = new URL(c.req.url);
+    if (url.hostname !== '127.0.0.1') return next();
+    url.hostname = 'localhost';
+    return c.redirect(url.href);
+  });
+
+  app.use('/public/*', serveStatic({root: pathOf('.')}));
+  const widget = pathOf('../dist');
+  app.use('/widget/*', serveStatic({root: widget, rewriteRequestPath: (path) => path.replace('/widget', '')}));
+
+  app.get('/', (c) => c.html(homePage(shops)));
+  for (const shop of shops) {
+    app.get(`/${shop.id}`, (c) => c.html(shopPage(shop)));
+    app.get(`/${shop.id}/cart`, (c) => c.html(cartPage(shop)));
+    app.get(`/${shop.id}/thanks`, (c) => c.html(thanksPage(shop)));
+  }
+  app.get('/orders', (c) => c.html(ordersPage(orders.list())));
+
+  const seeds = {template: readSeed('monime-template'), paid: readSeed('paymongo-paid')};
+  app.get('/seeds', (c) => c.html(seedsPage(seeds)));
+  app.get('/seeds/sessions/:id', (c) => c.json(seeds.paid));
+  app.notFound((c) => c.html(missingPage(), 404));
+  return app;
+}

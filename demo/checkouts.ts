@@ -1,0 +1,66 @@
+import {randomUUID} from 'node:crypto';
+import {SANDBOX_KEYS} from 'monime-checkout/sandbox';
+import {type CheckoutOptions, createCheckout, monime, paymongo} from 'monime-checkout/server';
+import {type Orders, titleOf} from './orders.ts';
+import {formatPrice, freetown, manila, type Shop} from './shops.ts';
+
+/** Keys of the real providers; a provider without is the sandbox. */
+export interface ProviderKeys {
+  monime: {token: string; spaceId: string} | null;
+  payMongo: {secretKey: string} | null;
+}
+
+export interface CheckoutsOptions {
+  /** The shop's own. */
+  origin: string;
+  sandboxUrl: string;
+  keys: ProviderKeys;
+  orders: Orders;
+  log(line: string): void;
+}
+
+/** The server half of each shop, mounted at `/checkout/monime` and `/checkout/paymongo`. */
+export function createCheckouts({origin, sandboxUrl, keys, orders, log}: CheckoutsOptions) {
+  const shared = (shop: Shop, real: boolean) =>
+    ({
+      origin,
+      basePath: `/checkout/${shop.provider}`,
+      landing: {success: `/${shop.id}/thanks`, cancel: `/${shop.id}/cart`},
+      async createSession(request) {
+        const key = request.headers.get('Idempotency-Key') ?? randomUUID();
+        const order = orders.place(shop, await request.json(), key);
+        return {
+          title: titleOf(order),
+          reference: order.number,
+          accent: shop.accent,
+          lineItems: order.lines.map(({product: {name, description, unitAmount, picture}, quantity}) => ({
+            name,
+            description,
+            unitAmount,
+            quantity,
+            currency: shop.currency,
+            // Real providers only take pictures on https.
+            imageUrl: real ? null : `${origin}/public/pictures/${picture}.svg`,
+          })),
+        };
+      },
+      onCompleted(session) {
+        const order = orders.settle(session);
+        if (order) log(`${titleOf(order)} is paid: ${formatPrice(shop, order.total)} (${session.id})`);
+      },
+    }) satisfies Omit<CheckoutOptions, 'provider'>;
+
+  return {
+    monime: createCheckout({
+      ...shared(freetown, keys.monime !== null),
+      // What the real page does in a frame is not documented; of the sandbox we know it.
+      provider: monime(keys.monime ?? {...SANDBOX_KEYS.monime, apiUrl: `${sandboxUrl}/monime`, framing: 'allowed'}),
+    }),
+    paymongo: createCheckout({
+      ...shared(manila, keys.payMongo !== null),
+      provider: paymongo(
+        keys.payMongo ?? {secretKey: SANDBOX_KEYS.paymongo.secretKey, apiUrl: `${sandboxUrl}/paymongo`},
+      ),
+    }),
+  };
+}

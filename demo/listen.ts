@@ -1,0 +1,35 @@
+import {createServer} from 'node:http';
+import {getRequestListener} from '@hono/node-server';
+
+type Fetch = (request: Request) => Response | Promise<Response>;
+
+export interface Listener {
+  port: number;
+  /** Who answers from now on: an app that has to know its own port can only be made now. */
+  answerWith(fetch: Fetch): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on this machine alone.
+ * @param port 0 for any free one
+ */
+export function listen(port: number): Promise<Listener> {
+  let fetch: Fetch = () => new Response('Not ready yet', {status: 503});
+  const server = createServer(getRequestListener((request) => fetch(request)));
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve({
+        port: typeof address === 'object' && address ? address.port : port,
+        answerWith: (answer) => void (fetch = answer),
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            server.closeAllConnections();
+          }),
+      });
+    });
+  });
+}

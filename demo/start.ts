@@ -1,0 +1,47 @@
+import {createSandbox} from 'monime-checkout/sandbox';
+import {createApp} from './app.ts';
+import {createCheckouts, type ProviderKeys} from './checkouts.ts';
+import {listen} from './listen.ts';
+import {Orders} from './orders.ts';
+
+export interface DemoOptions {
+  /** 0 for any free one. */
+  shopPort: number;
+  sandboxPort: number;
+  keys?: ProviderKeys;
+  /** Told when an order is paid. */
+  log(line: string): void;
+}
+
+export interface Demo {
+  shopUrl: string;
+  sandboxUrl: string;
+  close(): Promise<void>;
+}
+
+/** Starts the shop with its server halves, and the sandbox: another port, and another site than the shop's. */
+export async function startDemo({
+  shopPort,
+  sandboxPort,
+  keys = {monime: null, payMongo: null},
+  log,
+}: DemoOptions): Promise<Demo> {
+  const sandboxServer = await listen(sandboxPort);
+  const shopServer = await listen(shopPort).catch(async (error: unknown) => {
+    await sandboxServer.close();
+    throw error;
+  });
+  const sandboxUrl = `http://127.0.0.1:${sandboxServer.port}`;
+  const shopUrl = `http://localhost:${shopServer.port}`;
+  const orders = new Orders();
+  const checkouts = createCheckouts({origin: shopUrl, sandboxUrl, keys, orders, log});
+  sandboxServer.answerWith(createSandbox({origin: sandboxUrl}).fetch);
+  shopServer.answerWith(createApp({checkouts, orders, frames: keys.monime ? 'https://*.monime.io' : sandboxUrl}).fetch);
+  return {
+    shopUrl,
+    sandboxUrl,
+    close: async () => {
+      await Promise.all([shopServer.close(), sandboxServer.close()]);
+    },
+  };
+}

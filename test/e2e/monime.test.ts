@@ -1,0 +1,78 @@
+import {describe, expect, it} from 'vitest';
+import {fill, press, sees, type View} from './customer.ts';
+import {openShop} from './open-shop.ts';
+
+const shop = openShop();
+const rice = 'Rice, 25 kg bag';
+
+async function payByCard(hosted: View): Promise<void> {
+  await press(hosted, 'Card', 'radio');
+  await fill(hosted, 'Card number', '4343 4343 4343 4345');
+  await press(hosted, 'Pay SLE 680.00');
+}
+
+describe('Monime, in a frame in the dialog', () => {
+  it('is paid by card after Mobile Money was declined', async () => {
+    const customer = await shop.enter();
+    const {page, events} = customer;
+    await customer.order(shop.url('/freetown'), rice);
+    await customer.pay(680, 'SLE');
+
+    const hosted = await customer.frame();
+    await press(hosted, 'Mobile Money', 'radio');
+    await fill(hosted, 'Phone number', '076 000 002');
+    await press(hosted, 'Pay SLE 680.00');
+    await press(hosted, 'Confirm on phone');
+    await sees(hosted, 'there is not enough money in the account');
+    await payByCard(hosted);
+
+    await sees(page, 'Payment received');
+    await expect.poll(() => events).toEqual(['monime-ready', 'monime-open', 'monime-complete', 'monime-close']);
+    expect(await page.$$('pierce/dialog')).toEqual([]);
+    await sees(page, 'is on its way to you');
+    expect(shop.log).toEqual([expect.stringMatching(/^Order FT-\w+ is paid: SLE.680\.00/)]);
+
+    await press(page, 'Orders', 'link');
+    await sees(page, 'Paid');
+  });
+
+  it('ends with a cancellation, and a new order takes its place', async () => {
+    const customer = await shop.enter();
+    const {page, events} = customer;
+    await customer.order(shop.url('/freetown'), rice);
+    await customer.pay(680, 'SLE');
+    await press(await customer.frame(), 'Cancel and return to the shop');
+
+    await sees(page, 'Payment cancelled');
+    const cancelled = ['monime-ready', 'monime-open', 'monime-cancel{final:true}', 'monime-close'];
+    await expect.poll(() => events).toEqual(cancelled);
+
+    await press(page, 'Back to your cart');
+    await press(page, 'Check out');
+    await customer.pay(680, 'SLE');
+    await payByCard(await customer.frame());
+    await sees(page, 'Payment received');
+    const paid = ['monime-ready', 'monime-open', 'monime-complete', 'monime-close'];
+    await expect.poll(() => events).toEqual([...cancelled, ...paid]);
+    expect(shop.log).toHaveLength(1);
+  });
+
+  it('can be paid after the dialog was closed midway', async () => {
+    const customer = await shop.enter();
+    const {page, events} = customer;
+    await customer.order(shop.url('/freetown'), rice);
+    await customer.pay(680, 'SLE');
+    await press(await customer.frame(), 'Card', 'radio');
+    await press(page, 'Close');
+
+    await sees(page, 'You have not paid yet');
+    const closed = ['monime-ready', 'monime-open', 'monime-beforeclose', 'monime-close'];
+    await expect.poll(() => events).toEqual(closed);
+
+    await customer.pay(680, 'SLE');
+    await payByCard(await customer.frame());
+    await sees(page, 'Payment received');
+    await expect.poll(() => events).toEqual([...closed, 'monime-open', 'monime-complete', 'monime-close']);
+    expect(shop.log).toHaveLength(1);
+  });
+});
