@@ -1,15 +1,15 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {withRetry} from './client/retry.ts';
 import type {Target} from './client/target.ts';
-import {CheckoutError} from './core/error.ts';
+import {asCheckoutError} from './core/error.ts';
 import {newsOf} from './core/news.ts';
 import {type CheckoutSession, isPayable} from './core/session.ts';
 import {type Action, canOpen, IDLE, type Mode, reduce, sessionOf, type State, surfaceOf} from './core/state.ts';
 import {chooseSurface} from './core/surface-choice.ts';
 import {MonimeBeforeCloseEvent, MonimeChangeEvent, MonimeOpenEvent} from './events.ts';
-import {type CreateSession, LateSession} from './late-session.ts';
+import type {CreateSession, LateSession} from './late-session.ts';
 import {NewsTeller} from './news-teller.ts';
-import {OutcomeWatch} from './outcome-watch.ts';
+import type {OutcomeWatch} from './outcome-watch.ts';
 import {dropRecord, keepRecord} from './outcome/record.ts';
 import {Presenter} from './presenter.ts';
 import {findSession, type Naming, targetFor} from './session-finder.ts';
@@ -37,7 +37,7 @@ export class CheckoutController implements ReactiveController {
   #reader: SessionReader;
   #presenter: Presenter;
   #teller: NewsTeller;
-  #late = new LateSession();
+  #late: LateSession | null = null;
   #target: Target | null = null;
   /** The session that was made late: it stands until the element names another. */
   #made: Target | null = null;
@@ -54,6 +54,7 @@ export class CheckoutController implements ReactiveController {
       element: host,
       language: () => host.language,
       state: () => this.state,
+      timeLeft: () => this.#reader.timeLeft(),
       fallBack: (surface) => this.#dispatch({type: 'fallback', surface}),
       nudge: () => this.nudge(),
       dismiss: () => this.#dismiss(),
@@ -96,7 +97,7 @@ export class CheckoutController implements ReactiveController {
 
   async #loadSession(signal: AbortSignal): Promise<void> {
     try {
-      this.#watch = this.#createWatch(signal);
+      this.#watch = null;
       const {given} = this.#host;
       this.#dispatch({type: 'load', session: this.#known(), resumed: false});
       const {target, resumed} = this.#made
@@ -109,9 +110,7 @@ export class CheckoutController implements ReactiveController {
       if (given !== null && (await this.#drawGiven(given, signal))) return;
       await withRetry(() => this.#read(signal), signal);
     } catch (error) {
-      if (signal.aborted) return;
-      if (!(error instanceof CheckoutError)) throw error;
-      this.#dispatch({type: 'fail', error});
+      if (!signal.aborted) this.#dispatch({type: 'fail', error: asCheckoutError(error)});
     }
   }
 
@@ -141,8 +140,10 @@ export class CheckoutController implements ReactiveController {
     if (target === this.#target) this.#dispatch({type: 'read', ...reading});
   }
 
-  #createWatch(signal: AbortSignal): OutcomeWatch {
-    return new OutcomeWatch({
+  #createWatch({signal}: AbortController): OutcomeWatch | null {
+    const {Watch} = this.#reader;
+    if (!Watch || signal.aborted) return null;
+    return new Watch({
       read: (asking) => this.#read(asking),
       source: () => this.#presenter.window,
       endpoint: this.#host.endpoint,
@@ -164,7 +165,9 @@ export class CheckoutController implements ReactiveController {
       this.#host.keepFocus();
     }
     this.#presenter.draw();
+    this.#watch ??= this.#createWatch(this.#load);
     this.#watch?.follow(previous, next);
+    if (next.phase === 'ready') this.#presenter.prepare();
     if (next.phase === 'settled' && next.outcome === 'completed') dropRecord();
     if (next.phase !== previous.phase) this.#host.dispatchEvent(new MonimeChangeEvent(next.phase, previous.phase));
     this.#teller.tell(newsOf(previous, next));
@@ -193,6 +196,7 @@ export class CheckoutController implements ReactiveController {
     this.#target = null;
     try {
       if (old && (await this.#isPaid(old, signal))) return;
+      this.#late ??= new (await import('./with-the-answer.ts')).LateSession();
       const id = await this.#late.make(create, ended?.id ?? null);
       signal.throwIfAborted();
       this.#made = targetFor(id, this.#host);
@@ -205,10 +209,9 @@ export class CheckoutController implements ReactiveController {
       if (surface === 'redirect' && url) this.#presenter.leave(url);
     } catch (error) {
       if (signal.aborted) return;
-      if (!(error instanceof CheckoutError)) throw error;
       // An endpoint that refuses a second session for a paid order is right: then the first one says so.
       if (old && (await this.#isPaid(old, signal).catch(() => false))) return;
-      if (!signal.aborted) this.#dispatch({type: 'fail', error});
+      if (!signal.aborted) this.#dispatch({type: 'fail', error: asCheckoutError(error)});
     }
   }
 

@@ -1,4 +1,5 @@
 import {CheckoutError} from './core/error.ts';
+import {limit} from './core/limit.ts';
 import {isSessionId} from './core/session.ts';
 
 /** One wish to pay. */
@@ -20,14 +21,6 @@ function randomKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function limited(work: Promise<string>): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const late = () => reject(new CheckoutError('timeout', 'createSession took too long.', {path: 'createSession'}));
-    const timer = setTimeout(late, LIMIT);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
-
 /** Makes late sessions, one for one wish. */
 export class LateSession {
   #wish: Wish | null = null;
@@ -41,7 +34,7 @@ export class LateSession {
     this.#wish = wish;
     let id: string;
     try {
-      id = await limited(Promise.resolve(create(wish)));
+      id = await limit(Promise.resolve(create(wish)), LIMIT, 'createSession took too long.');
     } catch (cause) {
       if (cause instanceof CheckoutError) throw cause;
       throw new CheckoutError('create_failed', 'createSession failed.', {path: 'createSession', cause});

@@ -1,8 +1,10 @@
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
+import type {inAppNotice} from './in-app.ts';
 import {brandingOf} from './branding.ts';
 import {CheckoutController} from './checkout-controller.ts';
 import type {CheckoutError} from './core/error.ts';
+import {isPayable} from './core/session.ts';
 import {type Mode, type Phase, sessionOf} from './core/state.ts';
 import type {MonimeCheckoutEventMap} from './events.ts';
 import type {CreateSession} from './late-session.ts';
@@ -74,6 +76,8 @@ export class MonimeCheckoutElement extends LitElement {
   @property({reflect: true}) theme = 'auto';
   /** Takes up the session that the customer comes back from. One element a page. */
   @property({type: Boolean, reflect: true}) resume = false;
+  /** `intent`: connects to the hosted page's host on hover, on focus, or when near the screen. `none` is the default. */
+  @property() preload: 'none' | 'intent' = 'none';
   /** `open()` does nothing; what is open stays open. */
   @property({type: Boolean, reflect: true}) disabled = false;
   /** A session that was fetched elsewhere: drawn without a request. It never completes without a read. */
@@ -86,6 +90,8 @@ export class MonimeCheckoutElement extends LitElement {
 
   #mode: Mode = 'auto';
   #controller = new CheckoutController(this);
+  /** The way out of an in-app browser; null while not looked for, or where the page is in none. */
+  #inApp: ReturnType<typeof inAppNotice> = null;
 
   /** How the hosted page is shown: `auto`, `modal`, `inline`, `popup`, `redirect` or `qr`. */
   @property()
@@ -110,6 +116,11 @@ export class MonimeCheckoutElement extends LitElement {
   /** @internal */
   get language(): Language {
     return {strings: en, locale: nearestLang(this)};
+  }
+
+  /** @internal */
+  get hostedUrl(): string | null {
+    return sessionOf(this.#controller.state)?.hostedUrl ?? null;
   }
 
   /** @internal */
@@ -146,6 +157,15 @@ export class MonimeCheckoutElement extends LitElement {
   /** A move in the document (`moveBefore`) is no removal. */
   connectedMoveCallback(): void {}
 
+  /** What only some pages and devices need is fetched after the first paint. */
+  protected override async firstUpdated(): Promise<void> {
+    if (this.preload === 'intent') void import('./preconnect.ts').then(({Preconnect}) => new Preconnect(this));
+    if (!matchMedia('(pointer: coarse)').matches) return;
+    const notice = await import('./in-app.ts').catch(() => null);
+    this.#inApp = notice?.inAppNotice(this.renderRoot, () => this.requestUpdate()) ?? null;
+    this.requestUpdate();
+  }
+
   /** Takes the customer to the hosted page. Call it inside a click: browsers hold windows back otherwise. */
   open(): void {
     this.#controller.open();
@@ -167,6 +187,7 @@ export class MonimeCheckoutElement extends LitElement {
     const {language} = this;
     const actions = {
       open: () => this.open(),
+      close: () => this.close(),
       retry: () => (session || !this.createSession ? this.reload() : this.open()),
       nudge: () => this.#controller.nudge(),
       canRenew: this.createSession !== null,
@@ -175,7 +196,8 @@ export class MonimeCheckoutElement extends LitElement {
     return html`<div class="all" aria-busy=${state.phase === 'loading'}>
       ${session ? summaryView(session, language) : nothing}
       <div class="place" part="place"></div>
-      ${statusView(state, language, actions)}${state.phase === 'idle' ? html`<slot></slot>` : nothing}
+      ${statusView(state, language, actions)}
+      ${state.phase === 'ready' && isPayable(state.session) ? this.#inApp?.(state.session.hostedUrl ?? '', language) : nothing}${state.phase === 'idle' ? html`<slot></slot>` : nothing}
     </div>`;
   }
 }

@@ -2,5 +2,7 @@
 export {openInline} from './surfaces/inline.ts';
 export {openModal} from './surfaces/modal.ts';
 export {openPopup} from './surfaces/popup.ts';
-export {frameView, roomView} from './views/room.ts';
+export {openQr} from './surfaces/qr.ts';
+export {handOverStyles} from './views/hand-over.styles.ts';
 export {roomStyles} from './views/room.styles.ts';
+export {surfaceView} from './views/surface.ts';

@@ -1,20 +1,27 @@
 import {brandingOf} from './branding.ts';
-import {CheckoutError} from './core/error.ts';
+import {asCheckoutError} from './core/error.ts';
+import {limit} from './core/limit.ts';
 import {sessionOf, type State, type SurfaceName, surfaceOf} from './core/state.ts';
 import {MonimeErrorEvent, MonimeFallbackEvent} from './events.ts';
 import {closeEmpty, hasClick, openWindow} from './surfaces/popup-window.ts';
 import {redirect} from './surfaces/redirect.ts';
+import {PART_LIMIT} from './session-reader.ts';
 import type {RefusalReason, Surface, SurfaceModel, SurfaceOptions} from './surfaces/surface.ts';
 import {PUBLIC_PROPERTIES} from './views/look.styles.ts';
 import type {Language} from './views/summary.ts';
 
+/** Milliseconds between two looks at the time left: it is shown in minutes. */
+const TICK = 15_000;
+
 /** Surfaces that stand in or over the page; a redirect leaves it. */
-type Placed = Extract<SurfaceName, 'modal' | 'inline' | 'popup'>;
+type Placed = Exclude<SurfaceName, 'redirect'>;
 
 export interface PresenterHost {
   readonly element: SurfaceOptions['element'];
   language(): Language;
   state(): State;
+  /** Milliseconds until the session expires, by the server's clock; null where that is not known. */
+  timeLeft(): number | null;
   /** Another surface is taken. */
   fallBack(surface: SurfaceName): void;
   nudge(): void;
@@ -39,6 +46,12 @@ export class Presenter {
     return this.#surface?.window ?? this.#window;
   }
 
+  /** Fetches what the click will need, once the order stands on the screen. */
+  prepare(): void {
+    const idle = 'requestIdleCallback' in globalThis ? requestIdleCallback : setTimeout;
+    idle(() => void import('./presentation.ts').catch(() => null));
+  }
+
   /** Shows the hosted page, or makes room for it where its URL is not known yet. Call it inside the click. */
   present(surface: SurfaceName, url: string | null): void {
     const click = hasClick();
@@ -46,7 +59,7 @@ export class Presenter {
       if (url !== null) this.leave(url);
       return;
     }
-    if (surface === 'modal' || surface === 'inline') return this.#place(surface, null);
+    if (surface !== 'popup' && surface !== 'redirect') return this.#place(surface, null);
     const window = click && surface === 'popup' ? openWindow(url) : null;
     if (!window) this.#tellFallback(surface, 'link', click ? 'popup_blocked' : 'no_click');
     this.#place('popup', window);
@@ -74,8 +87,7 @@ export class Presenter {
   #place(name: Placed, window: Window | null): void {
     this.shut();
     this.#open(name, window).catch((cause: unknown) => {
-      const error = new CheckoutError('network', 'The payment page could not be shown.', {cause});
-      this.#host.element.dispatchEvent(new MonimeErrorEvent(error));
+      this.#host.element.dispatchEvent(new MonimeErrorEvent(asCheckoutError(cause)));
       this.#host.gone();
     });
   }
@@ -86,13 +98,14 @@ export class Presenter {
     this.#surface = null;
     this.#window = window;
     const {signal} = this.#stop;
-    const presentation = await import('./presentation.ts');
+    const arriving = import('./presentation.ts');
+    const presentation = await limit(arriving, PART_LIMIT, 'A part of the widget did not arrive in time.');
     if (signal.aborted) return;
-    const {openInline, openModal, openPopup, roomStyles, frameView, roomView} = presentation;
+    const {openInline, openModal, openPopup, openQr, handOverStyles, roomStyles, surfaceView} = presentation;
     const host = this.#host;
     const options: SurfaceOptions = {
       element: host.element,
-      styles: roomStyles,
+      styles: name === 'qr' ? [handOverStyles] : [...roomStyles, handOverStyles],
       properties: PUBLIC_PROPERTIES,
       onRefused: (reason) => this.#refused(reason),
       onNudge: () => host.nudge(),
@@ -105,18 +118,21 @@ export class Presenter {
       const language = host.language();
       const session = sessionOf(state);
       const url = session?.hostedUrl ?? null;
-      const actions = {url, dismiss: options.onDismiss, nudge: options.onNudge};
+      const timeLeft = host.timeLeft();
+      const viewModel = {state, language, url, timeLeft, dismiss: options.onDismiss, nudge: options.onNudge};
       return {
         url,
         label: session?.title ?? language.strings.order,
         frameTitle: language.strings.paymentPage,
         branding: brandingOf(session),
         held: state.phase === 'confirming' && !state.overdue,
-        view: (parts) => (parts.frame ? frameView : roomView)(state, language, {...parts, ...actions}),
+        view: (parts) => surfaceView(parts, viewModel),
       };
     };
-    const open = {modal: openModal, inline: openInline, popup: openPopup}[name];
+    const open = {modal: openModal, inline: openInline, popup: openPopup, qr: openQr}[name];
     this.#surface = open(options, this.#model(), window);
+    const clock = setInterval(() => this.draw(), TICK);
+    signal.addEventListener('abort', () => clearInterval(clock), {once: true});
   }
 
   draw(): void {

@@ -1,6 +1,9 @@
 import type {Target} from './client/target.ts';
-import {CheckoutError} from './core/error.ts';
+import {asCheckoutError, CheckoutError} from './core/error.ts';
+import {limit} from './core/limit.ts';
 import type {CheckoutSession} from './core/session.ts';
+import type {OutcomeWatch} from './outcome-watch.ts';
+import {timeLeft} from './core/time-left.ts';
 
 /** What the provider said, and when it was asked: monotonic, in milliseconds. */
 export interface Reading {
@@ -8,10 +11,16 @@ export interface Reading {
   at: number;
 }
 
+/** Milliseconds that a part of the widget may take to arrive: as long as an answer. */
+export const PART_LIMIT = 10_000;
+
 /** Reads sessions: the only way in for what others say. What validates arrives beside the answer. */
 export class SessionReader {
   #allowedHosts: () => string;
+  /** Follows a session; it arrives with the first answer. */
+  Watch: typeof OutcomeWatch | null = null;
   #warned = new Set<string>();
+  #last: Reading | null = null;
 
   constructor(allowedHosts: () => string) {
     this.#allowedHosts = allowedHosts;
@@ -31,7 +40,13 @@ export class SessionReader {
     const [{json, serverTime}, read] = await Promise.all([source.read(id, signal), this.#reader(id)]);
     signal.throwIfAborted();
     const session = read(json);
-    return {session: {...session, serverTime: session.serverTime ?? serverTime}, at};
+    this.#last = {session: {...session, serverTime: session.serverTime ?? serverTime}, at};
+    return this.#last;
+  }
+
+  /** Milliseconds until the session that was read last expires, by the server's clock; null where that is not known. */
+  timeLeft(): number | null {
+    return this.#last && timeLeft(this.#last.session, performance.now() - this.#last.at);
   }
 
   /** Reads a session that stands in the page. */
@@ -40,9 +55,11 @@ export class SessionReader {
   }
 
   async #reader(id: string | null): Promise<(json: unknown) => CheckoutSession> {
-    const {readSession} = await import('./providers/read.ts').catch((cause: unknown) => {
-      throw new CheckoutError('network', 'A part of the widget could not be loaded.', {cause});
+    const arriving = limit(import('./with-the-answer.ts'), PART_LIMIT, 'A part of the widget did not arrive in time.');
+    const {readSession, OutcomeWatch} = await arriving.catch((error: unknown) => {
+      throw asCheckoutError(error);
     });
+    this.Watch = OutcomeWatch;
     const allowedHosts = this.#allowedHosts().split(/\s+/).filter(Boolean);
     const hosts = {allowedHosts, allowHttp: location.protocol === 'http:'};
     return (json) => readSession(json, {id, hosts, warn: (message) => this.#warnOnce(message)});

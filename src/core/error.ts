@@ -75,3 +75,10 @@ export class CheckoutError extends Error {
     return RETRYABLE.has(this.code);
   }
 }
+
+/** What was thrown, as our own error: what is none of ours is a part of the widget that could not be loaded. */
+export function asCheckoutError(error: unknown): CheckoutError {
+  return error instanceof CheckoutError
+    ? error
+    : new CheckoutError('network', 'A part of the widget could not be loaded.', {cause: error});
+}

@@ -22,6 +22,20 @@ export interface Strings {
   openAgain: string;
   openPage: string;
   keepChecking: string;
+  payOnPhone: string;
+  /** Accessible name of the QR code. */
+  code: string;
+  scan: string;
+  /** Accessible name of the link that can be copied. */
+  link: string;
+  copyLink: string;
+  copied: string;
+  copyByHand: string;
+  timeLeft(minutes: number): string;
+  /** `app` is the name of the app, where it is known. */
+  inAppTitle(app: string | null): string;
+  inAppText: string;
+  openInBrowser: string;
   waitingTitle: string;
   waitingText: string;
   blockedTitle: string;
@@ -66,6 +80,17 @@ export const en: Strings = {
   openAgain: 'Open the payment page again',
   openPage: 'Open the payment page',
   keepChecking: 'Close, we keep checking',
+  payOnPhone: 'Pay on your phone',
+  code: 'QR code of the payment page',
+  scan: 'Scan the code with the camera of your phone and pay there. This page notices by itself.',
+  link: 'Link to the payment page',
+  copyLink: 'Copy the link',
+  copied: 'Copied',
+  copyByHand: 'Your browser did not let us copy. Select the link and copy it yourself.',
+  inAppTitle: (app) => `You are in the browser of ${app ?? 'an app'}`,
+  inAppText: 'Payment apps often do not open from here. If yours does not, pay in your own browser instead.',
+  openInBrowser: 'Open in your browser',
+  timeLeft: (minutes) => (minutes < 1 ? 'Less than a minute left to pay' : `${minutes} min left to pay`),
   waitingTitle: 'Continue in the payment window',
   waitingText: 'Pay in the window that has opened. This page notices by itself when you are done.',
   blockedTitle: 'Your browser held the payment window back',

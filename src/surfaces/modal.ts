@@ -14,7 +14,7 @@ export function openModal(options: SurfaceOptions, first: SurfaceModel): Surface
   const draw = (model: SurfaceModel) => {
     url = model.url;
     if (url && !frame.src) frame.src = url;
-    dialog.draw(model, model.view({frame, hasWindow: false, reopen}));
+    dialog.draw(model, model.view({kind: 'frame', frame, reopen}));
   };
   draw(first);
   return {

@@ -1,4 +1,5 @@
 import {openDialog} from './dialog.ts';
+import {HandOver} from './hand-over.ts';
 import {onceClosed, openWindow} from './popup-window.ts';
 import type {Surface, SurfaceModel, SurfaceOptions} from './surface.ts';
 
@@ -12,6 +13,7 @@ export function openPopup(options: SurfaceOptions, first: SurfaceModel, opened: 
   let popup: Window | null = null;
   /** An empty window, waiting for a session that is being made. */
   let empty = first.url === null;
+  const handOver = new HandOver(() => draw(model));
 
   const take = (window: Window | null) => {
     popup = window;
@@ -29,7 +31,7 @@ export function openPopup(options: SurfaceOptions, first: SurfaceModel, opened: 
       popup?.location.replace(model.url);
       empty = false;
     }
-    dialog.draw(model, model.view({frame: null, hasWindow: popup !== null, reopen}));
+    dialog.draw(model, model.view({kind: 'room', hasWindow: popup !== null, reopen, handOver}));
   };
 
   take(opened);

@@ -1,17 +1,20 @@
 import type {CSSResult, TemplateResult} from 'lit';
+import type {HandOver} from './hand-over.ts';
 
 /** Why a way onto the hosted page was refused. */
 export type RefusalReason = 'popup_blocked' | 'no_click' | 'csp' | 'frame_timeout';
 
 /** What a surface hands to the view that is drawn in it. */
-export interface SurfaceParts {
-  /** The frame with the hosted page, where the surface has one. */
-  frame: HTMLIFrameElement | null;
-  /** Whether a window with the hosted page was opened. */
-  hasWindow: boolean;
-  /** Opens the hosted page (again) in a window; the default of the click stays where none opens. */
-  reopen(event: Event): void;
-}
+export type SurfaceParts =
+  /** The hosted page in a frame. */
+  | {kind: 'frame'; frame: HTMLIFrameElement; reopen: Reopen}
+  /** The waiting room before a window, or before a link to one. */
+  | {kind: 'room'; hasWindow: boolean; reopen: Reopen; handOver: HandOver}
+  /** The hosted page as a code, in place. */
+  | {kind: 'qr'; handOver: HandOver};
+
+/** Opens the hosted page (again) in a window; the default of the click stays where none opens. */
+export type Reopen = (event: Event) => void;
 
 /** What an open surface is drawn from; made anew for each state. */
 export interface SurfaceModel {

@@ -1,15 +1,11 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {CheckoutSession} from '../core/session.ts';
 import {sessionOf, type State} from '../core/state.ts';
+import type {Strings} from '../locales/en.ts';
+import {codeView, linkView} from './hand-over.ts';
 import {messageView} from './status.ts';
+import type {Parts, RoomHandOver, SurfaceViewModel} from './surface.ts';
 import {type Language, payableAmount} from './summary.ts';
-
-/** What a customer can do in a dialog. */
-export interface RoomActions {
-  reopen(event: Event): void;
-  dismiss(): void;
-  nudge(): void;
-}
 
 function titleOf(session: CheckoutSession | null, {strings}: Language): string {
   return session?.title ?? session?.description ?? strings.order;
@@ -52,45 +48,82 @@ function roomMessage(state: State, {strings}: Language, hasWindow: boolean): Tem
     : messageView('plain', strings.blockedTitle, strings.blockedText);
 }
 
+function timeLeftView(timeLeft: number | null, {strings}: Language): TemplateResult | typeof nothing {
+  return timeLeft ? html`<p class="time-left">${strings.timeLeft(Math.floor(timeLeft / 60_000))}</p>` : nothing;
+}
+
 /** The waiting room: what stands before the widget's page while the customer pays in another window. */
 export function roomView(
-  state: State,
-  language: Language,
-  {url, hasWindow, reopen, dismiss, nudge}: RoomActions & {url: string | null; hasWindow: boolean},
+  {hasWindow, reopen, handOver}: Extract<Parts, {kind: 'room'}>,
+  {state, language, url, timeLeft, dismiss, nudge}: SurfaceViewModel,
 ): TemplateResult {
   const {strings} = language;
   return html`${barView(state, language, dismiss, nothing)}
     <div class="body">
       <div role="status">${roomMessage(state, language, hasWindow)}</div>
+      ${timeLeftView(timeLeft, language)}
       <div class="actions">
-        ${
-          url
-            ? html`<a
-                class="button ${hasWindow ? 'secondary' : 'primary'}"
-                part="button"
-                href=${url}
-                target="_blank"
-                @click=${reopen}
-              >
-                ${hasWindow ? strings.openAgain : strings.openPage}
-              </a>`
-            : nothing
-        }
-        ${
-          state.phase === 'confirming' && state.overdue
-            ? html`<button type="button" part="button" class="secondary" @click=${nudge}>${strings.checkAgain}</button>`
-            : nothing
-        }
-        <button type="button" part="button" class="quiet" @click=${dismiss}>${strings.keepChecking}</button>
+        ${url ? linkButton(url, hasWindow ? 'secondary' : 'primary', hasWindow ? strings.openAgain : strings.openPage, reopen) : nothing}
+        ${url ? phoneView(url, handOver, strings) : nothing}
+        ${state.phase === 'confirming' && state.overdue ? button(strings.checkAgain, 'secondary', nudge) : nothing}
+        ${button(strings.keepChecking, 'quiet', dismiss)}
       </div>
     </div>`;
 }
 
+function button(label: string, kind: 'secondary' | 'quiet', onClick: () => void): TemplateResult {
+  return html`<button type="button" part="button" class=${kind} @click=${onClick}>${label}</button>`;
+}
+
+function linkButton(
+  url: string,
+  kind: 'primary' | 'secondary',
+  label: string,
+  onClick: (event: Event) => void,
+): TemplateResult {
+  return html`<a class="button ${kind}" part="button" href=${url} target="_blank" @click=${onClick}>${label}</a>`;
+}
+
+/** "Pay on your phone": the code and the link, on demand. */
+function phoneView(url: string, handOver: RoomHandOver, strings: Strings): TemplateResult {
+  const {code} = handOver;
+  return html`<button
+      type="button"
+      part="button"
+      class="secondary"
+      aria-expanded=${code !== null}
+      @click=${() => (code ? handOver.hideCode() : handOver.showCode(url))}
+    >
+      ${strings.payOnPhone}
+    </button>
+    ${
+      code
+        ? html`<div class="scan">
+            ${codeView(code, strings.code)}
+            <p>${strings.scan}</p>
+          </div>`
+        : nothing
+    }
+    ${linkView(url, handOver, strings)}`;
+}
+
+/** The hosted page as a code, in place: a counter, a poster, an invoice. */
+export function codeRoomView(
+  {handOver}: Extract<Parts, {kind: 'qr'}>,
+  {state, language, url, timeLeft}: SurfaceViewModel,
+): TemplateResult {
+  const {strings} = language;
+  const waiting = state.phase === 'presenting' || (state.phase === 'confirming' && !state.hint);
+  return html`<div class="scan">
+    ${codeView(handOver.code, strings.code)} ${waiting ? html`<p>${strings.scan}</p>` : nothing}
+    ${timeLeftView(timeLeft, language)} ${url ? linkView(url, handOver, strings) : nothing}
+  </div>`;
+}
+
 /** The hosted page in a frame. A refused frame cannot be told from a working one: the way out is always there. */
 export function frameView(
-  state: State,
-  language: Language,
-  {url, frame, reopen, dismiss}: Omit<RoomActions, 'nudge'> & {url: string | null; frame: HTMLIFrameElement | null},
+  {frame, reopen}: Extract<Parts, {kind: 'frame'}>,
+  {state, language, url, dismiss}: SurfaceViewModel,
 ): TemplateResult {
   const {strings} = language;
   const confirming = state.phase === 'confirming' && (state.hint !== null || state.overdue);

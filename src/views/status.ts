@@ -7,6 +7,7 @@ import {type Language, payableAmount} from './summary.ts';
 /** What a customer can do next. */
 export interface StatusActions {
   open(): void;
+  close(): void;
   retry(): void;
   nudge(): void;
   /** Whether `createSession` can make a new session. */
@@ -35,8 +36,11 @@ function messageOf(state: State, language: Language): TemplateResult | typeof no
   const {strings} = language;
   switch (state.phase) {
     case 'idle':
-    case 'presenting':
       return nothing;
+    case 'presenting':
+      return state.surface === 'inline' || state.surface === 'qr'
+        ? nothing
+        : messageView('busy', strings.opening, null);
     case 'loading':
       return messageView('busy', strings.loading, null);
     case 'ready':
@@ -66,7 +70,7 @@ interface Step {
 /** What to do next, and what else can be done. */
 function stepsOf(state: State, language: Language, actions: StatusActions): [Step | null, Step | null] {
   const {strings} = language;
-  const {open, retry, nudge, canRenew, disabled} = actions;
+  const {open, close, retry, nudge, canRenew, disabled} = actions;
   const pay = (label: string): Step => ({label, disabled, onClick: open});
   switch (state.phase) {
     case 'idle':
@@ -75,6 +79,10 @@ function stepsOf(state: State, language: Language, actions: StatusActions): [Ste
       return [null, null];
     case 'ready':
     case 'presenting': {
+      // In place there is no dialog with a way out of its own.
+      const inPlace = state.phase === 'presenting' && (state.surface === 'inline' || state.surface === 'qr');
+      if (inPlace) return [null, {label: strings.close, disabled: false, onClick: close}];
+      // Under a dialog the button stays, for the focus to come back to.
       const payable = state.session && isPayable(state.session) ? state.session : null;
       return [payable && pay(strings.pay(payableAmount(payable, language))), null];
     }
@@ -103,5 +111,7 @@ function button(step: Step | null, kind: 'primary' | 'secondary'): TemplateResul
 export function statusView(state: State, language: Language, actions: StatusActions): TemplateResult {
   const [next, other] = stepsOf(state, language, actions);
   return html`<div class="status" role="status" tabindex="-1">${messageOf(state, language)}</div>
-    <div class="actions" part="actions" ?hidden=${!next}>${button(next, 'primary')}${button(other, 'secondary')}</div>`;
+    <div class="actions" part="actions" ?hidden=${!next && !other}>
+      ${button(next, 'primary')}${button(other, 'secondary')}
+    </div>`;
 }

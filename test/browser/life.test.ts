@@ -156,7 +156,8 @@ describe('life in a page', () => {
     await sandbox(id, {action: 'pay'});
     await until(() => element.phase === 'settled');
     await element.updateComplete;
-    await until(() => element.shadowRoot?.activeElement?.textContent.includes('Payment received'));
+    await until(() => element.shadowRoot?.activeElement);
+    expect(element.shadowRoot?.activeElement?.textContent).to.contain('Payment received');
   });
 
   it('says that another tab is paying, without being in the way', async () => {

@@ -1,9 +1,9 @@
 import {expect, fixtureCleanup} from '@open-wc/testing';
 import type {MonimeCheckoutElement} from '../../src/index.ts';
-import {env} from '../tools/env.ts';
 import type {Fault} from '../tools/faults.ts';
 import {dialog, payInWindow, until} from './customer.ts';
-import {createSession, type Endpoint, endpointOf, fault, mount, next, readsOf, sandbox, switches} from './merchant.ts';
+import {createSession, type Endpoint, fault, mount, next, sandbox, switches} from './merchant.ts';
+import {saying, sayUrl} from './saying.ts';
 
 interface Paying {
   id: string;
@@ -11,24 +11,6 @@ interface Paying {
   log: string[];
   popup: Window;
 }
-
-/** A frame that shows a page, until the test is over. */
-function frameWith(url: string): HTMLIFrameElement {
-  const frame = document.createElement('iframe');
-  frame.src = url;
-  document.body.append(frame);
-  return frame;
-}
-
-const sayUrl = (message: object, {origin = location.origin, to = 'opener', times = 1} = {}): string =>
-  `${origin}/test/browser/pages/say.html?${new URLSearchParams({to, times: String(times), message: JSON.stringify(message)})}`;
-
-const saying = (reference: string | null, outcome = 'success') => ({
-  type: 'monime-checkout:return',
-  outcome,
-  reference,
-  nonce: 'n',
-});
 
 /** Goes wrong for a few reads, then the provider's word comes through. */
 const illness = (title: string, planned: Omit<Fault, 'session'>) => ({
@@ -232,64 +214,4 @@ describe('a payment that is made', () => {
       expect(dialog()).to.equal(null);
     });
   }
-});
-
-describe('a payment that is not made', () => {
-  it('never completes on well-formed messages, however many, which ask at most 45 times a minute', async function () {
-    this.timeout(30_000);
-    const {id} = await createSession('paymongo');
-    const {element, log} = await mount('paymongo', id, {mode: 'popup'});
-    const popup = await payInWindow(element);
-    const before = performance.now();
-    popup.location.replace(sayUrl(saying(id), {times: 5000}));
-    await until(() => element.phase === 'confirming');
-    const channel = new BroadcastChannel('monime-checkout');
-    for (let said = 0; said < 2000; said += 1) channel.postMessage(saying(id));
-    const reads = await readsOf(id);
-    await until(async () => (await readsOf(id)) > reads + 1);
-    const seconds = (performance.now() - before) / 1000;
-    expect(await readsOf(id)).to.be.at.most(5 + Math.ceil(seconds * 0.75));
-    expect(log).to.deep.equal(['ready', 'open']);
-    channel.close();
-    popup.close();
-    element.close();
-  });
-
-  for (const {title, url, framed} of [
-    {title: 'another origin', url: (id: string) => sayUrl(saying(id), {origin: env['other'] ?? ''}), framed: false},
-    {title: 'another window', url: (id: string) => sayUrl(saying(id), {to: 'parent'}), framed: true},
-    {title: 'another session', url: () => sayUrl(saying('cs_other')), framed: false},
-    {
-      title: 'a page that knows no shape',
-      url: () => sayUrl({type: 'monime-checkout:return', outcome: 'paid'}),
-      framed: false,
-    },
-  ]) {
-    it(`takes no notice of a message of ${title}`, async () => {
-      const {id} = await createSession('paymongo');
-      const {element} = await mount('paymongo', id, {mode: 'popup'});
-      const popup = await payInWindow(element);
-      const phases: string[] = [];
-      element.addEventListener('monime-change', ({phase}) => phases.push(phase));
-      const heard = next(window, 'message');
-      const frame = framed ? frameWith(url(id)) : null;
-      if (!framed) popup.location.replace(url(id));
-      await heard;
-      expect(phases).to.deep.equal([]);
-      expect(element.phase).to.equal('presenting');
-      frame?.remove();
-      popup.close();
-      element.close();
-    });
-  }
-
-  it('is open again after the cancel link, once a read said so', async () => {
-    const {id} = await createSession('paymongo');
-    const {element, log} = await mount('paymongo', id, {mode: 'popup'});
-    const popup = await payInWindow(element);
-    popup.location.replace(`${endpointOf('paymongo')}/return/cancel`);
-    await until(() => element.phase === 'ready');
-    expect(log).to.deep.equal(['ready', 'open', 'cancel', 'close']);
-    await until(() => popup.closed);
-  });
 });

@@ -1,55 +1,6 @@
-import {readFileSync} from 'node:fs';
-import fc from 'fast-check';
 import {describe, expect, it, vi} from 'vitest';
-import {CheckoutError} from '../../src/core/error.ts';
-import type {ReadContext} from '../../src/providers/provider.ts';
 import {readSession} from '../../src/providers/read.ts';
-
-const fixture = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8'));
-
-const anyone: ReadContext = {id: null, hosts: {allowedHosts: [], allowHttp: false}};
-
-const monime = (changes: object = {}) => ({
-  id: 'scs-k6Fx',
-  name: 'Kola Nut Books',
-  status: 'pending',
-  redirectUrl: 'https://checkout.monime.io/scs-k6Fx',
-  lineItems: {
-    data: [
-      {type: 'custom', name: 'Exercise book', price: {currency: 'SLE', value: 2550}, quantity: 3},
-      {type: 'custom', name: 'Delivery', price: {currency: 'SLE', value: 1500}},
-    ],
-  },
-  brandingOptions: {primaryColor: '#0B6'},
-  expireTime: '2026-01-15T11:00:00Z',
-  ...changes,
-});
-
-const paymongo = (changes: object = {}) => ({
-  id: 'cs_1',
-  type: 'checkout_session',
-  attributes: {
-    status: 'active',
-    checkout_url: 'https://checkout.paymongo.com/cs_1_client_x#cGtfdGVzdA==',
-    line_items: [{name: 'Rice', amount: 12500, currency: 'PHP', quantity: 2, images: ['https://shop.example/r.jpg']}],
-    livemode: false,
-    created_at: 1768471200,
-    payment_intent: null,
-    ...changes,
-  },
-});
-
-/** Code and path of the refusal. */
-function refusal(json: unknown, context = anyone): string {
-  try {
-    readSession(json, context);
-  } catch (error) {
-    if (error instanceof CheckoutError) return `${error.code} ${error.path}`;
-    throw error;
-  }
-  return 'taken';
-}
+import {anyone, fixture, monime, paymongo, refusal} from './wire.ts';
 
 describe("Monime's JSON", () => {
   it('is read into the session', () => {
@@ -236,38 +187,5 @@ describe('the id', () => {
 
   it('is the one that was asked for where the answer has none', () => {
     expect(readSession(monime({id: null}), {...anyone, id: 'scs-asked'}).id).toBe('scs-asked');
-  });
-});
-
-describe('any JSON at all', () => {
-  it('is read or refused with a CheckoutError', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (json) => {
-        expect(refusal(json)).toBeTypeOf('string');
-      }),
-    );
-  });
-
-  it('is read or refused with a CheckoutError where one value of a good one is replaced', () => {
-    const replace = (value: unknown, steps: number[], by: unknown): unknown => {
-      const [step = 0, ...rest] = steps;
-      if (steps.length === 0 || typeof value !== 'object' || value === null) return by;
-      const keys = Object.keys(value);
-      const key = keys[step % Math.max(1, keys.length)];
-      if (key === undefined) return by;
-      const entries = Object.entries(value).map(([name, old]) => [name, name === key ? replace(old, rest, by) : old]);
-      return Array.isArray(value) ? entries.map(([, item]) => item) : Object.fromEntries(entries);
-    };
-    fc.assert(
-      fc.property(
-        fc.constantFrom(monime(), {data: paymongo()}, fixture('paymongo-paid')),
-        fc.array(fc.nat(20), {maxLength: 5}),
-        fc.jsonValue({maxDepth: 2}),
-        (json, steps, by) => {
-          expect(refusal(replace(json, steps, by))).toBeTypeOf('string');
-        },
-      ),
-      {numRuns: 500},
-    );
   });
 });

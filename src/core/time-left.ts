@@ -1,0 +1,10 @@
+import type {CheckoutSession} from './session.ts';
+
+/**
+ * Milliseconds until the session expires, by the server's clock; null where that cannot be known.
+ * @param elapsed milliseconds since the session was read
+ */
+export function timeLeft({expiresAt, serverTime}: CheckoutSession, elapsed: number): number | null {
+  if (expiresAt === null || serverTime === null) return null;
+  return Math.max(0, Date.parse(expiresAt) - Date.parse(serverTime) - elapsed);
+}

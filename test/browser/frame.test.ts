@@ -1,0 +1,64 @@
+import {expect} from '@open-wc/testing';
+import type {MonimeFallbackEvent} from '../../src/index.ts';
+import {dialog, until} from './customer.ts';
+import {createSession, dialogHost, mount, next, sandbox, textOf} from './merchant.ts';
+
+/** Lets this document's policy refuse frames of other sites from now on; a policy cannot be taken back. */
+function refuseFrames(): void {
+  const meta = document.createElement('meta');
+  meta.httpEquiv = 'Content-Security-Policy';
+  meta.content = "frame-src 'self'";
+  document.head.append(meta);
+}
+
+describe('the frame', () => {
+  it('is confined, named, and allowed to take payments', async () => {
+    const {id} = await createSession('framed');
+    const {element} = await mount('framed', id);
+    element.open();
+    await until(() => dialog()?.querySelector('iframe'));
+    const frame = dialog()?.querySelector('iframe');
+    expect(frame?.getAttribute('sandbox')?.split(' ').toSorted()).to.deep.equal([
+      'allow-forms',
+      'allow-modals',
+      'allow-popups',
+      'allow-popups-to-escape-sandbox',
+      'allow-same-origin',
+      'allow-scripts',
+      'allow-top-navigation-by-user-activation',
+    ]);
+    expect(frame?.allow).to.equal('payment *; publickey-credentials-get *');
+    expect(frame?.referrerPolicy).to.equal('strict-origin');
+    element.close();
+  });
+
+  it('stands in the widget in mode inline, and goes when the payment is complete', async () => {
+    const {id} = await createSession('framed');
+    const {element, log} = await mount('framed', id, {mode: 'inline'});
+    element.open();
+    await until(() => element.shadowRoot?.querySelector('iframe'));
+    await element.updateComplete;
+    expect(dialogHost()).to.equal(null);
+    await sandbox(id, {action: 'pay'});
+    await next(element, 'monime-close');
+    expect(log).to.deep.equal(['ready', 'open', 'complete', 'close']);
+    expect(element.shadowRoot?.querySelector('iframe')).to.equal(null);
+  });
+
+  it('gives way to a link in the waiting room where the policy of the page refuses it', async () => {
+    refuseFrames();
+    const {id} = await createSession('framed');
+    const {element, log} = await mount('framed', id);
+    const fallback = next(element, 'monime-fallback');
+    element.open();
+    const {from, to, reason} = (await fallback) as MonimeFallbackEvent;
+    expect({from, to, reason}).to.deep.equal({from: 'modal', to: 'popup', reason: 'csp'});
+    await until(() => {
+      const host = dialogHost();
+      return host && textOf(host).includes('Open the payment page');
+    });
+    await sandbox(id, {action: 'pay'});
+    await next(element, 'monime-close');
+    expect(log).to.deep.equal(['ready', 'open', 'fallback', 'complete', 'close']);
+  });
+});
