@@ -14,6 +14,15 @@ export function returnScript(): Plugin {
   };
 }
 
+/** Takes the line breaks and indentation out of the styles: no minifier looks into `css` templates. */
+function compactStyles(): Plugin {
+  return {
+    name: 'compact-styles',
+    enforce: 'pre',
+    transform: (code, id) => (/\.styles\.ts$/.test(id) ? code.replace(/\n\s+/g, ' ') : null),
+  };
+}
+
 async function buildReturnScript(): Promise<string> {
   const result = await build({
     configFile: false,
@@ -35,7 +44,7 @@ const libraries = [/^lit(\/|$)/, /^zod(\/|$)/, /^hono(\/|$)/];
 
 export default defineConfig({
   builder: {},
-  plugins: [returnScript()],
+  plugins: [returnScript(), compactStyles()],
   build: {outDir: 'dist', emptyOutDir: false, target: 'es2022', sourcemap: true, modulePreload: false},
   environments: {
     /** One script tag: everything inside, what the first paint does not need in chunks of its own. */
@@ -76,8 +85,14 @@ export default defineConfig({
       build: {
         ssr: true,
         rolldownOptions: {
-          input: {server: 'src/server/index.ts', sandbox: 'src/sandbox/index.ts', cli: 'src/sandbox/cli.ts'},
+          input: {
+            server: 'src/server/index.ts',
+            sandbox: 'src/sandbox/index.ts',
+            'sandbox/playwright': 'src/sandbox/playwright.ts',
+            cli: 'src/sandbox/cli.ts',
+          },
           external: [...libraries, ...node],
+          preserveEntrySignatures: 'strict',
           output: {format: 'es', entryFileNames: '[name].js', chunkFileNames: 'node/[name]-[hash].js'},
         },
       },

@@ -1,6 +1,6 @@
 /**
  * Takes the customer back to the shop, unless they came back from there by the browser's own button, and looks again
- * while a payment is being processed. The pages work without.
+ * when a payment may be through or a session over. The pages work without.
  */
 export const script = `'use strict';
 const toShop = document.querySelector('[data-return]');
@@ -9,7 +9,8 @@ if (toShop && !steppedBack) {
   const timer = setTimeout(() => toShop.click(), 1000);
   toShop.addEventListener('click', () => clearTimeout(timer));
 }
-if (document.querySelector('[data-refresh]')) setTimeout(() => location.reload(), 2000);
+const again = document.querySelector('[data-look-again]');
+if (again) setTimeout(() => location.replace(again.dataset.lookAgain), Number(again.dataset.after));
 `;
 
 /** Looks like a QR code from afar, cannot be scanned, and says so. */

@@ -9,8 +9,15 @@ export function printMoney(amount: number, currency: string): string {
   return format.format(amount / 100).replace(/\u00a0/g, ' ');
 }
 
+/** Where a page goes by itself, and after how many milliseconds. */
+export interface LookAgain {
+  url: string;
+  after: number;
+}
+
 /** The frame that every page of the sandbox stands in. */
-export function document(title: string, main: Html): Html {
+export function document(title: string, main: Html, lookAgain: LookAgain | null = null): Html {
+  const seconds = Math.ceil((lookAgain?.after ?? 0) / 1000);
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -20,12 +27,16 @@ export function document(title: string, main: Html): Html {
         <title>${title} · Sandbox</title>
         <link rel="stylesheet" href="/assets/sandbox.css" />
         <script src="/assets/sandbox.js" defer></script>
+        ${
+          lookAgain &&
+          html`<noscript><meta http-equiv="refresh" content="${seconds}; url=${lookAgain.url}" /></noscript>`
+        }
       </head>
       <body>
         <header class="banner">
           <p><strong>Sandbox</strong> <span>No money moves</span></p>
         </header>
-        <main>${main}</main>
+        <main ${lookAgain && html`data-look-again="${lookAgain.url}" data-after="${lookAgain.after}"`}>${main}</main>
       </body>
     </html>`;
 }

@@ -1,78 +1,132 @@
-import type {LineItem, ProviderName, SessionStatus} from '../core/session.ts';
-import type {MonimeOrder} from './monime/schema.ts';
-import type {PayMongoOrder} from './paymongo/schema.ts';
+import * as z from 'zod/mini';
+import {MonimeOrder} from './monime/schema.ts';
+import {PayMongoOrder} from './paymongo/schema.ts';
 
-export type Method = 'momo' | 'card' | 'bank' | 'gcash' | 'paymaya' | 'qrph';
+export const METHOD_NAMES = [
+  'momo',
+  'card',
+  'bank',
+  'safulpay',
+  'gcash',
+  'paymaya',
+  'grab_pay',
+  'shopee_pay',
+  'billease',
+  'atome',
+  'dob',
+  'dob_ubp',
+  'brankas_bdo',
+  'brankas_landbank',
+  'brankas_metrobank',
+  'qrph',
+] as const;
+
+const Method = z.enum(METHOD_NAMES);
 
 /** What the customer has to do before an attempt is decided. */
-export type Step = 'phone' | 'three-d-secure' | 'wallet' | 'qr';
+const Step = z.enum(['phone', 'three-d-secure', 'wallet', 'qr']);
 
-/** Why an attempt came to nothing. */
-export interface Decline {
-  code: string;
-  /** For the customer. */
-  message: string;
-}
+/** Milliseconds since 1970. */
+const time = z.number();
 
-/** One try to pay, by one method. */
-export interface Attempt {
-  token: string;
-  method: Method;
+/** Why an attempt came to nothing; the message is for the customer. */
+const Decline = z.object({code: z.string(), message: z.string()});
+
+const Attempt = z.object({
+  token: z.string(),
+  method: Method,
   /** Null while the provider works on it alone. */
-  step: Step | null;
+  step: z.nullable(Step),
   /** How it ends when the customer goes through with it; null is paid. */
-  decline: Decline | null;
-  status: 'running' | 'paid' | 'declined' | 'abandoned';
+  decline: z.nullable(Decline),
+  /** Whether the provider takes its time once the customer has gone through with it. */
+  slow: z.boolean(),
+  status: z.enum(['running', 'paid', 'declined', 'abandoned']),
   /** Number of the phone, card or account, as printed; empty where the method has none. */
-  account: string;
-  /** Milliseconds since 1970. */
-  startedAt: number;
-  endedAt: number | null;
-}
+  account: z.string(),
+  startedAt: time,
+  endedAt: z.nullable(time),
+});
 
-/** What an attempt begins with. */
-export type AttemptStart = Pick<Attempt, 'method' | 'step' | 'decline' | 'account'>;
+const Change = z.enum([
+  'created',
+  'started',
+  'processing',
+  'paid',
+  'declined',
+  'abandoned',
+  'cancelled',
+  'expired',
+  'reopened',
+  'told',
+]);
 
-interface BaseSession {
-  id: string;
+const base = {
+  id: z.string(),
   /** What the hosted page's address ends in. */
-  pageKey: string;
-  status: SessionStatus;
+  pageKey: z.string(),
+  /** Where the session was created, and the hosted page is. */
+  origin: z.string(),
+  status: z.enum(['open', 'processing', 'completed', 'cancelled', 'expired']),
   /** A status word that no one knows, told instead of the true one. */
-  toldStatus: string | null;
-  title: string;
-  description: string | null;
-  lineItems: readonly LineItem[];
-  methods: readonly Method[];
-  successUrl: string | null;
-  cancelUrl: string | null;
-  /** Milliseconds since 1970. */
-  createdAt: number;
-  updatedAt: number;
-  expiresAt: number | null;
-  attempts: Attempt[];
+  toldStatus: z.nullable(z.string()),
+  title: z.string(),
+  description: z.nullable(z.string()),
+  lineItems: z.array(
+    z.object({
+      name: z.string(),
+      description: z.nullable(z.string()),
+      quantity: z.int(),
+      unitAmount: z.int(),
+      currency: z.string(),
+      imageUrl: z.nullable(z.string()),
+    }),
+  ),
+  methods: z.array(Method),
+  successUrl: z.nullable(z.string()),
+  cancelUrl: z.nullable(z.string()),
+  createdAt: time,
+  updatedAt: time,
+  expiresAt: z.nullable(time),
+  attempts: z.array(Attempt),
+  timeline: z.array(z.object({at: time, change: Change, method: z.nullable(Method)})),
   /** How often the API was asked for this session. */
-  reads: number;
-}
+  reads: z.int(),
+};
 
-export interface MonimeSession extends BaseSession {
-  provider: Extract<ProviderName, 'monime'>;
-  order: MonimeOrder;
+const MonimeSession = z.object({
+  ...base,
+  provider: z.literal('monime'),
+  order: MonimeOrder,
   /** Ids and references of the items, which Monime makes up where the order has none. */
-  itemKeys: readonly {id: string; reference: string}[];
-}
+  itemKeys: z.array(z.object({id: z.string(), reference: z.string()})),
+});
 
-export interface PayMongoSession extends BaseSession {
-  provider: Extract<ProviderName, 'paymongo'>;
-  order: PayMongoOrder;
+const PayMongoSession = z.object({
+  ...base,
+  provider: z.literal('paymongo'),
+  order: PayMongoOrder,
   /** 1 has a payment intent at once, 2 from the first attempt on. */
-  version: 1 | 2;
+  version: z.union([z.literal(1), z.literal(2)]),
   /** Of the payment intent's id and client key. */
-  intentToken: string;
-}
+  intentToken: z.string(),
+});
 
 /** A checkout session as the sandbox keeps it; what each provider says of it is made from this. */
-export type SandboxSession = MonimeSession | PayMongoSession;
+export const SandboxSession = z.discriminatedUnion('provider', [MonimeSession, PayMongoSession]);
+
+export type Method = z.output<typeof Method>;
+export type Step = z.output<typeof Step>;
+export type Decline = z.output<typeof Decline>;
+/** One try to pay, by one method. */
+export type Attempt = z.output<typeof Attempt>;
+/** What an attempt begins with. */
+export type AttemptStart = Pick<Attempt, 'method' | 'step' | 'decline' | 'slow' | 'account'>;
+/** What happened to a session. */
+export type Change = z.output<typeof Change>;
+export type MonimeSession = z.output<typeof MonimeSession>;
+export type PayMongoSession = z.output<typeof PayMongoSession>;
+export type SandboxSession = z.output<typeof SandboxSession>;
 
 export function runningAttempt({attempts}: SandboxSession): Attempt | null {
   const last = attempts.at(-1);

@@ -139,6 +139,7 @@ button:hover, .button:hover { filter: brightness(1.1); }
 .second { background: transparent; border-color: var(--edge); color: var(--ink); }
 .quiet { background: transparent; border-color: transparent; color: var(--soft); font-weight: 400; text-decoration: underline; }
 .phone { max-width: 16rem; margin: 1.25rem auto; padding: 2.5rem 1rem 1.5rem; border: 0.375rem solid var(--edge); border-radius: 1.75rem; text-align: center; }
+.ussd { padding: 0.75rem; border: 1px solid var(--edge); font-family: ui-monospace, monospace; text-align: start; }
 .qr { display: block; width: 15rem; max-width: 100%; height: auto; margin: 1rem auto; border-radius: 0.5rem; }
 
 dl { margin: 0; }
@@ -149,6 +150,12 @@ dd > code { white-space: normal; }
 .sessions li { padding: 0.5rem 0; border-top: 1px solid var(--line); }
 .sessions a { display: block; padding: 0.625rem 0; color: var(--action); font-weight: 600; }
 .sessions small { display: block; }
+.actions { display: flex; flex-wrap: wrap; gap: 0.5rem; }
+.actions button { width: auto; margin: 0; }
+.timeline { margin: 0; padding: 0; list-style: none; }
+.timeline li { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: 0.375rem 0; border-top: 1px solid var(--line); }
+.timeline time { color: var(--soft); font-variant-numeric: tabular-nums; }
+pre { margin: 0 0 0.75rem; padding: 0.75rem; border: 1px solid var(--line); border-radius: 0.375rem; font: 0.875rem/1.5 ui-monospace, monospace; white-space: pre-wrap; }
 .status { padding: 0 0.5rem; border: 1px solid var(--edge); border-radius: 1rem; font-size: 0.875rem; }
 @media (forced-colors: active) {
   .alert, .method > input:checked + label { border: 2px solid; }

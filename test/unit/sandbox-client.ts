@@ -11,9 +11,10 @@ export interface RunningSandbox {
 
 /** Serves a sandbox over HTTP until the test is finished. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
-  const {fetch: answer} = createSandbox(options);
+  const {fetch: answer, close} = createSandbox(options);
   const server = serve({fetch: answer, port: 0, hostname: '127.0.0.1'});
   onTestFinished(() => new Promise<void>((done) => server.close(() => done())));
+  onTestFinished(close);
   await new Promise((listening) => server.once('listening', listening));
   const {port} = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
@@ -125,11 +126,20 @@ export async function getPayMongo({ask}: RunningSandbox, id: string, headers = s
   return (await (await ask(`/paymongo/v1/checkout_sessions/${id}`, {headers})).json()).data;
 }
 
-/** Commands the sandbox through its control route. */
-export function control({ask}: RunningSandbox, id: string, command: object) {
-  return ask(`/__sandbox/sessions/${id}`, {
-    method: 'POST',
+/** Sends JSON to a control route. */
+export function command({ask}: RunningSandbox, path: string, body: unknown, method = 'POST') {
+  return ask(`/__sandbox/${path}`, {
+    method,
     headers: {'Content-Type': 'application/json'},
-    body: JSON.stringify(command),
+    body: JSON.stringify(body),
   });
+}
+
+export function turn(sandbox: RunningSandbox, switches: object) {
+  return command(sandbox, 'switches', switches, 'PATCH');
+}
+
+/** Makes something happen to a session. */
+export function control(sandbox: RunningSandbox, id: string, action: object) {
+  return command(sandbox, `sessions/${id}`, action);
 }

@@ -57,6 +57,67 @@ describe("Monime's hosted page", () => {
     expect(await status()).toBe('pending');
   });
 
+  it.each([
+    ['Reject on phone', 'rejected on the phone'],
+    ['Let the prompt time out', 'not confirmed in time'],
+  ])('says so after %s', async (button, alert) => {
+    const {page, status} = await openPage();
+    const prompt = await page.press(payMonime, {method: 'momo', phone: '076 000 001'});
+    const declined = await prompt.press(button);
+    expect(declined.alert).toContain(alert);
+    expect(await status()).toBe('pending');
+  });
+
+  it.each([
+    ['momo', {phone: '076 000 003'}],
+    ['bank', {account: '1000003'}],
+  ])('waits for the slow confirmation of %s', async (method, fields) => {
+    const sandbox = await startSandbox({switches: {sandbox: {confirmation: 40}}});
+    const {id, redirectUrl} = await createMonime(sandbox);
+    const page = await (await visit(sandbox, redirectUrl)).press(payMonime, {method, ...fields});
+    const waiting = method === 'momo' ? await page.press('Confirm on phone') : page;
+    expect(waiting.heading).toBe('Your payment is being processed');
+    expect(waiting.html).toContain(`data-look-again="/pay/${id}/return"`);
+    expect(waiting.html).toContain(
+      `<noscript><meta http-equiv="refresh" content="2; url=/pay/${id}/return" /></noscript>`,
+    );
+    await expect
+      .poll(async () => (await visit(sandbox, `${redirectUrl}/return`)).heading)
+      .toBe('Payment received (sandbox)');
+    expect((await getMonime(sandbox, id)).status).toBe('completed');
+  });
+
+  it('forgets a slow confirmation when something else was decided meanwhile', async () => {
+    const sandbox = await startSandbox({switches: {sandbox: {confirmation: 30}}});
+    const [slow, after] = [await createMonime(sandbox), await createMonime(sandbox)];
+    for (const {id, redirectUrl} of [slow, after]) {
+      await (await visit(sandbox, redirectUrl)).press(payMonime, {method: 'bank', account: '1000003'});
+      if (id === slow.id) await control(sandbox, id, {action: 'cancel'});
+    }
+    await expect.poll(async () => (await getMonime(sandbox, after.id)).status).toBe('completed');
+    expect((await getMonime(sandbox, slow.id)).status).toBe('cancelled');
+  });
+
+  it('takes SafulPay after a page of its own', async () => {
+    const {page, status} = await openPage();
+    const step = await page.press(payMonime, {method: 'safulpay'});
+    expect(step.heading).toBe('SafulPay');
+    expect((await step.press('Authorise payment')).heading).toBe('Payment received (sandbox)');
+    expect(await status()).toBe('completed');
+  });
+
+  it('looks again when the session is over', async () => {
+    let now = 0;
+    const sandbox = await startSandbox({now: () => now, switches: {monime: {lifetime: 10_000}}});
+    const {id, redirectUrl} = await createMonime(sandbox);
+    const page = await visit(sandbox, redirectUrl);
+    expect(page.html).toContain(`data-look-again="/pay/${id}/return" data-after="10250"`);
+    now = 10_250;
+    const over = await visit(sandbox, `${redirectUrl}/return`);
+    expect(over.heading).toBe('This checkout has expired');
+    expect(over.html).not.toContain('data-look-again');
+  });
+
   it('returns from the phone prompt to the methods', async () => {
     const {page, session, sandbox} = await openPage();
     const prompt = await page.press(payMonime, {method: 'momo', phone: '076000001'});
@@ -118,6 +179,17 @@ describe("Monime's hosted page", () => {
     expect(page.html).toContain('value="card"');
     expect(page.html).not.toContain('value="momo"');
     expect((await page.press(payMonime, {method: 'momo', phone: '076000001'})).status).toBe(422);
+  });
+
+  it.each([
+    [{momo: {disabledProviders: ['m17', 'm18']}}, false],
+    [{momo: {disabledProviders: ['m17']}}, true],
+    [{momo: {enabledProviders: ['m18'], disabledProviders: ['m17', 'm18']}}, true],
+    [{momo: {enabledProviders: []}}, false],
+  ])('offers Mobile Money as long as somebody is left to take it: %o', async (paymentOptions, offered) => {
+    const sandbox = await startSandbox();
+    const {redirectUrl} = await createMonime(sandbox, {paymentOptions});
+    expect((await visit(sandbox, redirectUrl)).html.includes('value="momo"')).toBe(offered);
   });
 
   it.each([

@@ -28,6 +28,30 @@ describe("PayMongo's hosted page", () => {
     expect(await intent()).toMatchObject({status: 'succeeded', next_action: null});
   });
 
+  it.each([
+    ['gcash', 'Fail payment', 'not authorised'],
+    ['qrph', 'Let the code expire', 'not confirmed in time'],
+  ])('returns to the methods where %s fails', async (method, button, alert) => {
+    const {page, intent} = await openPage();
+    const failed = await (await page.press(payPayMongo, {method})).press(button);
+    expect(failed.alert).toContain(alert);
+    expect((await intent()).status).toBe('awaiting_payment_method');
+  });
+
+  it('is in process while a wallet takes its time', async () => {
+    const {page, intent} = await openPage();
+    const step = await page.press(payPayMongo, {method: 'paymaya'});
+    const waiting = await step.press('Authorise, and be confirmed later');
+    expect(waiting.heading).toBe('Your payment is being processed');
+    expect((await intent()).status).toBe('processing');
+  });
+
+  it('declines a card after 3-D Secure that authenticated', async () => {
+    const {page} = await openPage();
+    const step = await page.press(payPayMongo, {method: 'card', card: '5234 0000 0000 0106', ...valid});
+    expect((await step.press('Authorise payment')).alert).toContain('not authorised');
+  });
+
   it('asks for 3-D Secure, and returns to the methods where that fails', async () => {
     const {page, intent} = await openPage();
     const step = await page.press(payPayMongo, {method: 'card', card: '4120 0000 0000 0007', ...valid});

@@ -46,7 +46,7 @@ describe('every hosted page', () => {
   });
 
   it('prints the words of an order as words', async () => {
-    const sandbox = await startSandbox();
+    const sandbox = await startSandbox({now: () => 0});
     const open = async (name: string, description: string) => {
       const lineItems = [{name, description, price: {currency: 'SLE', value: 1}}];
       const {id, redirectUrl} = await createMonime(sandbox, {name, description, lineItems});

@@ -54,7 +54,10 @@ describe('a new Monime session', () => {
   });
 
   it('carries diagnostic headers', async () => {
-    const {headers} = await postMonime(await startSandbox(), monimeOrder);
+    const sandbox = await startSandbox();
+    const {headers} = await postMonime(sandbox, monimeOrder);
+    const {headers: others} = await postMonime(sandbox, monimeOrder);
+    expect(others.get('Monime-Request-Id')).not.toBe(headers.get('Monime-Request-Id'));
     expect(headers.get('Monime-Request-Id')).toMatch(/^req-/);
     expect(headers.get('Monime-Request-Checksum')).toMatch(/^[0-9a-f]{64}$/);
     expect(Date.parse(headers.get('Monime-Request-Timestamp') ?? '')).toBeGreaterThan(0);

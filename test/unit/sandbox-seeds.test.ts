@@ -1,32 +1,9 @@
 import {expect, it} from 'vitest';
+import {differences} from '../contract/differences.ts';
 import monimeTemplate from '../fixtures/monime-template.json' with {type: 'json'};
 import payMongoPaid from '../fixtures/paymongo-paid.json' with {type: 'json'};
 import {control, createMonime, createPayMongo, getMonime, getPayMongo, startSandbox} from './sandbox-client.ts';
 import {visit} from './sandbox-customer.ts';
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : typeof value;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return kindOf(value) === 'object';
-}
-
-/** Paths at which the answer lacks what the documented example has, or has it in another type. */
-function differences(documented: unknown, answered: unknown, path: string): string[] {
-  if (documented === null) return answered === undefined ? [`${path} is missing`] : [];
-  if (kindOf(documented) !== kindOf(answered)) return [`${path}: ${kindOf(documented)}, not ${kindOf(answered)}`];
-  if (Array.isArray(documented) && Array.isArray(answered)) {
-    if (documented.length === 0) return [];
-    return answered.length === 0 ? [`${path} is empty`] : differences(documented[0], answered[0], `${path}[0]`);
-  }
-  if (!isRecord(documented) || !isRecord(answered)) return [];
-  // Monime's page prints the owner's owner without a name.
-  return Object.entries(documented)
-    .filter(([key]) => key !== '')
-    .flatMap(([key, value]) => differences(value, answered[key], `${path}.${key}`));
-}
 
 it('sees a key that is missing and a type that differs', () => {
   const documented = {a: [{b: 1, c: 'x'}], d: null, e: []};

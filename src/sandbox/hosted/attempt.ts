@@ -33,7 +33,7 @@ export function readAttempt(session: SandboxSession, typed: Typed, now: number):
   const method: Method | undefined = session.methods.find((offered) => offered === typed['method']);
   if (!method) return [{field: 'method', message: 'Choose how you want to pay.'}];
   const {field, step} = METHODS[method];
-  if (!field) return {method, step, decline: null, account: ''};
+  if (!field) return {method, step, decline: null, slow: false, account: ''};
 
   const problems = method === 'card' ? cardProblems(typed, now) : [];
   const account = (typed[field.name] ?? '').trim();
@@ -49,6 +49,7 @@ export function readAttempt(session: SandboxSession, typed: Typed, now: number):
     method,
     step: number.threeDSecure ? 'three-d-secure' : step,
     decline: number.decline,
+    slow: number.slow,
     account: number.number,
   };
 }

@@ -2,6 +2,7 @@ import {html} from 'hono/html';
 import type {Outcome} from '../../core/session.ts';
 import type {Html} from '../html.ts';
 import type {SandboxSession} from '../session.ts';
+import type {Switches} from '../switches.ts';
 import {amountText, returnControl} from './parts.ts';
 
 interface Words {
@@ -28,26 +29,26 @@ const BEFORE: Readonly<Record<Outcome, Words>> = {
 export function endedPage(
   session: SandboxSession,
   outcome: Outcome,
-  {justNow, method}: {justNow: boolean; method: 'get' | 'post'},
+  {justNow, switches}: {justNow: boolean; switches: Switches},
 ): {title: string; main: Html} {
   const {heading, text} = (justNow ? JUST_NOW : BEFORE)[outcome];
   const url = outcome === 'completed' ? session.successUrl : session.cancelUrl;
-  const auto = justNow && outcome !== 'expired';
+  const auto = justNow && (outcome !== 'expired' || switches[session.provider].returnOnExpiry);
   return {
     title: heading,
     main: html`<section class="card">
       <h1>${heading}</h1>
       ${outcome === 'completed' ? html`<p class="paid">${amountText(session)}</p>` : ''}
-      ${url === null ? '' : html`<p role="status">${text}</p>`} ${returnControl({url, method, auto})}
+      ${url === null ? '' : html`<p role="status">${text}</p>`} ${returnControl(session, url, auto, switches)}
     </section>`,
   };
 }
 
 /** On the way back from a session that stays open: PayMongo's cancel link, where it posts. */
-export function backPage({cancelUrl: url}: SandboxSession, method: 'get' | 'post'): Html {
+export function backPage(session: SandboxSession, switches: Switches): Html {
   return html`<section class="card">
     <h1>Back to the shop</h1>
     <p role="status">Nothing was paid. You are taken back to the shop in a moment.</p>
-    ${returnControl({url, method, auto: true})}
+    ${returnControl(session, session.cancelUrl, true, switches)}
   </section>`;
 }

@@ -2,6 +2,7 @@ import {html} from 'hono/html';
 import {totalsOf} from '../../core/session.ts';
 import {type Html, printMoney} from '../html.ts';
 import type {SandboxSession} from '../session.ts';
+import type {Switches} from '../switches.ts';
 
 /** What is to pay: `SLE 91.50`, or `SLE 91.50 + USD 1.00` where the order mixes currencies. */
 export function amountText({lineItems}: SandboxSession): string {
@@ -45,18 +46,32 @@ export function cancelForm({provider, cancelUrl, pageKey}: SandboxSession): Html
   </form>`;
 }
 
-interface Return {
-  url: string | null;
-  method: 'get' | 'post';
-  /** Whether the customer is taken back without a click. */
-  auto: boolean;
+/** What travels back with the customer, beside the merchant's own URL. */
+export function returnFields(session: SandboxSession, switches: Switches): Record<string, string> {
+  if (session.provider !== 'monime' || switches.monime.callbackState === 'withheld') return {};
+  const {callbackState} = session.order;
+  return callbackState == null ? {} : {callbackState};
 }
 
-/** The way back to the merchant, as this provider takes it. */
-export function returnControl({url, method, auto}: Return): Html {
+function withFields(url: string, fields: Record<string, string>): string {
+  const target = new URL(url);
+  for (const [name, value] of Object.entries(fields)) target.searchParams.set(name, value);
+  return Object.keys(fields).length > 0 ? target.href : url;
+}
+
+/**
+ * The way back to the merchant, as this provider takes it.
+ * @param auto whether the customer is taken back without a click
+ */
+export function returnControl(session: SandboxSession, url: string | null, auto: boolean, switches: Switches): Html {
   if (url === null) return html`<p>You can close this window.</p>`;
   const mark = auto ? html`data-return` : '';
-  return method === 'post'
-    ? html`<form method="post" action="${url}"><button ${mark}>Return to the shop</button></form>`
-    : html`<a class="button" href="${url}" ${mark}>Return to the shop</a>`;
+  const fields = returnFields(session, switches);
+  if (switches[session.provider].returnMethod === 'get') {
+    return html`<a class="button" href="${withFields(url, fields)}" ${mark}>Return to the shop</a>`;
+  }
+  return html`<form method="post" action="${url}">
+    ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+    <button ${mark}>Return to the shop</button>
+  </form>`;
 }

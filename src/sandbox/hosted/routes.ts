@@ -3,9 +3,9 @@ import {bodyLimit} from 'hono/body-limit';
 import {html} from 'hono/html';
 import {isOutcome} from '../../core/session.ts';
 import {document, type Html, pageHeaders} from '../html.ts';
-import {runningAttempt, type SandboxSession} from '../session.ts';
+import {type Decline, runningAttempt, type SandboxSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
-import {AUTHENTICATION_FAILED} from '../test-numbers.ts';
+import {AUTHENTICATION_FAILED, REJECTED, TIMED_OUT} from '../test-numbers.ts';
 import {readAttempt, type Typed} from './attempt.ts';
 import {choosePage} from './choose.ts';
 import {backPage, endedPage} from './ended.ts';
@@ -14,6 +14,18 @@ import {stepPage} from './steps.ts';
 
 /** What stands in the card's fields before anybody types: any date in the future, any code. */
 const PREFILLED: Typed = {expiry: '12/34', cvc: '123'};
+
+const REFUSALS: Readonly<Record<string, Decline>> = {
+  fail: AUTHENTICATION_FAILED,
+  reject: REJECTED,
+  'time-out': TIMED_OUT,
+};
+
+/** Milliseconds until a page asks how a payment goes. */
+const LOOK_AGAIN = 2000;
+
+/** The longest time that a browser's timer can wait. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 async function typedIn(c: Context): Promise<Typed> {
   const fields = Object.entries(await c.req.parseBody());
@@ -26,7 +38,15 @@ export function hostedPages(state: SandboxState): Hono {
   const pages = new Hono();
 
   const send = (c: Context, session: SandboxSession, title: string, main: Html, status: 200 | 422 = 200) =>
-    c.html(document(title, main), status, pageHeaders(state.switches[session.provider]));
+    c.html(document(title, main, lookAgain(session)), status, pageHeaders(state.switches[session.provider]));
+
+  const lookAgain = (session: SandboxSession) => {
+    if (isOutcome(session.status)) return null;
+    const url = `/pay/${session.pageKey}/return`;
+    if (runningAttempt(session)?.step === null) return {url, after: LOOK_AGAIN};
+    if (session.expiresAt === null) return null;
+    return {url, after: Math.min(Math.max(session.expiresAt - state.clock.now(), 0) + 250, LONGEST_TIMER)};
+  };
 
   const missing = (c: Context) => {
     const main = html`<section class="card">
@@ -38,8 +58,7 @@ export function hostedPages(state: SandboxState): Hono {
 
   const show = (c: Context, session: SandboxSession, justNow: boolean) => {
     if (isOutcome(session.status)) {
-      const {returnMethod: method} = state.switches[session.provider];
-      const {title, main} = endedPage(session, session.status, {justNow, method});
+      const {title, main} = endedPage(session, session.status, {justNow, switches: state.switches});
       return send(c, session, title, main);
     }
     const attempt = runningAttempt(session);
@@ -51,6 +70,8 @@ export function hostedPages(state: SandboxState): Hono {
   /** Where the customer goes after a form: on, or to the end. */
   const onwards = (c: Context, {pageKey, status}: SandboxSession) =>
     c.redirect(isOutcome(status) ? `/pay/${pageKey}/return` : `/pay/${pageKey}`, 303);
+
+  const confirmation = (slow: boolean) => (slow ? state.switches.sandbox.confirmation : 0);
 
   const route = (answer: (c: Context, session: SandboxSession) => Response | Promise<Response>) => (c: Context) => {
     const session = sessions.byPageKey(c.req.param('key') ?? '');
@@ -74,13 +95,13 @@ export function hostedPages(state: SandboxState): Hono {
     route(async (c, session) => {
       const typed = await typedIn(c);
       if (session.status !== 'open') return c.redirect(`/pay/${session.pageKey}`, 303);
-      const attempt = readAttempt(session, typed, state.now());
+      const attempt = readAttempt(session, typed, state.clock.now());
       if (Array.isArray(attempt)) {
         const main = choosePage(session, {typed, problems: attempt});
         return send(c, session, 'Please check what you entered', main, 422);
       }
       sessions.start(session, attempt);
-      if (attempt.step === null) sessions.finish(session);
+      if (attempt.step === null) sessions.finish(session, confirmation(attempt.slow));
       return onwards(c, session);
     }),
   );
@@ -89,9 +110,12 @@ export function hostedPages(state: SandboxState): Hono {
     '/:key/step',
     route(async (c, session) => {
       const {answer} = await typedIn(c);
-      if (runningAttempt(session)?.step == null) return onwards(c, session);
-      if (answer === 'authorise') sessions.finish(session);
-      else if (answer === 'fail') sessions.decline(session, AUTHENTICATION_FAILED);
+      const attempt = runningAttempt(session);
+      if (!attempt || attempt.step === null) return onwards(c, session);
+      const decline = REFUSALS[answer ?? ''];
+      if (decline) sessions.decline(session, decline);
+      else if (answer === 'authorise') sessions.finish(session, confirmation(attempt.slow));
+      else if (answer === 'later') sessions.finish(session, confirmation(true));
       else sessions.abandon(session);
       return onwards(c, session);
     }),
@@ -103,17 +127,14 @@ export function hostedPages(state: SandboxState): Hono {
       sessions.cancel(session);
       const {cancelUrl: url, pageKey} = session;
       if (isOutcome(session.status) || url === null) return onwards(c, session);
-      const method = state.switches[session.provider].returnMethod;
-      return c.redirect(method === 'get' ? url : `/pay/${pageKey}/back`, 303);
+      const {returnMethod} = state.switches[session.provider];
+      return c.redirect(returnMethod === 'get' ? url : `/pay/${pageKey}/back`, 303);
     }),
   );
 
   pages.get(
     '/:key/back',
-    route((c, session) => {
-      const {returnMethod: method} = state.switches[session.provider];
-      return send(c, session, 'Back to the shop', backPage(session, method));
-    }),
+    route((c, session) => send(c, session, 'Back to the shop', backPage(session, state.switches))),
   );
 
   return pages;

@@ -1,20 +1,14 @@
 import {type Context, Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
-import * as z from 'zod/mini';
-import {check} from '../schema.ts';
 import type {MonimeSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
+import {access} from './access.ts';
 import {createMonimeSession} from './create.ts';
-import {answerError, MonimeError, validationError} from './error.ts';
-import {diagnostics, type MonimeEnv} from './headers.ts';
+import {answerError, MonimeError} from './error.ts';
+import {diagnostics, type MonimeEnv, VERSIONS} from './headers.ts';
+import {answerPage} from './page.ts';
+import {monimePayments} from './payment.ts';
 import {type MonimeResource, monimeResource} from './resource.ts';
-
-const Page = z.object({
-  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(50)), 10),
-  after: z.optional(z.string().check(z.maxLength(2000))),
-});
-
-const VERSIONS = ['caph.2025-08-23', 'caph.2025-06-20'];
 
 /** What was answered to an idempotency key. */
 interface Answered {
@@ -22,7 +16,7 @@ interface Answered {
   result: MonimeResource;
 }
 
-/** Monime's checkout sessions, as its API reference of release caph.2025-08-23 has them. */
+/** Monime's checkout sessions and their payments, as its API reference of release caph.2025-08-23 has them. */
 export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
   const {sessions} = state;
   const {token, spaceId} = state.keys.monime;
@@ -32,13 +26,21 @@ export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
   const resource = (c: Context, session: MonimeSession) =>
     monimeResource(session, {origin: state.originOf(c.req.raw), spaceId});
 
-  const answer = (c: Context, result: MonimeResource) =>
+  const answer = (c: Context, result: object) =>
     c.json({success: true, messages: [], result: state.switches.monime.nestedResult ? {result} : result});
+
+  const all = () => sessions.list().filter((session) => session.provider === 'monime');
 
   const find = (id: string): MonimeSession => {
     const session = sessions.get(id);
     if (session?.provider !== 'monime') throw new MonimeError(404, 'not_found', 'There is no such checkout session');
     return session;
+  };
+
+  /** The sandbox's token is one for tests. */
+  const demandTestMode = () => {
+    if (state.switches.monime.testToken === 'accepted') return;
+    throw new MonimeError(403, 'forbidden', 'This endpoint is not supported in test mode');
   };
 
   api.onError(answerError);
@@ -50,23 +52,15 @@ export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
   );
   api.use(diagnostics(state));
 
-  api.use(async (c, next) => {
-    if (c.req.header('Authorization') !== `Bearer ${token}`) {
-      throw new MonimeError(401, 'unauthorized', 'The access token is missing, not valid, or expired');
-    }
-    const space = c.req.header('Monime-Space-Id') ?? '';
-    if (!/^spc-.{0,60}$/.test(space)) {
-      throw new MonimeError(400, 'validation_failed', 'Monime-Space-Id is required: up to 64 characters, spc-…');
-    }
-    if (space !== spaceId) throw new MonimeError(403, 'forbidden', 'The token has no access to this space');
-    const version = c.req.header('Monime-Version');
-    if (version !== undefined && !VERSIONS.includes(version)) {
-      throw new MonimeError(400, 'validation_failed', `Monime-Version must be one of ${VERSIONS.join(', ')}`);
-    }
-    await next();
+  api.get('/', (c) => {
+    const authenticated = c.req.header('Authorization') === `Bearer ${token}`;
+    return answer(c, {environment: 'test', authenticated, apiVersion: VERSIONS[0]});
   });
 
+  api.use(access(state));
+
   api.post('/v1/checkout-sessions', async (c) => {
+    demandTestMode();
     const key = c.req.header('Idempotency-Key') ?? '';
     if (key === '' || key.length > 64) {
       throw new MonimeError(400, 'validation_failed', 'Idempotency-Key is required: up to 64 characters');
@@ -81,29 +75,21 @@ export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
       throw new MonimeError(409, 'idempotency_key_in_use', 'This Idempotency-Key belongs to a request that differs');
     }
     if (earlier) c.header('Monime-Cache', 'irc');
-    const result = earlier?.result ?? resource(c, createMonimeSession(body, state));
+    const asked = {origin: state.originOf(c.req.raw), version: c.get('version')};
+    const result = earlier?.result ?? resource(c, createMonimeSession(body, asked, state));
     answered.set(key, {checksum, result});
     return answer(c, result);
   });
 
-  api.get('/v1/checkout-sessions', (c) => {
-    const page = check(Page, c.req.query());
-    if (!page.success) throw validationError(page.error.issues);
-    const {limit, after} = page.data;
-    const all = sessions.list().filter((session) => session.provider === 'monime');
-    const last = after === undefined ? -1 : all.findIndex(({id}) => id === after);
-    if (after !== undefined && last === -1) throw new MonimeError(400, 'validation_failed', 'after: no such cursor');
-    const items = all.slice(last + 1, last + 1 + limit);
-    const next = last + 1 + limit < all.length ? (items.at(-1)?.id ?? null) : null;
-    return c.json({
-      success: true,
-      messages: [],
-      result: items.map((session) => resource(c, session)),
-      pagination: {count: items.length, next},
-    });
-  });
+  api.get('/v1/checkout-sessions', (c) =>
+    answerPage(
+      c,
+      all().map((session) => resource(c, session)),
+    ),
+  );
 
   api.get('/v1/checkout-sessions/:id', (c) => {
+    demandTestMode();
     const session = find(c.req.param('id'));
     session.reads += 1;
     return answer(c, resource(c, session));
@@ -116,6 +102,26 @@ export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
     }
     sessions.delete(session);
     return c.json({success: true, messages: []});
+  });
+
+  api.get('/v1/payments', (c) => {
+    const asked = c.req.query();
+    const payments = all().flatMap((session) => monimePayments(session, spaceId));
+    const filters = ['orderNumber', 'financialAccountId', 'financialTransactionReference'] as const;
+    const wanted = filters.filter((filter) => asked[filter] !== undefined);
+    return answerPage(
+      c,
+      payments.filter((payment) => wanted.every((filter) => payment[filter] === asked[filter])),
+    );
+  });
+
+  api.get('/v1/payments/:id', (c) => {
+    const id = c.req.param('id');
+    const payment = all()
+      .flatMap((session) => monimePayments(session, spaceId))
+      .find((known) => known.id === id);
+    if (!payment) throw new MonimeError(404, 'not_found', 'There is no such payment');
+    return answer(c, payment);
   });
 
   api.all('*', () => {

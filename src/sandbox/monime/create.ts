@@ -4,7 +4,8 @@ import {check} from '../schema.ts';
 import type {Method, MonimeSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
 import {MonimeError, validationError} from './error.ts';
-import {MonimeOrder} from './schema.ts';
+import type {Version} from './headers.ts';
+import {MonimeOrder, PROVIDERS} from './schema.ts';
 
 function parseOrder(text: string): MonimeOrder {
   let body: unknown;
@@ -18,7 +19,10 @@ function parseOrder(text: string): MonimeOrder {
   return order.data;
 }
 
-function lineItemsOf(order: MonimeOrder): LineItem[] {
+function lineItemsOf(order: MonimeOrder, version: Version): LineItem[] {
+  if (version === 'caph.2025-06-20' && order.lineItems.some(({price}) => price.currency !== 'SLE')) {
+    throw new MonimeError(400, 'validation_failed', 'lineItems: caph.2025-06-20 knows SLE alone');
+  }
   const lineItems = order.lineItems.map(({name, description, quantity, price, images}) => ({
     name,
     description: description ?? null,
@@ -35,34 +39,66 @@ function lineItemsOf(order: MonimeOrder): LineItem[] {
   return lineItems;
 }
 
+interface Channel {
+  disable?: boolean | undefined;
+  enabledProviders?: readonly string[] | null | undefined;
+  disabledProviders?: readonly string[] | null | undefined;
+}
+
+/** Whether a channel is left with somebody to pay through: who is on both lists is enabled. */
+function isOpen(channel: Channel | undefined, providers: readonly string[]): boolean {
+  const {disable = false, enabledProviders: enabled, disabledProviders: disabled} = channel ?? {};
+  if (disable) return false;
+  return providers.some((id) => enabled?.includes(id) ?? disabled?.includes(id) !== true);
+}
+
 function methodsOf({paymentOptions: options}: MonimeOrder): Method[] {
-  return (['momo', 'card', 'bank'] as const).filter((method) => options?.[method]?.disable !== true);
+  const methods: Method[] = [];
+  if (isOpen(options?.momo, PROVIDERS.momo)) methods.push('momo');
+  if (options?.card?.disable !== true) methods.push('card');
+  if (isOpen(options?.bank, PROVIDERS.bank)) methods.push('bank');
+  if (isOpen(options?.wallet, PROVIDERS.wallet)) methods.push('safulpay');
+  return methods;
+}
+
+interface Asked {
+  /** Of the hosted page. */
+  origin: string;
+  version: Version;
 }
 
 /**
  * Makes a session from the body of a request.
  * @throws {MonimeError} 400 where the body breaks a documented rule
  */
-export function createMonimeSession(text: string, {sessions, newToken, now, switches}: SandboxState): MonimeSession {
+export function createMonimeSession(text: string, {origin, version}: Asked, state: SandboxState): MonimeSession {
+  const {sessions, newToken, clock} = state;
+  const {lifetime, mixedCurrencies} = state.switches.monime;
   const order = parseOrder(text);
-  const id = `scs-${newToken()}`;
-  const createdAt = now();
+  const lineItems = lineItemsOf(order, version);
+  if (mixedCurrencies === 'refused' && totalsOf(lineItems).length > 1) {
+    throw new MonimeError(400, 'validation_failed', 'lineItems: all must be in the same currency');
+  }
+  const id = sessions.newId('scs-');
+  const createdAt = clock.now();
   const session: MonimeSession = {
     provider: 'monime',
     id,
     pageKey: id,
+    origin,
     status: 'open',
     toldStatus: null,
     title: order.name,
     description: order.description ?? null,
-    lineItems: lineItemsOf(order),
+    lineItems,
     methods: methodsOf(order),
     successUrl: order.successUrl ?? null,
     cancelUrl: order.cancelUrl ?? null,
     createdAt,
     updatedAt: createdAt,
-    expiresAt: createdAt + switches.monime.lifetime,
+    expiresAt: createdAt + lifetime,
     attempts: [],
+    timeline: [],
     reads: 0,
     order,
     itemKeys: order.lineItems.map(({reference}) => ({id: `lit-${newToken()}`, reference: reference ?? newToken(12)})),

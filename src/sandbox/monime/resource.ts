@@ -1,5 +1,5 @@
 import type {SessionStatus} from '../../core/session.ts';
-import {type MonimeSession, paidAttempt} from '../session.ts';
+import {type Attempt, type MonimeSession, paidAttempt} from '../session.ts';
 
 const STATUS: Readonly<Record<SessionStatus, string>> = {
   open: 'pending',
@@ -9,8 +9,13 @@ const STATUS: Readonly<Record<SessionStatus, string>> = {
   expired: 'expired',
 };
 
-function time(milliseconds: number | null): string | null {
-  return milliseconds === null ? null : new Date(milliseconds).toISOString();
+export function time(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+/** Monime's own number for what an attempt pays. */
+export function orderNumberOf({token}: Attempt): string {
+  return `ORD-${token.slice(0, 12).toUpperCase()}`;
 }
 
 /** The session in Monime's words: the object "Checkout Session" of release caph.2025-08-23. */
@@ -21,7 +26,7 @@ export function monimeResource(session: MonimeSession, {origin, spaceId}: {origi
     id: session.id,
     name: order.name,
     status: session.toldStatus ?? STATUS[session.status],
-    orderNumber: paid ? `ORD-${paid.token.slice(0, 12).toUpperCase()}` : null,
+    orderNumber: paid && orderNumberOf(paid),
     reference: order.reference ?? null,
     description: order.description ?? null,
     redirectUrl: `${origin}/pay/${session.pageKey}`,
@@ -41,7 +46,7 @@ export function monimeResource(session: MonimeSession, {origin, spaceId}: {origi
     },
     financialAccountId: order.financialAccountId ?? 'fac-sandbox',
     brandingOptions: order.brandingOptions ?? null,
-    expireTime: time(session.expiresAt),
+    expireTime: session.expiresAt === null ? null : time(session.expiresAt),
     createTime: time(session.createdAt),
     ownershipGraph: {owner: {id: spaceId, type: 'space', metadata: null}},
     metadata: order.metadata ?? null,

@@ -26,11 +26,14 @@ const channel = (ids: readonly string[]) => {
   );
 };
 
+/** Who payments go through, by Monime's ids: banks, Orange Money and Africell, SafulPay. */
+export const PROVIDERS = {bank: ['slb001', 'slb004', 'slb007'], momo: ['m17', 'm18'], wallet: ['dw001']};
+
 const PaymentOptions = z.strictObject({
   card: z.optional(z.strictObject({disable: z.optional(z.boolean())})),
-  bank: channel(['slb001', 'slb004', 'slb007']),
-  momo: channel(['m17', 'm18']),
-  wallet: channel(['dw001']),
+  bank: channel(PROVIDERS.bank),
+  momo: channel(PROVIDERS.momo),
+  wallet: channel(PROVIDERS.wallet),
 });
 
 const MetadataKey = z.string().check(z.regex(/^(?!monime)[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/));

@@ -1,6 +1,7 @@
 import {type Context, Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {auth} from 'hono/utils/basic-auth';
+import {RateLimit} from '../rate-limit.ts';
 import type {PayMongoSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
 import {createPayMongoSession} from './create.ts';
@@ -46,7 +47,20 @@ export function payMongoApi(state: SandboxState): Hono {
 
   const answer = (c: Context, session: PayMongoSession, caller: Caller) => {
     const origin = state.originOf(c.req.raw);
-    return c.json({data: payMongoResource(session, {origin, publicKey, secret: caller === 'secret'})});
+    const withheld = caller === 'secret' ? 'nothing' : state.switches.paymongo.withheld;
+    return c.json({data: payMongoResource(session, {origin, publicKey, withheld})});
+  };
+
+  const rates = new RateLimit(60_000);
+  const byIdempotencyKey = new Map<string, PayMongoSession>();
+
+  const create = async (c: Context, version: 1 | 2): Promise<PayMongoSession> => {
+    const key = state.switches.paymongo.idempotency ? c.req.header('Idempotency-Key') : undefined;
+    const earlier = key === undefined ? undefined : byIdempotencyKey.get(key);
+    if (earlier) return earlier;
+    const session = createPayMongoSession(await json(c), version, state.originOf(c.req.raw), state);
+    if (key !== undefined) byIdempotencyKey.set(key, session);
+    return session;
   };
 
   api.onError(answerError);
@@ -58,10 +72,17 @@ export function payMongoApi(state: SandboxState): Hono {
     }),
   );
 
+  api.use(async (c, next) => {
+    const {cors, rateLimit} = state.switches.paymongo;
+    if (c.req.method === 'OPTIONS' || rates.take('all', rateLimit) === 0) return next();
+    if (cors) c.header('Access-Control-Allow-Origin', '*');
+    return c.text('Too Many Requests', 429);
+  });
+
   for (const version of [1, 2] as const) {
     api.post(`/v${version}/checkout_sessions`, async (c) => {
       demandSecret(c);
-      return answer(c, createPayMongoSession(await json(c), version, state), 'secret');
+      return answer(c, await create(c, version), 'secret');
     });
   }
 

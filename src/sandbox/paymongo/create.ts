@@ -1,12 +1,13 @@
 import {CheckoutError} from '../../core/error.ts';
 import {type LineItem, totalsOf} from '../../core/session.ts';
 import {check} from '../schema.ts';
-import type {Method, PayMongoSession} from '../session.ts';
+import {METHOD_NAMES, type Method, type PayMongoSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
 import {parameterError, PayMongoError} from './error.ts';
 import {PayMongoBody, type PayMongoOrder} from './schema.ts';
 
-const KNOWN_METHODS = ['card', 'gcash', 'paymaya', 'qrph'] as const satisfies readonly Method[];
+const MONIME_ONLY: ReadonlySet<Method> = new Set(['momo', 'bank', 'safulpay']);
+const KNOWN_METHODS = METHOD_NAMES.filter((method) => !MONIME_ONLY.has(method));
 
 function lineItemsOf({line_items: items}: PayMongoOrder): LineItem[] {
   const lineItems = items.map(({name, description, quantity, amount, currency, images}) => ({
@@ -28,18 +29,26 @@ function lineItemsOf({line_items: items}: PayMongoOrder): LineItem[] {
 
 /**
  * Makes a session from the body of a request.
+ * @param origin of the hosted page
  * @throws {PayMongoError} 400 where the body breaks a documented rule
  */
-export function createPayMongoSession(body: unknown, version: 1 | 2, state: SandboxState): PayMongoSession {
+export function createPayMongoSession(
+  body: unknown,
+  version: 1 | 2,
+  origin: string,
+  state: SandboxState,
+): PayMongoSession {
   const parsed = check(PayMongoBody, body);
   if (!parsed.success) throw parameterError(parsed.error.issues);
   const order = parsed.data.data.attributes;
-  const id = `cs_${state.newToken()}`;
-  const createdAt = state.now();
+  const {lifetime} = state.switches.paymongo;
+  const id = state.sessions.newId('cs_');
+  const createdAt = state.clock.now();
   const session: PayMongoSession = {
     provider: 'paymongo',
     id,
     pageKey: `${id}_client_${state.newToken()}`,
+    origin,
     status: 'open',
     toldStatus: null,
     title: (order.show_description !== false && order.description) || 'Your order',
@@ -50,8 +59,9 @@ export function createPayMongoSession(body: unknown, version: 1 | 2, state: Sand
     cancelUrl: order.cancel_url ?? null,
     createdAt,
     updatedAt: createdAt,
-    expiresAt: null,
+    expiresAt: lifetime === null ? null : createdAt + lifetime,
     attempts: [],
+    timeline: [],
     reads: 0,
     order,
     version,

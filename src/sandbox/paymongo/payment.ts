@@ -43,12 +43,13 @@ function sourceOf({token, method, account}: Attempt) {
   return {id: `card_${token}`, type: 'card', brand, country: 'PH', last4: account.slice(-4).padStart(4, '0')};
 }
 
-/** The Payment resource that a paid attempt leaves behind. */
-function paymentOf(session: PayMongoSession, attempt: Attempt) {
+/** The Payment resource that an attempt leaves behind, paid or failed. */
+export function paymentOf(session: PayMongoSession, attempt: Attempt) {
   const {order} = session;
   const amount = amountOf(session);
   const {fee, vat, withheld, net} = feesOf(amount);
-  const paidAt = seconds(attempt.endedAt ?? attempt.startedAt);
+  const paid = attempt.status === 'paid';
+  const endedAt = seconds(attempt.endedAt ?? attempt.startedAt);
   const tax = {currency: 'PHP', inclusive: true};
   return {
     id: `pay_${attempt.token}`,
@@ -71,7 +72,7 @@ function paymentOf(session: PayMongoSession, attempt: Attempt) {
       payout: null,
       source: sourceOf(attempt),
       statement_descriptor: order.statement_descriptor ?? null,
-      status: 'paid',
+      status: paid ? 'paid' : 'failed',
       tax_amount: withheld,
       metadata: order.metadata ?? null,
       refunds: [],
@@ -79,11 +80,11 @@ function paymentOf(session: PayMongoSession, attempt: Attempt) {
         {...tax, amount: withheld, name: 'Withholding Tax', type: 'withholding_tax', value: '200_bps'},
         {...tax, amount: vat, name: 'VAT', type: 'vat', value: '1200_bps'},
       ],
-      available_at: paidAt + 86_400,
+      available_at: paid ? endedAt + 86_400 : null,
       created_at: seconds(attempt.startedAt),
-      credited_at: paidAt + 2 * 86_400,
-      paid_at: paidAt,
-      updated_at: paidAt,
+      credited_at: paid ? endedAt + 2 * 86_400 : null,
+      paid_at: paid ? endedAt : null,
+      updated_at: endedAt,
     },
   };
 }
@@ -110,9 +111,9 @@ function lastPaymentError({attempts}: PayMongoSession) {
 /**
  * The Payment Intent resource: there from the start in version 1, from the first attempt on in version 2.
  * @param pageUrl the hosted page, where the next action is taken
- * @param secret whether the secret key asks; the public one sees no payments
+ * @param showPayments whether whoever asks may see the payments
  */
-export function intentOf(session: PayMongoSession, pageUrl: string, secret: boolean) {
+export function intentOf(session: PayMongoSession, pageUrl: string, showPayments: boolean) {
   const {order, attempts, version, intentToken} = session;
   if (version === 2 && attempts.length === 0 && session.toldStatus === null) return null;
   const createdAt = version === 1 ? session.createdAt : (attempts[0]?.startedAt ?? session.updatedAt);
@@ -131,7 +132,7 @@ export function intentOf(session: PayMongoSession, pageUrl: string, secret: bool
       status: intentStatus(session),
       last_payment_error: lastPaymentError(session),
       payment_method_allowed: order.payment_method_types,
-      ...(secret && {payments: paymentsOf(session)}),
+      ...(showPayments && {payments: paymentsOf(session)}),
       next_action: acting ? {type: 'redirect', redirect: {url: pageUrl, return_url: pageUrl}} : null,
       payment_method_options: {card: {request_three_d_secure: 'any', installments: {enabled: false}}},
       metadata: order.metadata ?? null,

@@ -1,16 +1,17 @@
 import type {PayMongoSession} from '../session.ts';
+import type {Switches} from '../switches.ts';
 import {billingOf, intentOf, paymentsOf, seconds} from './payment.ts';
 
 interface Reader {
   /** Of the hosted page. */
   origin: string;
   publicKey: string;
-  /** Whether the secret key asks; the public one sees no payments. */
-  secret: boolean;
+  /** What the key may not see: nothing is kept from the secret one. */
+  withheld: 'nothing' | Switches['paymongo']['withheld'];
 }
 
 /** The session in PayMongo's words: a CheckoutSession resource. */
-export function payMongoResource(session: PayMongoSession, {origin, publicKey, secret}: Reader) {
+export function payMongoResource(session: PayMongoSession, {origin, publicKey, withheld}: Reader) {
   const {order} = session;
   const checkoutUrl = `${origin}/pay/${session.pageKey}#${btoa(publicKey)}`;
   return {
@@ -32,8 +33,8 @@ export function payMongoResource(session: PayMongoSession, {origin, publicKey, s
       })),
       livemode: false,
       merchant: 'Sandbox Merchant',
-      ...(secret && {payments: paymentsOf(session)}),
-      payment_intent: intentOf(session, checkoutUrl, secret),
+      ...(withheld === 'nothing' && {payments: paymentsOf(session)}),
+      payment_intent: intentOf(session, checkoutUrl, withheld !== 'all-payments'),
       payment_method_types: order.payment_method_types,
       reference_number: order.reference_number ?? null,
       send_email_receipt: order.send_email_receipt ?? false,

@@ -16,25 +16,23 @@ const Address = z.object({line1: text, line2: text, city: text, state: text, pos
 
 const Billing = z.object({name: text, email: text, phone: text, address: z.nullish(Address)});
 
-/** The body of `POST /v1/checkout_sessions` and `/v2/checkout_sessions`. */
-export const PayMongoBody = z.object({
-  data: z.object({
-    attributes: z.object({
-      line_items: z.array(LineItem).check(z.minLength(1), z.maxLength(999)),
-      payment_method_types: z.array(z.string()).check(z.minLength(1)),
-      success_url: z.nullish(webUrl),
-      cancel_url: z.nullish(webUrl),
-      description: text,
-      reference_number: text,
-      billing: z.nullish(Billing),
-      send_email_receipt: z.nullish(z.boolean()),
-      show_description: z.nullish(z.boolean()),
-      show_line_items: z.nullish(z.boolean()),
-      statement_descriptor: text,
-      metadata: z.nullish(z.record(z.string(), z.string())),
-    }),
-  }),
+/** The attributes that a merchant creates a session with. */
+export const PayMongoOrder = z.object({
+  line_items: z.array(LineItem).check(z.minLength(1), z.maxLength(999)),
+  payment_method_types: z.array(z.string()).check(z.minLength(1)),
+  success_url: z.nullish(webUrl),
+  cancel_url: z.nullish(webUrl),
+  description: text,
+  reference_number: text,
+  billing: z.nullish(Billing),
+  send_email_receipt: z.nullish(z.boolean()),
+  show_description: z.nullish(z.boolean()),
+  show_line_items: z.nullish(z.boolean()),
+  statement_descriptor: text,
+  metadata: z.nullish(z.record(z.string(), z.string())),
 });
 
-/** The attributes that a merchant creates a session with. */
-export type PayMongoOrder = z.output<typeof PayMongoBody>['data']['attributes'];
+export type PayMongoOrder = z.output<typeof PayMongoOrder>;
+
+/** The body of `POST /v1/checkout_sessions` and `/v2/checkout_sessions`. */
+export const PayMongoBody = z.object({data: z.object({attributes: PayMongoOrder})});

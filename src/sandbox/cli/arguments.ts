@@ -1,0 +1,107 @@
+import {parseArgs} from 'node:util';
+import type {ProviderName} from '../../core/session.ts';
+import type {SandboxOptions} from '../options.ts';
+import {DOCUMENTED_LIMITS, initialSwitches, patchSwitches, type Switches, type SwitchesPatch} from '../switches.ts';
+import {fail} from './fail.ts';
+
+export const HELP = `Usage: monime-checkout sandbox [options]
+
+Runs Monime and PayMongo on this machine: their checkout APIs, payment pages and
+webhooks, and a dashboard to make anything happen to a session. No money moves.
+
+Options:
+  --port <number>           Port to listen on, 0 for any free one (default: 4010)
+  --provider <name>         Serve monime or paymongo alone (default: both)
+  --state <file>            Keep the sessions in a file, over a restart
+  --seed <number>           Make the same ids and times on every run
+  --latency <ms>            Wait before every answer
+  --webhook-url <url>       Send the provider's events to this address
+  --webhook-secret <text>   Sign them with this secret (default: the sandbox's own)
+  --switch <name>=<value>   Turn a switch, such as monime.framing=refused or
+                            paymongo.cors=false; may be given more than once
+  --help                    Show this help
+
+Rate limits are the providers' own for test keys; --switch monime.endpointLimit=1
+turns one down, null turns it off.
+
+Examples:
+  monime-checkout sandbox
+  monime-checkout sandbox --provider monime --webhook-url http://localhost:3000/checkout/webhooks
+  monime-checkout sandbox --seed 1 --switch monime.returnMethod=get
+`;
+
+const options = {
+  port: {type: 'string', default: '4010'},
+  provider: {type: 'string'},
+  state: {type: 'string'},
+  seed: {type: 'string'},
+  latency: {type: 'string'},
+  'webhook-url': {type: 'string'},
+  'webhook-secret': {type: 'string'},
+  switch: {type: 'string', multiple: true},
+  help: {type: 'boolean', default: false},
+} as const;
+
+export interface Arguments {
+  port: number;
+  stateFile: string | null;
+  sandbox: SandboxOptions;
+}
+
+function readSwitches(patches: unknown[]): SwitchesPatch {
+  return patches.reduce<Switches>(patchSwitches, initialSwitches(DOCUMENTED_LIMITS));
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({args, options}).values;
+  } catch (error) {
+    // Node goes on to explain how to write a file name that begins with a dash.
+    return fail(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error));
+  }
+}
+
+function wholeNumber(name: string, text: string, most = Number.MAX_SAFE_INTEGER): number {
+  const number = /^\d+$/.test(text) ? Number(text) : -1;
+  const upTo = most < Number.MAX_SAFE_INTEGER ? ` from 0 to ${most}` : '';
+  return number >= 0 && number <= most ? number : fail(`--${name} ${text} cannot be: use a whole number${upTo}`);
+}
+
+function providerOf(text: string | undefined): ProviderName | undefined {
+  if (text === undefined || text === 'monime' || text === 'paymongo') return text;
+  return fail(`--provider ${text} is none: use monime or paymongo`);
+}
+
+function valueOf(text: string): unknown {
+  return /^(true|false|null|\d+(\.\d+)?)$/.test(text) ? JSON.parse(text) : text;
+}
+
+function switchOf(text: string): Record<string, Record<string, unknown>> {
+  const [, group = '', name = '', value = ''] =
+    /^(\w+)\.(\w+)=(.*)$/.exec(text) ?? fail(`--switch ${text} cannot be: write it as monime.framing=refused`);
+  return {[group]: {[name]: valueOf(value)}};
+}
+
+/** Reads the command's arguments; null where help is wanted. Ends the program where they cannot be. */
+export function readArguments(args: string[]): Arguments | null {
+  const values = parse(args);
+  if (values.help) return null;
+  const provider = providerOf(values.provider);
+  const url = values['webhook-url'];
+  const secret = values['webhook-secret'];
+  if (secret !== undefined && url === undefined) fail('--webhook-secret needs a --webhook-url');
+  const endpoint = url === undefined ? undefined : {url, ...(secret !== undefined && {secret})};
+  return {
+    port: wholeNumber('port', values.port, 65_535),
+    stateFile: values.state ?? null,
+    sandbox: {
+      ...(provider && {provider}),
+      ...(values.seed !== undefined && {seed: wholeNumber('seed', values.seed)}),
+      ...(endpoint && {webhooks: provider ? {[provider]: endpoint} : {monime: endpoint, paymongo: endpoint}}),
+      switches: readSwitches([
+        ...(values.latency === undefined ? [] : [{sandbox: {latency: wholeNumber('latency', values.latency)}}]),
+        ...(values.switch ?? []).map(switchOf),
+      ]),
+    },
+  };
+}

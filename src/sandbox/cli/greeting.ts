@@ -1,0 +1,48 @@
+import {METHODS} from '../hosted/methods.ts';
+import {keysOf} from '../keys.ts';
+import type {SandboxOptions} from '../options.ts';
+import {TEST_NUMBERS} from '../test-numbers.ts';
+
+function section(title: string, rows: readonly (readonly [name: string, value: string])[]): string[] {
+  return ['', title, ...rows.map(([name, value]) => `  ${name.padEnd(15)} ${value}`)];
+}
+
+/** What the command says once the sandbox runs. */
+export function greeting(origin: string, options: SandboxOptions): string {
+  const {provider, webhooks} = options;
+  const {monime, paymongo} = keysOf(options);
+  const numbers = TEST_NUMBERS.flatMap(([method, list]) =>
+    list.map(({number, effect}) => `  ${METHODS[method].label.padEnd(15)} ${number.padEnd(20)} ${effect}`),
+  );
+  const lines = [`Sandbox on ${origin} (no money moves)`];
+  if (provider !== 'paymongo') {
+    lines.push(
+      ...section('Monime', [
+        ['API', `${origin}/monime`],
+        ['token', monime.token],
+        ['space', monime.spaceId],
+        ['webhook secret', monime.webhookSecret],
+      ]),
+    );
+  }
+  if (provider !== 'monime') {
+    lines.push(
+      ...section('PayMongo', [
+        ['API', `${origin}/paymongo`],
+        ['secret key', paymongo.secretKey],
+        ['public key', paymongo.publicKey],
+        ['webhook secret', paymongo.webhookSecret],
+      ]),
+    );
+  }
+  const url = webhooks?.monime?.url ?? webhooks?.paymongo?.url;
+  lines.push(...section('Dashboard', [['sessions', `${origin}/`]]));
+  if (url !== undefined)
+    lines.push(
+      ...section('Webhooks', [
+        ['to', url],
+        ['deliveries', `${origin}/webhooks`],
+      ]),
+    );
+  return [...lines, '', 'Test numbers', ...numbers, '', 'Press Ctrl+C to stop.', ''].join('\n');
+}
