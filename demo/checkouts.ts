@@ -44,8 +44,8 @@ export function createCheckouts({origin, sandboxUrl, keys, orders, log}: Checkou
           })),
         };
       },
-      onCompleted(session) {
-        const order = orders.settle(session);
+      onCompleted(session, {reference}) {
+        const order = orders.settle(reference);
         if (order) log(`${titleOf(order)} is paid: ${formatPrice(shop, order.total)} (${session.id})`);
       },
     }) satisfies Omit<CheckoutOptions, 'provider'>;

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {CheckoutError, type CheckoutSession} from 'monime-checkout/server';
+import {CheckoutError} from 'monime-checkout/server';
 import * as z from 'zod/mini';
 import type {Product, Shop} from './shops.ts';
 
@@ -32,7 +32,7 @@ function readLines(shop: Shop, cart: unknown): Order['lines'] {
   });
 }
 
-/** What a customer is told, what the payment page says, and by what a paid session finds its order. */
+/** What a customer is told, and what the payment page says. */
 export function titleOf({number}: Order): string {
   return `Order ${number}`;
 }
@@ -62,8 +62,8 @@ export class Orders {
   }
 
   /** Marks the session's order as paid. */
-  settle({title, description}: CheckoutSession): Order | null {
-    const order = this.list().find((each) => titleOf(each) === (title ?? description));
+  settle(reference: string | null): Order | null {
+    const order = this.list().find(({number}) => number === reference);
     if (order) order.paidAt ??= new Date();
     return order ?? null;
   }

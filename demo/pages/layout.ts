@@ -27,9 +27,10 @@ function header(shop: Shop | null): Html {
 
 /** What every page stands in. */
 export function layout({title, shop, scripts = [], widget = false, main}: Page): Html {
+  // The widget last: who listens to it is there before it speaks.
   const modules = [
-    ...(widget ? ['/widget/monime-checkout.js'] : []),
     ...[...(shop ? ['count.js'] : []), ...scripts].map((name) => `/public/${name}`),
+    ...(widget ? ['/widget/monime-checkout.js'] : []),
   ];
   return html`<!doctype html>
     <html lang="en" data-shop="${shop?.id ?? ''}">

@@ -12,7 +12,7 @@ export function thanksPage(shop: Shop): Html {
     main: html`<section class="payment">
       <h1 data-heading>Your order</h1>
       <p class="lead" role="status" data-explained>We are asking the payment provider how it went.</p>
-      <monime-checkout endpoint="/checkout/${shop.provider}" hidden>
+      <monime-checkout endpoint="/checkout/${shop.provider}" resume>
         <span slot="merchant">${shop.name}</span>
       </monime-checkout>
       <p><a href="/${shop.id}">Back to the shop</a></p>

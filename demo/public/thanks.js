@@ -3,7 +3,6 @@ import {unpaidSession} from './order.js';
 
 const checkout = document.querySelector('monime-checkout');
 const explained = document.querySelector('[data-explained]');
-const reference = new URLSearchParams(location.search).get('monime-checkout');
 
 checkout.addEventListener('monime-complete', ({session}) => {
   unpaidSession.clear();
@@ -12,16 +11,8 @@ checkout.addEventListener('monime-complete', ({session}) => {
   explained.textContent = `${session.title ?? session.description} is on its way to you.`;
 });
 
-/** The session of the payment page that the customer comes from, by the reference in this page's address. */
-async function findSession() {
-  const response = await fetch(`${checkout.getAttribute('endpoint')}/returns/${encodeURIComponent(reference ?? '')}`);
-  if (!response.ok) throw new Error(`The shop answered ${response.status}.`);
-  return (await response.json()).id;
-}
-
-try {
-  checkout.setAttribute('session-id', await findSession());
-  checkout.hidden = false;
-} catch {
-  explained.textContent = 'We could not find your order. If you have paid, you need do nothing more.';
-}
+checkout.addEventListener('monime-change', ({phase}) => {
+  checkout.hidden = phase === 'idle';
+  if (phase === 'idle')
+    explained.textContent = 'We could not find your order. If you have paid, you need do nothing more.';
+});

@@ -1,6 +1,6 @@
 interface Entry<V> {
   value: V;
-  /** Milliseconds since the epoch. */
+  /** On the monotonic clock: a machine's clock that is set right must not bring an answer back to life. */
   until: number;
 }
 
@@ -17,7 +17,7 @@ export class BoundedMap<V> {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
     this.#entries.delete(key);
-    if (entry.until <= Date.now()) return undefined;
+    if (entry.until <= performance.now()) return undefined;
     this.#entries.set(key, entry);
     return entry.value;
   }
@@ -25,7 +25,7 @@ export class BoundedMap<V> {
   /** @param lifetime milliseconds */
   set(key: string, value: V, lifetime: number): void {
     this.#entries.delete(key);
-    this.#entries.set(key, {value, until: Date.now() + lifetime});
+    this.#entries.set(key, {value, until: performance.now() + lifetime});
     for (const oldest of this.#entries.keys()) {
       if (this.#entries.size <= this.#size) break;
       this.#entries.delete(oldest);

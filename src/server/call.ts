@@ -1,8 +1,12 @@
 import {CheckoutError, type ErrorCode} from '../core/error.ts';
 import {looksSecret} from '../core/secret.ts';
+import type {RateLimit} from './rate-limit.ts';
+import {readBounded} from './read-bounded.ts';
 
 const TIME_LIMIT = 10_000;
 const SIZE_LIMIT = 4_000_000;
+/** Milliseconds that a call waits for its turn. */
+const PATIENCE = 5000;
 
 export interface ProviderCall {
   /** The provider's name as people write it. */
@@ -13,23 +17,9 @@ export interface ProviderCall {
   body?: string;
   /** What a plain refusal (400, 422…) means here. */
   refusal?: ErrorCode;
-}
-
-async function readBounded({body}: Response): Promise<string | null> {
-  if (!body) return '';
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  for (let size = 0; ;) {
-    const {done, value} = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.length;
-    if (size > SIZE_LIMIT) {
-      await reader.cancel();
-      return null;
-    }
-    text += decoder.decode(value, {stream: true});
-  }
+  rateLimit: RateLimit;
+  /** Milliseconds to wait for a turn under the rate limit. */
+  patience?: number | undefined;
 }
 
 /** `Retry-After` in milliseconds, at most an hour. */
@@ -39,12 +29,19 @@ function readRetryAfter(header: string | null): number | undefined {
   return Number.isNaN(milliseconds) ? undefined : Math.min(Math.max(milliseconds, 1000), 3_600_000);
 }
 
-function refused({status, headers}: Response, text: string, {provider, refusal}: ProviderCall): CheckoutError {
+/** Whether the provider repeats what it was sent in confidence. */
+function repeatsSecret(text: string, {Authorization = ''}: ProviderCall['headers']): boolean {
+  const credentials = Authorization.split(' ')[1];
+  return looksSecret(text) || (credentials !== undefined && text.includes(credentials));
+}
+
+function refused({status, headers}: Response, text: string, call: ProviderCall): CheckoutError {
+  const {provider, refusal} = call;
   const answer = (code: ErrorCode, message: string) =>
     new CheckoutError(code, `${provider} ${message} (HTTP ${status}).`, {
       retryAfter: readRetryAfter(headers.get('Retry-After')),
       // The provider's own words are for the merchant's log, not for the customer's browser.
-      cause: looksSecret(text) ? undefined : new Error(`${provider} says: ${text.slice(0, 500)}`),
+      cause: repeatsSecret(text, call.headers) ? undefined : new Error(`${provider} says: ${text.slice(0, 500)}`),
     });
   if (status === 401 || status === 403) return answer('not_allowed', 'refuses the credentials');
   if (status === 404) return answer('not_found', 'does not know this session');
@@ -55,24 +52,33 @@ function refused({status, headers}: Response, text: string, {provider, refusal}:
 }
 
 /**
- * Asks a provider: bounded in time and size, redirects not followed (a secret travels along).
+ * Asks a provider: under its rate limit, bounded in time and size, redirects not followed (a secret travels along).
  * @returns the JSON of its answer
- * @throws {CheckoutError} by its status, or `network`, `timeout`, `provider_unavailable`
+ * @throws {CheckoutError} by its status, or `rate_limited`, `network`, `timeout`, `provider_unavailable`
  */
 export async function callProvider(call: ProviderCall): Promise<unknown> {
-  const {provider, method, url, headers, body} = call;
+  return call.rateLimit.run(() => askNow(call), call.patience ?? PATIENCE);
+}
+
+async function askNow(call: ProviderCall): Promise<unknown> {
+  const {provider, method, url, headers, body, rateLimit} = call;
   const signal = AbortSignal.timeout(TIME_LIMIT);
   let response: Response;
-  let text: string | null;
+  let bytes: Uint8Array | null;
   try {
     response = await fetch(url, {method, headers, signal, redirect: 'manual', ...(body !== undefined && {body})});
-    text = await readBounded(response);
+    bytes = await readBounded(response.body, SIZE_LIMIT);
   } catch (cause) {
     if (signal.aborted) throw new CheckoutError('timeout', `${provider} did not answer in time.`, {cause});
     throw new CheckoutError('network', `${provider} could not be reached.`, {cause});
   }
-  if (text === null) throw new CheckoutError('provider_unavailable', `${provider}'s answer is too large.`);
-  if (!response.ok) throw refused(response, text, call);
+  if (!bytes) throw new CheckoutError('provider_unavailable', `${provider}'s answer is too large.`);
+  const text = new TextDecoder().decode(bytes);
+  if (!response.ok) {
+    const error = refused(response, text, call);
+    if (error.code === 'rate_limited') rateLimit.close(error.retryAfter ?? 1000);
+    throw error;
+  }
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -1,20 +1,25 @@
 import {Hono} from 'hono';
 import {methodNotAllowed} from 'hono/method-not-allowed';
+import {routePath} from 'hono/route';
 import {CheckoutError} from '../core/error.ts';
 import type {CheckoutSession} from '../core/session.ts';
 import {answerError} from './answers.ts';
+import {durationSince} from './events.ts';
 import {createExclusive} from './exclusive.ts';
 import {createOpener, type OpenOptions} from './opener.ts';
 import {type CheckoutOptions, readOptions} from './options.ts';
 import type {Order} from './order.ts';
+import {createOutcomes} from './outcomes.ts';
+import type {Finding} from './provider.ts';
 import {createReader} from './reader.ts';
 import {addReturnRoutes} from './return-routes.ts';
 import {createRoad} from './road.ts';
 import {addSessionRoutes} from './session-routes.ts';
+import {addWebhookRoute} from './webhook-route.ts';
 
 /** The server half. Its functions need no `this`. */
 export interface Checkout<ProviderOptions = unknown> {
-  /** Answers the widget, and customers who come back. Mount it under `basePath` for GET, POST and OPTIONS. */
+  /** Answers the widget, customers who come back, and webhooks. Mount it under `basePath` for GET, POST and OPTIONS. */
   fetch: (request: Request) => Promise<Response>;
   /**
    * Creates a session, or answers the one that the order has open.
@@ -27,8 +32,8 @@ export interface Checkout<ProviderOptions = unknown> {
    */
   get: (id: string) => Promise<CheckoutSession>;
   /**
-   * Reads the session anew and, where it is completed, sees to it that `onCompleted` was called.
-   * @throws {CheckoutError} as `get`, or what `onCompleted` threw: try again then
+   * Reads the session anew and, where it has ended, sees to it that the hook for it was called.
+   * @throws {CheckoutError} as `get`, or what the hook threw: try again then
    */
   settle: (id: string) => Promise<CheckoutSession>;
 }
@@ -37,21 +42,34 @@ function stamp(session: CheckoutSession): CheckoutSession {
   return {...session, serverTime: new Date().toISOString()};
 }
 
+function sessionIn({session}: Finding): CheckoutSession {
+  return stamp(session);
+}
+
 /**
  * The server half: it holds the provider's secret, and its routes answer the widget.
  * @throws {CheckoutError} `invalid_configuration`, naming the option
  */
 export function createCheckout<ProviderOptions>(options: CheckoutOptions<ProviderOptions>): Checkout<ProviderOptions> {
   const settings = readOptions(options);
-  const {report} = settings;
+  const {report, emit} = settings;
   const exclusive = createExclusive(settings.lock);
-  const reader = createReader(settings.provider);
-  const road = createRoad(settings, reader, exclusive);
+  const reader = createReader(settings.provider, emit);
+  const road = createRoad(reader, createOutcomes(settings, exclusive), report);
   const opener = createOpener(settings, {reader, road, exclusive});
   const open = async (order: Order<ProviderOptions>, wish: OpenOptions = {}) => stamp(await opener.open(order, wish));
-  const get = async (id: string) => stamp(await road.look(id));
 
   const app = new Hono().basePath(settings.basePath);
+  app.use(async (c, next) => {
+    const start = performance.now();
+    await next();
+    emit('monime_checkout.request', {
+      'http.request.method': c.req.method,
+      'http.route': routePath(c, -1),
+      'http.response.status_code': c.res.status,
+      ...durationSince(start),
+    });
+  });
   app.use(
     methodNotAllowed({
       app,
@@ -63,15 +81,16 @@ export function createCheckout<ProviderOptions>(options: CheckoutOptions<Provide
       },
     }),
   );
-  addSessionRoutes(app, settings, {get, open, find: opener.find});
-  addReturnRoutes(app, settings, {get, find: opener.find});
+  addSessionRoutes(app, settings, {look: road.look, open, find: opener.find});
+  addReturnRoutes(app, settings, {lookAnew: road.lookAnew, find: opener.find});
+  addWebhookRoute(app, settings, road.nudge);
   app.notFound(() => answerError(new CheckoutError('not_found', 'There is nothing here.'), report));
   app.onError((error) => answerError(error, report));
 
   return {
     fetch: async (request) => app.fetch(request),
     create: open,
-    get,
-    settle: async (id) => stamp(await road.settle(id)),
+    get: async (id) => sessionIn(await road.look(id)),
+    settle: async (id) => sessionIn(await road.settle(id)),
   };
 }

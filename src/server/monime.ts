@@ -1,22 +1,75 @@
+import * as z from 'zod/mini';
 import {CheckoutError} from '../core/error.ts';
 import type {Framing} from '../core/session.ts';
-import {readMonime} from '../providers/monime.ts';
+import {readMonime, unwrap} from '../providers/monime.ts';
 import {readApiUrl} from './api-url.ts';
 import {callProvider, isRefusal, type ProviderCall, tryProvider} from './call.ts';
 import {createMonimeBody, type MonimeOrderOptions, monimeOrderSchema} from './monime-order.ts';
 import {parseOrder} from './order.ts';
-import type {ProviderAdapter} from './provider.ts';
+import type {Finding, ProviderAdapter} from './provider.ts';
+import {RateLimit, readRate} from './rate-limit.ts';
 import {createSigner} from './signer.ts';
+import {hmacVerifiers} from './webhook-hmac.ts';
+import {es256Verifier, type PublicJwk} from './webhook-key.ts';
+import type {WebhookScheme} from './webhook-signature.ts';
 
 export interface MonimeOptions {
   /** Access token, `mon_…` or `mon_test_…`. It never leaves the server. */
   token: string;
   /** `spc-…` */
   spaceId: string;
+  /** What Monime signs webhooks with (HS256), 32 to 256 characters; several while one replaces another. */
+  webhookSecret?: string | readonly string[] | undefined;
+  /**
+   * Monime's public key where webhooks are signed with ES256, as PEM or JWK. How Monime writes such a signature is not
+   * documented: try it before you rely on it.
+   */
+  webhookKey?: string | PublicJwk | undefined;
   /** What you know about Monime's hosted page in a frame; nothing is documented. */
-  framing?: Framing;
+  framing?: Framing | undefined;
   /** Base of the API, for the sandbox. */
-  apiUrl?: string;
+  apiUrl?: string | undefined;
+  /**
+   * Requests that Monime takes from this token at each of its endpoints. Default 20, with a test token 5; no limit
+   * where `apiUrl` is on this machine.
+   */
+  requestsPerSecond?: number | undefined;
+}
+
+/** What the session itself leaves out. */
+const Rest = z.object({
+  successUrl: z.nullish(z.string()),
+  reference: z.nullish(z.string()),
+  expireTime: z.nullish(z.string()),
+  createTime: z.nullish(z.string()),
+});
+
+const WebhookEvent = z.object({object: z.object({type: z.literal('checkout_session'), id: z.string()})});
+
+/** Monime does not say when a session ended: not after it would have expired. */
+function restOf(json: unknown): Omit<Finding, 'session'> {
+  const parsed = z.safeParse(Rest, json);
+  if (!parsed.success) return {successUrl: null, reference: null, endedAt: null};
+  const {successUrl, reference, expireTime, createTime} = parsed.data;
+  const time = Date.parse(expireTime ?? createTime ?? '');
+  return {successUrl: successUrl ?? null, reference: reference ?? null, endedAt: Number.isNaN(time) ? null : time};
+}
+
+function webhooksOf({webhookSecret, webhookKey}: MonimeOptions): WebhookScheme | null {
+  const verifiers = hmacVerifiers(webhookSecret, /^[^\s](.{30,254})[^\s]$/, '32 to 256 characters, as set at Monime');
+  if (webhookKey !== undefined) verifiers.push(es256Verifier(webhookKey));
+  if (verifiers.length === 0) return null;
+  return {
+    header: 'Monime-Signature',
+    part: 'v1',
+    encoding: 'base64',
+    separator: '_',
+    verifiers,
+    sessionOf(event) {
+      const parsed = z.safeParse(WebhookEvent, event);
+      return parsed.success ? parsed.data.object.id : null;
+    },
+  };
 }
 
 function checkCredentials({token, spaceId}: MonimeOptions): void {
@@ -53,6 +106,10 @@ export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptio
   const schema = monimeOrderSchema(hosts.allowHttp);
   const sessions = `${apiUrl}/v1/checkout-sessions`;
   const provider = 'Monime';
+  const standard = options.token.startsWith('mon_test_') ? 5 : 20;
+  const perSecond = readRate(options.requestsPerSecond, hosts.allowHttp ? Number.POSITIVE_INFINITY : standard);
+  // Monime counts at each endpoint.
+  const limits = {create: new RateLimit(perSecond), get: new RateLimit(perSecond), end: new RateLimit(perSecond)};
   const headers = {
     Authorization: `Bearer ${options.token}`,
     'Monime-Space-Id': options.spaceId,
@@ -64,6 +121,7 @@ export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptio
     name: 'monime',
     urlLength: 255,
     sign: createSigner(options.token),
+    webhooks: webhooksOf(options),
     check: (order) => parseOrder(schema, order),
     async create(order, wish) {
       const json = await callTwice({
@@ -73,12 +131,16 @@ export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptio
         headers: {...headers, 'Content-Type': 'application/json', 'Idempotency-Key': wish.key},
         body: createMonimeBody(order, wish),
         refusal: 'invalid_order',
+        rateLimit: limits.create,
       });
       return read(json, null);
     },
-    async get(id) {
-      return read(await callProvider({provider, method: 'GET', url: `${sessions}/${id}`, headers}), id);
+    async get(id, patience): Promise<Finding> {
+      const url = `${sessions}/${id}`;
+      const json = await callProvider({provider, method: 'GET', url, headers, rateLimit: limits.get, patience});
+      const session = read(json, id);
+      return {session, ...restOf(unwrap(json))};
     },
-    end: (id) => tryProvider({provider, method: 'DELETE', url: `${sessions}/${id}`, headers}),
+    end: (id) => tryProvider({provider, method: 'DELETE', url: `${sessions}/${id}`, headers, rateLimit: limits.end}),
   };
 }

@@ -6,7 +6,7 @@ import type {Order} from './order.ts';
 import {checkId, type Reader} from './reader.ts';
 import type {Road} from './road.ts';
 import {digest} from './signer.ts';
-import {REMEMBERED} from './storage.ts';
+import {OWN, REMEMBERED} from './storage.ts';
 
 export interface OpenOptions {
   /** One key for one wish to pay, 8 to 64 characters of `[A-Za-z0-9_-]`: the same again answers the same session. */
@@ -41,21 +41,11 @@ export function createOpener<P>(
   settings: Settings<P>,
   {reader, road, exclusive}: {reader: Reader; road: Road; exclusive: Exclusive},
 ): Opener<P> {
-  const {provider, storage} = settings;
+  const {provider, storage, emit} = settings;
 
   async function recall(record: string): Promise<string | null> {
     const id = await storage.getItem(record);
     return typeof id === 'string' && isSessionId(id) ? id : null;
-  }
-
-  /** The session as the provider knows it now, or null where it is gone. */
-  async function readAnew(id: string): Promise<CheckoutSession | null> {
-    try {
-      return await road.lookAnew(id);
-    } catch (error) {
-      if (error instanceof CheckoutError && error.code === 'not_found') return null;
-      throw error;
-    }
   }
 
   async function create(order: Order<P>, key: string, slot: string): Promise<CheckoutSession> {
@@ -67,6 +57,11 @@ export function createOpener<P>(
       cancelUrl: returnUrl(settings, 'cancel', reference),
     });
     if (session.id === null) throw new CheckoutError('invalid_session', 'The created session has no id.', {path: 'id'});
+    emit('monime_checkout.session.created', {
+      'monime_checkout.provider': provider.name,
+      'monime_checkout.session.id': session.id,
+    });
+    await storage.setItem(OWN + session.id, 'yes', {ttl: REMEMBERED});
     await storage.setItem(`ref:${reference}`, session.id, {ttl: REMEMBERED});
     await storage.setItem(slot, session.id, {ttl: REMEMBERED});
     return session;
@@ -74,8 +69,9 @@ export function createOpener<P>(
 
   /** The session that still stands, after the one to be renewed was ended; null where a new one is due. */
   async function standing(id: string, renew: string | null, byOrder: boolean): Promise<CheckoutSession | null> {
-    const session = await readAnew(id);
-    if (!session) return null;
+    const finding = await road.lookAnew(id);
+    if (!finding) return null;
+    const {session} = finding;
     if (session.status === 'completed' && (byOrder || id === renew)) {
       throw new CheckoutError('order_completed', 'This order has been paid.');
     }

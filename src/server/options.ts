@@ -1,10 +1,24 @@
-import {CheckoutError} from '../core/error.ts';
-import {isLoopback, parseUrl} from '../core/hosted-url.ts';
-import type {CheckoutSession} from '../core/session.ts';
+import type {CheckoutSession, Outcome} from '../core/session.ts';
+import {checkBasePath, checkLanding, checkOrigin, refuse} from './check-options.ts';
+import {type CheckoutEvent, createEmit, createReport, type Emit} from './events.ts';
 import type {Lock} from './exclusive.ts';
 import type {Order} from './order.ts';
 import type {ProviderAdapter} from './provider.ts';
 import {memoryStorage, type Storage} from './storage.ts';
+
+/** Which ending this is, and of which order. */
+export interface OutcomeEvent {
+  /** Stable: `<session>:<status>`. Do nothing twice for the same one. */
+  key: string;
+  /** The order's `reference`, as `createSession` answered it; null where it had none. Never told to a browser. */
+  reference: string | null;
+}
+
+/**
+ * Told how a session ended: at least once for each key, so do nothing twice for the same one. Where it rejects it is
+ * called again at the next read or webhook.
+ */
+export type OutcomeHook = (session: CheckoutSession, event: OutcomeEvent) => unknown;
 
 export interface CheckoutOptions<ProviderOptions = unknown> {
   /** `monime({…})` or `paymongo({…})`. */
@@ -12,27 +26,38 @@ export interface CheckoutOptions<ProviderOptions = unknown> {
   /** Where this shop is: `https://shop.example`. Customers come back here from the hosted page. */
   origin: string;
   /** Further origins whose pages may embed the checkout. */
-  origins?: readonly string[];
+  origins?: readonly string[] | undefined;
   /** Path under which {@link Checkout.fetch} is mounted. Default `/checkout`. */
-  basePath?: string;
+  basePath?: string | undefined;
   /**
    * Answers what is to be paid, at your prices: the request comes from a browser and may say anything.
    * Without it the widget cannot create sessions; `create` still can.
    */
-  createSession?: (request: Request) => Order<NoInfer<ProviderOptions>> | Promise<Order<NoInfer<ProviderOptions>>>;
+  createSession?:
+    ((request: Request) => Order<NoInfer<ProviderOptions>> | Promise<Order<NoInfer<ProviderOptions>>>) | undefined;
   /** Pages of yours, as paths or URLs, that the customer goes on to. Default `/`. */
-  landing?: {success?: string; cancel?: string};
+  landing?: {success?: string | undefined; cancel?: string | undefined} | undefined;
   /**
-   * Called when the provider said paid: at least once for each session, so do nothing twice for the same key.
-   * Where it rejects it is called again at the next read.
+   * Whether this caller may read this session; the widget's requests carry the cookies of the shop's own origin.
+   * Without it, whoever knows a session's id may read it: ids cannot be guessed.
    */
-  onCompleted?: (session: CheckoutSession, event: {key: string}) => unknown;
+  authorize?: ((request: Request, session: CheckoutSession) => boolean | Promise<boolean>) | undefined;
+  /** The provider said paid: ship it. Its key is `<session>:completed`. */
+  onCompleted?: OutcomeHook | undefined;
+  /** The customer cancelled (Monime; PayMongo never says so). It may still turn out paid. */
+  onCancelled?: OutcomeHook | undefined;
+  /** Nobody paid in time. It may still turn out paid. */
+  onExpired?: OutcomeHook | undefined;
+  /** A session of the same account that was not created here has ended, in whichever way. */
+  onForeign?: OutcomeHook | undefined;
+  /** Told what happens, for logs and traces: structured, and never a secret in it. */
+  onEvent?: ((event: CheckoutEvent) => unknown) | undefined;
   /** Told what went wrong without the caller being at fault. Default: `console.error`. */
-  onError?: (error: unknown) => unknown;
+  onError?: ((error: unknown) => unknown) | undefined;
   /** Default: this process's memory. */
-  storage?: Storage;
+  storage?: Storage | undefined;
   /** For more than one instance that must not create two sessions for one order at the same moment. */
-  lock?: Lock;
+  lock?: Lock | undefined;
 }
 
 export type ReturnOutcome = 'success' | 'cancel';
@@ -45,50 +70,13 @@ export interface Settings<ProviderOptions> {
   basePath: string;
   landing: Readonly<Record<ReturnOutcome, string>>;
   createSession: CheckoutOptions<ProviderOptions>['createSession'];
-  onCompleted: CheckoutOptions['onCompleted'];
+  authorize: CheckoutOptions['authorize'];
+  hooks: Readonly<Record<Outcome, OutcomeHook | undefined>>;
+  onForeign: OutcomeHook | undefined;
+  emit: Emit;
   report: (error: unknown) => void;
   storage: Storage;
   lock: Lock | undefined;
-}
-
-function refuse(path: string, message: string): CheckoutError {
-  return new CheckoutError('invalid_configuration', message, {path});
-}
-
-function checkOrigin(text: string, path: string): string {
-  const url = parseUrl(text);
-  if (!url || url.origin !== text) {
-    throw refuse(path, `${path} must be an origin such as https://shop.example, without a path.`);
-  }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw refuse(path, `${path} must be https (http only on this machine).`);
-  }
-  return text;
-}
-
-function checkBasePath(path: string): string {
-  if (!/^\/([A-Za-z0-9_~-][A-Za-z0-9._~-]*(\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)?$/.test(path)) {
-    throw refuse('basePath', 'basePath must begin with a slash and not end with one: /checkout.');
-  }
-  return path === '/' ? '' : path;
-}
-
-function checkLanding(page: string, outcome: ReturnOutcome, origins: readonly [string, ...string[]]): string {
-  const url = URL.canParse(page, origins[0]) ? new URL(page, origins[0]) : null;
-  if (!url || !origins.includes(url.origin)) {
-    throw refuse(`landing.${outcome}`, `landing.${outcome} must be a page of the shop's origin or of one in origins.`);
-  }
-  return url.href;
-}
-
-function createReport(onError: (error: unknown) => unknown): (error: unknown) => void {
-  return async (error) => {
-    try {
-      await onError(error);
-    } catch {
-      // The hook is the merchant's: its own failure must not become the customer's.
-    }
-  };
 }
 
 /** @throws {CheckoutError} `invalid_configuration`, naming the option */
@@ -106,6 +94,7 @@ export function readOptions<P>(options: CheckoutOptions<P>): Settings<P> {
       `origin and basePath make a return URL of ${longest.length} characters; ${provider.name} takes ${provider.urlLength}.`,
     );
   }
+  const emit = createEmit(options.onEvent);
   return {
     provider,
     origins,
@@ -115,18 +104,24 @@ export function readOptions<P>(options: CheckoutOptions<P>): Settings<P> {
       cancel: checkLanding(landing?.cancel ?? '/', 'cancel', origins),
     },
     createSession: options.createSession,
-    onCompleted: options.onCompleted,
-    report: createReport(options.onError ?? ((error) => console.error('monime-checkout:', error))),
+    authorize: options.authorize,
+    hooks: {completed: options.onCompleted, cancelled: options.onCancelled, expired: options.onExpired},
+    onForeign: options.onForeign,
+    emit,
+    report: createReport(options.onError ?? ((error) => console.error('monime-checkout:', error)), emit),
     storage: options.storage ?? memoryStorage(),
     lock: options.lock,
   };
 }
 
+type Place = Pick<Settings<unknown>, 'origins' | 'basePath'>;
+
 /** Where the provider sends the customer back to. */
-export function returnUrl(
-  {origins, basePath}: Pick<Settings<unknown>, 'origins' | 'basePath'>,
-  outcome: ReturnOutcome,
-  reference: string,
-): string {
+export function returnUrl({origins, basePath}: Place, outcome: ReturnOutcome, reference: string): string {
   return `${origins[0]}${basePath}/return/${outcome}?ref=${reference}`;
+}
+
+/** Whether a session that sends its customers there was created here. */
+export function isOwnReturn(place: Place, url: string): boolean {
+  return url.startsWith(returnUrl(place, 'success', ''));
 }

@@ -3,65 +3,74 @@ import {CheckoutError} from '../core/error.ts';
 import {readPayMongo} from '../providers/paymongo.ts';
 import {readApiUrl} from './api-url.ts';
 import {callProvider, tryProvider} from './call.ts';
-import {type Order, orderSchema, parseOrder} from './order.ts';
-import type {ProviderAdapter, Wish} from './provider.ts';
+import {parseOrder} from './order.ts';
+import {createPayMongoBody, type PayMongoOrderOptions, payMongoOrderSchema} from './paymongo-order.ts';
+import type {Finding, ProviderAdapter} from './provider.ts';
+import {RateLimit, readRate} from './rate-limit.ts';
 import {createSigner} from './signer.ts';
+import {hmacVerifiers} from './webhook-hmac.ts';
+import type {WebhookScheme} from './webhook-signature.ts';
 
 export interface PayMongoOptions {
   /** `sk_live_…` or `sk_test_…`. It never leaves the server. */
   secretKey: string;
+  /** `whsk_…`, one for each webhook; several while one replaces another. */
+  webhookSecret?: string | readonly string[] | undefined;
   /** Base of the API, for the sandbox. */
-  apiUrl?: string;
+  apiUrl?: string | undefined;
   /** Which version creates sessions; both are read and expired through v1. Default `v1`. */
-  apiVersion?: 'v1' | 'v2';
+  apiVersion?: 'v1' | 'v2' | undefined;
+  /** Requests that PayMongo takes from this account. Default 100; no limit where `apiUrl` is on this machine. */
+  requestsPerSecond?: number | undefined;
 }
 
-/** What an order may say to PayMongo alone. */
-export interface PayMongoOrderOptions {
-  sendEmailReceipt?: boolean | undefined;
-  /** What the customer's bank statement says. */
-  statementDescriptor?: string | undefined;
+const moment = z.nullish(z.number());
+
+/** What the session itself leaves out. */
+const Rest = z.object({
+  data: z.object({
+    attributes: z.object({
+      reference_number: z.nullish(z.string()),
+      success_url: z.nullish(z.string()),
+      created_at: moment,
+      updated_at: moment,
+      payments: z.nullish(z.array(z.object({attributes: z.object({paid_at: moment})}))),
+    }),
+  }),
+});
+
+const WebhookEvent = z.object({
+  data: z.object({
+    attributes: z.object({
+      type: z.string().check(z.startsWith('checkout_session.')),
+      data: z.object({id: z.string()}),
+    }),
+  }),
+});
+
+function restOf(json: unknown): Omit<Finding, 'session'> {
+  const parsed = z.safeParse(Rest, json);
+  if (!parsed.success) return {successUrl: null, reference: null, endedAt: null};
+  const {attributes} = parsed.data.data;
+  const {success_url: url, reference_number: reference, created_at, updated_at, payments} = attributes;
+  const seconds = payments?.find(({attributes}) => attributes.paid_at)?.attributes.paid_at ?? updated_at ?? created_at;
+  return {successUrl: url ?? null, reference: reference ?? null, endedAt: seconds == null ? null : seconds * 1000};
 }
 
-/** Asked for where the order names no methods; PayMongo needs a list. */
-const METHODS = ['card', 'gcash', 'paymaya', 'qrph'];
-
-function schemaFor(httpImages: boolean) {
-  const limits = {items: 999, title: 1000, description: 1000, itemText: 1000, quantity: 1_000_000};
-  return z.extend(orderSchema({...limits, currencies: ['PHP'], httpImages}), {
-    providerOptions: z.nullish(
-      z.object({sendEmailReceipt: z.optional(z.boolean()), statementDescriptor: z.optional(z.string())}),
-    ),
-  });
-}
-
-function createBody(order: Order<PayMongoOrderOptions>, {successUrl, cancelUrl}: Wish): string {
-  const {customer, providerOptions} = order;
-  const attributes = {
-    // PayMongo has no title: its description is what the customer reads.
-    description: order.description ? `${order.title} – ${order.description}` : order.title,
-    line_items: order.lineItems.map((item) => ({
-      name: item.name,
-      description: item.description ?? undefined,
-      amount: item.unitAmount,
-      currency: item.currency,
-      quantity: item.quantity,
-      images: item.imageUrl ? [item.imageUrl] : undefined,
-    })),
-    payment_method_types: order.methods ?? METHODS,
-    success_url: successUrl,
-    cancel_url: cancelUrl,
-    reference_number: order.reference ?? undefined,
-    billing: customer
-      ? {name: customer.name ?? undefined, email: customer.email ?? undefined, phone: customer.phone ?? undefined}
-      : undefined,
-    show_description: true,
-    show_line_items: true,
-    send_email_receipt: providerOptions?.sendEmailReceipt ?? false,
-    statement_descriptor: providerOptions?.statementDescriptor,
-    metadata: order.metadata ?? undefined,
+function webhooksOf({webhookSecret, secretKey}: PayMongoOptions): WebhookScheme | null {
+  const verifiers = hmacVerifiers(webhookSecret, /^whsk_[\x21-\x7e]+$/, 'the secret key of a PayMongo webhook: whsk_…');
+  if (verifiers.length === 0) return null;
+  return {
+    header: 'Paymongo-Signature',
+    part: secretKey.startsWith('sk_test_') ? 'te' : 'li',
+    encoding: 'hex',
+    separator: '.',
+    verifiers,
+    sessionOf(event) {
+      const parsed = z.safeParse(WebhookEvent, event);
+      return parsed.success ? parsed.data.data.attributes.data.id : null;
+    },
   };
-  return JSON.stringify({data: {attributes}});
 }
 
 /**
@@ -77,14 +86,18 @@ export function paymongo(options: PayMongoOptions): ProviderAdapter<PayMongoOrde
     );
   }
   const {apiUrl, hosts} = readApiUrl(options.apiUrl, 'https://api.paymongo.com');
-  const schema = schemaFor(hosts.allowHttp);
+  const schema = payMongoOrderSchema(hosts.allowHttp);
   const sessions = `${apiUrl}/v1/checkout_sessions`;
   const provider = 'PayMongo';
+  const rateLimit = new RateLimit(
+    readRate(options.requestsPerSecond, hosts.allowHttp ? Number.POSITIVE_INFINITY : 100),
+  );
   const headers = {Authorization: `Basic ${btoa(`${options.secretKey}:`)}`};
   return {
     name: 'paymongo',
     urlLength: 2000,
     sign: createSigner(options.secretKey),
+    webhooks: webhooksOf(options),
     check: (order) => parseOrder(schema, order),
     async create(order, wish) {
       const json = await callProvider({
@@ -92,15 +105,17 @@ export function paymongo(options: PayMongoOptions): ProviderAdapter<PayMongoOrde
         method: 'POST',
         url: `${apiUrl}/${options.apiVersion ?? 'v1'}/checkout_sessions`,
         headers: {...headers, 'Content-Type': 'application/json'},
-        body: createBody(order, wish),
+        body: createPayMongoBody(order, wish),
         refusal: 'invalid_order',
+        rateLimit,
       });
       return readPayMongo(json, {id: null, hosts});
     },
-    async get(id) {
-      const json = await callProvider({provider, method: 'GET', url: `${sessions}/${id}`, headers});
-      return readPayMongo(json, {id, hosts});
+    async get(id, patience): Promise<Finding> {
+      const url = `${sessions}/${id}`;
+      const json = await callProvider({provider, method: 'GET', url, headers, rateLimit, patience});
+      return {session: readPayMongo(json, {id, hosts}), ...restOf(json)};
     },
-    end: (id) => tryProvider({provider, method: 'POST', url: `${sessions}/${id}/expire`, headers}),
+    end: (id) => tryProvider({provider, method: 'POST', url: `${sessions}/${id}/expire`, headers, rateLimit}),
   };
 }

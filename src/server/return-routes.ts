@@ -1,20 +1,18 @@
 import type {Context, Hono} from 'hono';
 import returnScript from 'virtual:return-script';
-import type {CheckoutSession} from '../core/session.ts';
+import {RETURN_PARAMETER} from '../core/return-message.ts';
 import {limit} from './limit.ts';
 import type {ReturnOutcome, Settings} from './options.ts';
+import type {Finding} from './provider.ts';
 import {RETURN_STYLE, returnPage, returnPolicy} from './return-page.ts';
 import {isSigned} from './signer.ts';
-
-/** Query parameter of the landing page that carries the return reference, for the widget's `resume`. */
-export const RETURN_PARAMETER = 'monime-checkout';
 
 /** Milliseconds that a return page waits for the provider: it only shortens the customer's wait in the shop. */
 const NUDGE_LIMIT = 1000;
 
 interface Returns {
   find(reference: string): Promise<string | null>;
-  get(id: string): Promise<CheckoutSession>;
+  lookAnew(id: string): Promise<Finding | null>;
 }
 
 function withReference(landing: string, reference: string | null): string {
@@ -24,8 +22,8 @@ function withReference(landing: string, reference: string | null): string {
 }
 
 /** Where the hosted page sends the customer back to, by GET or by POST. Neither proves anything. */
-export function addReturnRoutes<P>(app: Hono, settings: Settings<P>, {find, get}: Returns): void {
-  const {basePath, landing, origins, report} = settings;
+export function addReturnRoutes<P>(app: Hono, settings: Settings<P>, {find, lookAnew}: Returns): void {
+  const {basePath, landing, origins, emit, report} = settings;
   const pageHeaders = {
     'Cache-Control': 'no-store',
     'Content-Security-Policy': returnPolicy(origins),
@@ -39,16 +37,13 @@ export function addReturnRoutes<P>(app: Hono, settings: Settings<P>, {find, get}
     return reference && isSigned(reference) ? reference : null;
   }
 
-  /** The session's id where it is known, having asked the provider meanwhile. */
-  async function nudge(reference: string): Promise<string | null> {
-    const id = await find(reference);
-    if (id) await limit(get(id).catch(report), NUDGE_LIMIT, () => undefined);
-    return id;
-  }
-
-  async function safeNudge(reference: string | null): Promise<string | null> {
+  /** The session's id where it is known, having asked the provider: what was known before the return is out of date. */
+  async function nudge(reference: string | null): Promise<string | null> {
+    if (reference === null) return null;
     try {
-      return reference && (await nudge(reference));
+      const id = await find(reference);
+      if (id) await limit<unknown>(lookAnew(id).catch(report), NUDGE_LIMIT, () => undefined);
+      return id;
     } catch (error) {
       report(error);
       return null;
@@ -58,13 +53,16 @@ export function addReturnRoutes<P>(app: Hono, settings: Settings<P>, {find, get}
   for (const outcome of ['success', 'cancel'] satisfies ReturnOutcome[]) {
     const path = `/return/${outcome}`;
     app.post(path, (c) => {
-      void safeNudge(referenceOf(c));
       // A page that answers a POST asks "send again?" on every reload.
       return c.redirect(`${basePath}${path}${new URL(c.req.url).search}`, 303);
     });
     app.get(path, async (c) => {
       const reference = referenceOf(c);
-      const sessionId = await safeNudge(reference);
+      const sessionId = await nudge(reference);
+      emit('monime_checkout.return', {
+        'monime_checkout.return.outcome': outcome,
+        'monime_checkout.return.known': sessionId !== null,
+      });
       const landingUrl = withReference(landing[outcome], reference);
       return c.html(returnPage({outcome, sessionId, landingUrl, origins, basePath}), 200, pageHeaders);
     });

@@ -1,60 +1,57 @@
 import {CheckoutError} from '../core/error.ts';
-import type {CheckoutSession} from '../core/session.ts';
-import type {Exclusive} from './exclusive.ts';
 import {limit} from './limit.ts';
-import type {Settings} from './options.ts';
+import type {TellOutcome} from './outcomes.ts';
+import type {Finding} from './provider.ts';
 import type {Reader} from './reader.ts';
-import {createSingleFlight} from './single-flight.ts';
-import {REMEMBERED} from './storage.ts';
 
-/** Milliseconds that `onCompleted` may take before it counts as failed. */
-const COMPLETION_LIMIT = 30_000;
-/** Milliseconds that a customer's read waits for `onCompleted`. */
+/** Milliseconds that a customer's read waits for the merchant's hook. */
 const PATIENCE = 5000;
+/** Milliseconds between two asks about one session where a customer may be waiting, and where a machine is. */
+const GAP = {customer: 500, machine: 1000};
 
-/** The one road from "something happened" to "it is paid": the provider is read, then `onCompleted` is called. */
+/** The one road from "something happened" to "it is paid": the provider is read, then the merchant is told. */
 export interface Road {
-  /** Reads (an answer serves for a second) and tells the truth even where `onCompleted` fails. */
-  look(id: string): Promise<CheckoutSession>;
-  /** The same, but reads anew. */
-  lookAnew(id: string): Promise<CheckoutSession>;
-  /** Reads anew; rejects where `onCompleted` fails, so that the caller tries again. */
-  settle(id: string): Promise<CheckoutSession>;
+  /** Reads (an answer serves for a second) and tells the truth even where a hook fails. */
+  look(id: string): Promise<Finding>;
+  /** The same, but reads anew. Null where the session is gone. */
+  lookAnew(id: string): Promise<Finding | null>;
+  /** Reads anew; rejects where a hook fails, so that the caller tries again. */
+  settle(id: string): Promise<Finding>;
+  /** The same, less in a hurry. Null where there is no such session. */
+  nudge(id: string): Promise<Finding | null>;
 }
 
-type RoadSettings = Pick<Settings<unknown>, 'onCompleted' | 'storage' | 'report'>;
-
-export function createRoad({onCompleted, storage, report}: RoadSettings, reader: Reader, exclusive: Exclusive): Road {
-  const completions = createSingleFlight<void>();
-
-  async function complete(session: CheckoutSession): Promise<void> {
-    const {id, status} = session;
-    if (status !== 'completed' || id === null || !onCompleted) return;
-    const key = `${id}:completed`;
-    await completions(key, () =>
-      exclusive(key, async () => {
-        if ((await storage.getItem(key)) != null) return;
-        await limit(Promise.resolve(onCompleted(session, {key})), COMPLETION_LIMIT, () => {
-          throw new CheckoutError('timeout', `onCompleted took longer than ${COMPLETION_LIMIT / 1000} s.`);
-        });
-        // Recorded only now: what failed half-way is called again.
-        await storage.setItem(key, 'done', {ttl: REMEMBERED});
-      }),
-    );
+export function createRoad(reader: Reader, tellOutcome: TellOutcome, report: (error: unknown) => void): Road {
+  async function tell(finding: Finding): Promise<Finding> {
+    await limit(tellOutcome(finding).catch(report), PATIENCE, () => undefined);
+    return finding;
   }
 
-  async function tell(session: CheckoutSession): Promise<CheckoutSession> {
-    await limit(complete(session).catch(report), PATIENCE, () => undefined);
-    return session;
+  /** Null where the provider knows nothing of it. */
+  async function find(id: string, gap: number): Promise<Finding | null> {
+    try {
+      return await reader.readAnew(id, gap);
+    } catch (error) {
+      if (error instanceof CheckoutError && error.code === 'not_found') return null;
+      throw error;
+    }
   }
 
   return {
     look: async (id) => tell(await reader.read(id)),
-    lookAnew: async (id) => tell(await reader.readAnew(id)),
+    async lookAnew(id) {
+      const finding = await find(id, GAP.customer);
+      return finding && tell(finding);
+    },
     async settle(id) {
-      const session = await reader.readAnew(id);
-      await complete(session);
-      return session;
+      const finding = await reader.readAnew(id, GAP.customer);
+      await tellOutcome(finding);
+      return finding;
+    },
+    async nudge(id) {
+      const finding = await find(id, GAP.machine);
+      if (finding) await tellOutcome(finding);
+      return finding;
     },
   };
 }

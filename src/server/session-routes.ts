@@ -1,19 +1,23 @@
 import type {Context, Hono} from 'hono';
-import {bodyLimit} from 'hono/body-limit';
 import {cors} from 'hono/cors';
 import * as z from 'zod/mini';
 import {CheckoutError} from '../core/error.ts';
+import type {CheckoutSession} from '../core/session.ts';
 import {answerError} from './answers.ts';
-import type {Checkout} from './checkout.ts';
 import {limit} from './limit.ts';
 import type {OpenOptions} from './opener.ts';
 import type {Settings} from './options.ts';
 import type {Order} from './order.ts';
+import {project} from './projection.ts';
+import type {Finding} from './provider.ts';
+import {peekRawBody} from './raw-body.ts';
 import {isSigned} from './signer.ts';
 
 const BODY_LIMIT = 64 * 1024;
 /** Milliseconds that `createSession` may take. */
 const ORDER_LIMIT = 30_000;
+/** Milliseconds that `authorize` may take. */
+const AUTHORIZE_LIMIT = 10_000;
 
 const Body = z.object({renew: z.nullish(z.string())});
 
@@ -31,13 +35,22 @@ function isJson({req}: Context): boolean {
   return /^application\/json\s*(;|$)/i.test(req.header('Content-Type') ?? '');
 }
 
-async function readBody(request: Request): Promise<z.output<typeof Body>> {
-  const text = await request.text();
+function readBody(bytes: Uint8Array): z.output<typeof Body> {
   try {
-    return z.parse(Body, text === '' ? {} : JSON.parse(text));
+    return z.parse(Body, JSON.parse(new TextDecoder().decode(bytes)));
   } catch (cause) {
     throw new CheckoutError('invalid_request', 'The body must be a JSON object.', {path: 'body', cause});
   }
+}
+
+function mayRead(
+  authorize: NonNullable<Settings<unknown>['authorize']>,
+  request: Request,
+  session: CheckoutSession,
+): Promise<boolean> {
+  return limit((async () => authorize(request, session))(), AUTHORIZE_LIMIT, () => {
+    throw new CheckoutError('timeout', `authorize took longer than ${AUTHORIZE_LIMIT / 1000} s.`);
+  });
 }
 
 async function orderOf<P>(request: Request, createSession: (request: Request) => Order<P> | Promise<Order<P>>) {
@@ -52,14 +65,15 @@ async function orderOf<P>(request: Request, createSession: (request: Request) =>
   }
 }
 
-type Sessions<P> = Pick<Checkout<P>, 'get'> & {
-  open(order: Order<P>, options: OpenOptions): ReturnType<Checkout<P>['get']>;
+interface Sessions<P> {
+  look(id: string): Promise<Finding>;
+  open(order: Order<P>, options: OpenOptions): Promise<CheckoutSession>;
   find(reference: string): Promise<string | null>;
-};
+}
 
 /** What the widget asks. */
 export function addSessionRoutes<P>(app: Hono, settings: Settings<P>, sessions: Sessions<P>): void {
-  const {origins, createSession, report} = settings;
+  const {origins, createSession, authorize, report} = settings;
   const crossOrigin = cors({
     origin: [...origins],
     allowMethods: ['GET', 'POST'],
@@ -72,25 +86,29 @@ export function addSessionRoutes<P>(app: Hono, settings: Settings<P>, sessions: 
   app.use('/returns/*', crossOrigin);
 
   const invalid = (message: string, path: string) => new CheckoutError('invalid_request', message, {path});
-  const bounded = bodyLimit({
-    maxSize: BODY_LIMIT,
-    onError: () => answerError(invalid(`The body may have at most ${BODY_LIMIT} bytes.`, 'body'), report, 413),
-  });
   if (createSession) {
-    app.post('/sessions', bounded, async (c) => {
+    app.post('/sessions', async (c) => {
       checkOrigin(c, origins);
       if (!isJson(c)) {
         return answerError(invalid('Content-Type must be application/json.', 'Content-Type'), report, 415);
       }
-      const {renew} = await readBody(c.req.raw.clone());
+      const bytes = await peekRawBody(c.req.raw, BODY_LIMIT);
+      if (!bytes) {
+        return answerError(invalid(`The body may have at most ${BODY_LIMIT} bytes.`, 'body'), report, 413);
+      }
+      const {renew} = readBody(bytes);
       const order = await orderOf(c.req.raw, createSession);
       const session = await sessions.open(order, {key: c.req.header('Idempotency-Key'), renew});
       return c.json(session, 200, {'Cache-Control': 'no-store'});
     });
   }
   app.get('/sessions/:id', async (c) => {
-    const session = await sessions.get(c.req.param('id'));
-    return c.json(session, 200, {'Cache-Control': 'no-store'});
+    const finding = await sessions.look(c.req.param('id'));
+    if (authorize && !(await mayRead(authorize, c.req.raw, finding.session))) {
+      // The merchant's own answer, not a fault that they must hear of.
+      return answerError(new CheckoutError('not_allowed', 'You may not see this session.'), () => undefined);
+    }
+    return c.json(project(finding), 200, {'Cache-Control': 'no-store'});
   });
   app.get('/returns/:reference', async (c) => {
     const reference = c.req.param('reference');

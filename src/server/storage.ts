@@ -12,6 +12,9 @@ export interface Storage {
 /** Seconds for which sessions of orders, references and completions are remembered. */
 export const REMEMBERED = 30 * 24 * 3600;
 
+/** Begins the key under which a session is remembered as created here. */
+export const OWN = 'own:';
+
 /** The default: this process's memory, the 10,000 records used last. */
 export function memoryStorage(): Storage {
   const records = new BoundedMap<string>(10_000);

@@ -5,7 +5,8 @@ const room = css`
   dialog {
     inline-size: min(480px, 100vw - 32px);
     max-inline-size: none;
-    max-block-size: none;
+    max-block-size: calc(100vh - 24px);
+    max-block-size: calc(100dvh - 24px);
     padding: 0;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
@@ -70,6 +71,7 @@ const room = css`
   .body {
     display: grid;
     gap: 16px;
+    min-block-size: 0;
     padding: 20px;
     overflow: auto;
   }

@@ -1,4 +1,4 @@
-import {type Browser, launch, type Page} from 'puppeteer-core';
+import {type Browser, launch, type Page, type Target} from 'puppeteer-core';
 import {afterAll, beforeAll, expect, it, onTestFinished} from 'vitest';
 import {createCheckout} from '../../src/server/index.ts';
 import {chromiumOptions} from '../tools/browser.ts';
@@ -72,12 +72,22 @@ async function clickThrough(page: Page): Promise<Page> {
   return popup;
 }
 
-function closed(page: Page): Promise<void> {
-  return page.isClosed() ? Promise.resolve() : new Promise((resolve) => page.once('close', () => resolve()));
+/** Clicks the link and waits until the window that it opens is closed again. */
+async function clickUntilClosed(page: Page): Promise<void> {
+  const closing = new Promise<void>((resolve) => {
+    const gone = (target: Target) => {
+      if (!target.url().includes('/return/')) return;
+      browser.off('targetdestroyed', gone);
+      resolve();
+    };
+    browser.on('targetdestroyed', gone);
+  });
+  await page.click('a');
+  await closing;
 }
 
 async function reached(page: Page, url: string): Promise<void> {
-  await page.waitForFunction((expected) => location.href === expected, {}, url);
+  await page.waitForFunction((expected) => location.href === expected, {polling: 50}, url);
 }
 
 function heard(page: Page): Promise<unknown> {
@@ -87,7 +97,7 @@ function heard(page: Page): Promise<unknown> {
 it('closes its window once its opener has acknowledged', async () => {
   const {origin, returnUrl, id} = await startReturn();
   const page = await openPage(watcherAt(origin, 'opener', returnUrl));
-  await closed(await clickThrough(page));
+  await clickUntilClosed(page);
   expect(await heard(page)).toContainEqual({
     via: 'window',
     type: 'monime-checkout:return',
@@ -100,7 +110,7 @@ it('closes its window once its opener has acknowledged', async () => {
 it('closes its window once a tab without ties to it has acknowledged', async () => {
   const {origin, returnUrl, id} = await startReturn();
   const page = await openPage(watcherAt(origin, 'noopener', returnUrl));
-  await closed(await clickThrough(page));
+  await clickUntilClosed(page);
   expect(await heard(page)).toEqual([expect.objectContaining({via: 'channel', reference: id})]);
 });
 
@@ -181,7 +191,8 @@ it.each([
   const script = `<script src="/checkout/return.js" data-outcome="cancel" ${landing}></script>`;
   const page = await openPage(watcherAt(origin, 'opener', `/own-return?${new URLSearchParams({script})}`, false));
   const popup = await clickThrough(page);
-  await page.waitForFunction('heard.length > 1');
+  // Not by animation frames: a page behind its popup has none.
+  await page.waitForFunction('heard.length > 1', {polling: 50});
   // A return page that started later and has a landing page has gone on by now.
   const later = await openPage(returnUrl);
   await reached(later, landingUrl);

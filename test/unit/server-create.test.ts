@@ -54,6 +54,7 @@ describe('POST /sessions', () => {
 
   it.each([
     ['no JSON', '{', 400, 'body'],
+    ['nothing', '', 400, 'body'],
     ['an array', '[]', 400, 'body'],
     ['a renewal of what is no id', '{"renew": "../scs-1"}', 400, 'renew'],
     ['more than 64 kB', JSON.stringify({text: 'x'.repeat(70_000)}), 413, 'body'],

@@ -54,16 +54,16 @@ describe('GET /sessions/:id', () => {
   });
 
   it('asks again after a second, and never again once it is completed', async () => {
-    vi.useFakeTimers({toFake: ['Date']});
+    vi.useFakeTimers({toFake: ['performance']});
     try {
       const {checkout, ask, provider} = await startShop(monimeAt);
       const {id} = await checkout.create(MONIME_ORDER);
       await ask(`/sessions/${id}`);
       await provider.act(id ?? '', 'pay');
       expect((await ask(`/sessions/${id}`)).json['status']).toBe('open');
-      vi.setSystemTime(Date.now() + 1000);
+      vi.advanceTimersByTime(1000);
       expect((await ask(`/sessions/${id}`)).json['status']).toBe('completed');
-      vi.setSystemTime(Date.now() + 86_400_000);
+      vi.advanceTimersByTime(86_400_000);
       expect((await ask(`/sessions/${id}`)).json['status']).toBe('completed');
       expect(provider.received.filter(({method}) => method === 'GET')).toHaveLength(2);
     } finally {
@@ -80,17 +80,31 @@ describe('GET /sessions/:id', () => {
     expect(await ask(`/sessions/${id}`)).toMatchObject({status, json: {error: {code}}});
   });
 
-  it('answers a fault of the provider calmly, without its words', async () => {
+  it.each([
+    [429, {'Retry-After': '7'}, 429, 'rate_limited', '7'],
+    [500, {}, 503, 'provider_unavailable', '5'],
+    [503, {'Retry-After': '120'}, 503, 'provider_unavailable', '10'],
+  ])('answers %i of the provider calmly, without its words', async (fault, headers, status, code, retryAfter) => {
     const {ask, provider, errors} = await startShop(monimeAt);
-    provider.faults.push(() => new Response('inner words', {status: 429, headers: {'Retry-After': '7'}}));
-    const limited = await ask('/sessions/scs-1');
-    expect(limited).toMatchObject({status: 429, json: {error: {code: 'rate_limited'}}});
-    expect(limited.headers.get('retry-after')).toBe('7');
-    provider.faults.push(() => new Response('inner words', {status: 500}));
-    const broken = await ask('/sessions/scs-1');
-    expect(broken).toMatchObject({status: 503, json: {error: {code: 'provider_unavailable'}}});
-    expect(JSON.stringify([limited.json, broken.json])).not.toContain('inner words');
-    expect(errors).toEqual([expect.objectContaining({code: 'provider_unavailable'})]);
+    provider.faults.push(() => new Response('inner words', {status: fault, headers}));
+    const answer = await ask('/sessions/scs-1');
+    expect(answer).toMatchObject({status, json: {error: {code}}});
+    expect(answer.headers.get('retry-after')).toBe(retryAfter);
+    expect(JSON.stringify(answer.json)).not.toContain('inner words');
+    expect(errors).toEqual(status === 429 ? [] : [expect.objectContaining({code})]);
+  });
+
+  it('asks a failing provider once a second too, and not at all while it asked for peace', async () => {
+    const {ask, provider} = await startShop(monimeAt);
+    provider.faults.push(() => new Response('', {status: 500}));
+    const failed = [await ask('/sessions/scs-1'), await ask('/sessions/scs-1')];
+    expect(failed.map(({status}) => status)).toEqual([503, 503]);
+    expect(provider.received).toHaveLength(1);
+    provider.faults.push(() => new Response('', {status: 429, headers: {'Retry-After': '120'}}));
+    const refused = [await ask('/sessions/scs-2'), await ask('/sessions/scs-2'), await ask('/sessions/scs-3')];
+    expect(refused.map(({status}) => status)).toEqual([429, 429, 429]);
+    for (const {headers} of refused) expect(headers.get('retry-after')).toBe('10');
+    expect(provider.received).toHaveLength(2);
   });
 
   it('lets no id reach another path of the provider', async () => {

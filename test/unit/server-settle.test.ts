@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import type {CheckoutSession} from '../../src/server/index.ts';
+import type {CheckoutSession, Order, OutcomeEvent} from '../../src/server/index.ts';
 import {MONIME_ORDER, monimeAt, PAYMONGO_ORDER, paymongoAt, startShop} from './server-shop.ts';
 
 /** An `onCompleted` that records its calls and fails for as long as there are failures left. */
@@ -107,3 +107,22 @@ function fetchSession(origin: string, id: string): Promise<Response> {
     headers: {Authorization: 'Bearer mon_test_sandbox', 'Monime-Space-Id': 'spc-sandbox'},
   });
 }
+
+async function toldOf<P>(adapterAt: Parameters<typeof startShop<P>>[0], order: Order<P>): Promise<(string | null)[]> {
+  const references: (string | null)[] = [];
+  const onCompleted = (_: CheckoutSession, {reference}: OutcomeEvent) => void references.push(reference);
+  const {checkout, provider, ask} = await startShop(adapterAt, {onCompleted});
+  for (const reference of ['order-1042', null]) {
+    const id = (await checkout.create({...order, reference})).id ?? '';
+    await provider.act(id, 'pay');
+    const {json} = await ask(`/sessions/${id}`);
+    expect(JSON.stringify(json)).not.toContain('order-1042');
+    await checkout.settle(id);
+  }
+  return references;
+}
+
+it('tells onCompleted which order was paid, and no browser', async () => {
+  expect(await toldOf(monimeAt, MONIME_ORDER)).toEqual(['order-1042', null]);
+  expect(await toldOf(paymongoAt, PAYMONGO_ORDER)).toEqual(['order-1042', null]);
+});
