@@ -1,10 +1,10 @@
 import {fileURLToPath} from 'node:url';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter, type TestRunnerConfig} from '@web/test-runner';
-import {puppeteerLauncher} from '@web/test-runner-puppeteer';
-import {chromiumOptions} from './tools/browser.ts';
+import {launchers} from './tools/engines.ts';
 import {countsReporter} from './tools/wtr-counts.ts';
 import {serving} from './tools/wtr-servers.ts';
+import {skipsReporter} from './tools/wtr-skips.ts';
 
 const {plugins, middleware} = serving();
 const report = process.env['TEST_REPORT'];
@@ -12,7 +12,9 @@ const report = process.env['TEST_REPORT'];
 const config: TestRunnerConfig = {
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
   files: 'test/browser/**/*.test.ts',
-  browsers: [puppeteerLauncher({launchOptions: await chromiumOptions(), concurrency: 1})],
+  browsers: await launchers(),
+  // In all engines at once, a file at a time: a second page is a hidden one in Chromium and a frame in WebKit.
+  concurrentBrowsers: 3,
   concurrency: 1,
   nodeResolve: {exportConditions: ['production'], dedupe: ['lit']},
   plugins: [
@@ -20,9 +22,11 @@ const config: TestRunnerConfig = {
     ...plugins,
   ],
   middleware,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
   testsFinishTimeout: 240_000,
   testFramework: {config: {timeout: '10000', forbidOnly: Boolean(process.env['CI'])}},
-  reporters: [defaultReporter(), ...(report ? [countsReporter(report)] : [])],
+  reporters: [defaultReporter(), skipsReporter(), ...(report ? [countsReporter(report)] : [])],
 };
 
 export default config;

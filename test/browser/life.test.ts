@@ -24,24 +24,32 @@ describe('life in a page', () => {
     expect(mounted.map(({element}) => element.phase)).to.deep.equal(['ready', 'settled', 'ready']);
   });
 
-  it('neither loads again nor shuts the dialog where it is moved', async () => {
-    const {id} = await createSession('framed');
-    const {element, log} = await mount('framed', id);
-    element.open();
-    await until(dialog);
-    const frame = dialog()?.querySelector('iframe');
-    const reads = await readsOf(id);
-    const section = document.createElement('section');
-    document.body.append(section);
-    section.append(element);
-    if ('moveBefore' in section && typeof section.moveBefore === 'function') section.moveBefore(element, null);
-    await element.updateComplete;
-    expect(dialog()?.querySelector('iframe')).to.equal(frame);
-    expect(log).to.deep.equal(['ready', 'open']);
-    expect(await readsOf(id)).to.be.at.most(reads + 1);
-    element.close();
-    section.remove();
-  });
+  for (const {title, move} of [
+    {title: 'append moves it', move: (section: HTMLElement, element: HTMLElement) => section.append(element)},
+    {
+      title: 'moveBefore moves it',
+      move: (section: HTMLElement, element: HTMLElement) => section.moveBefore(element, null),
+    },
+  ]) {
+    it(`neither loads again nor shuts the dialog where ${title}`, async () => {
+      const {id} = await createSession('framed');
+      const {element, log} = await mount('framed', id);
+      element.open();
+      await until(dialog);
+      const frame = dialog()?.querySelector('iframe');
+      const reads = await readsOf(id);
+      const section = document.createElement('section');
+      document.body.append(section);
+      move(section, element);
+      await element.updateComplete;
+      expect(element.parentElement).to.equal(section);
+      expect(dialog()?.querySelector('iframe')).to.equal(frame);
+      expect(log).to.deep.equal(['ready', 'open']);
+      expect(await readsOf(id)).to.be.at.most(reads + 1);
+      element.close();
+      section.remove();
+    });
+  }
 
   it('loads once where it is connected, disconnected and connected at once', async () => {
     const {id} = await createSession('monime');

@@ -4,6 +4,7 @@ import type {MonimeCheckoutElement} from '../../src/index.ts';
 import '../../src/index.ts';
 import {env} from '../tools/env.ts';
 import type {Fault} from '../tools/faults.ts';
+import './skips.ts';
 
 export type Endpoint = 'monime' | 'framed' | 'paymongo';
 

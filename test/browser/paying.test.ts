@@ -127,6 +127,8 @@ describe('<monime-checkout> paying in a window', () => {
   it('offers a link to the hosted page where no click is behind it', async () => {
     const session = await createSession('paymongo');
     const {element, log} = await mount('paymongo', session.id);
+    // WebKit's outlives the window that it opened.
+    await until(() => !navigator.userActivation.isActive);
     const fallback = next(element, 'monime-fallback');
     element.open();
     const {from, to, reason} = (await fallback) as MonimeFallbackEvent;

@@ -1,58 +1,40 @@
-import {spawn} from 'node:child_process';
-import {accessSync, constants, statSync} from 'node:fs';
-import {homedir} from 'node:os';
-import {delimiter, join} from 'node:path';
-import {
-  Browser,
-  BrowserTag,
-  ChromeReleaseChannel,
-  computeSystemExecutablePath,
-  detectBrowserPlatform,
-  getInstalledBrowsers,
-  install,
-  resolveBuildId,
-} from '@puppeteer/browsers';
+import {Browser, ChromeReleaseChannel, computeSystemExecutablePath, getInstalledBrowsers} from '@puppeteer/browsers';
 import type {LaunchOptions} from 'puppeteer-core';
+import {findExecutable, libraryPrograms, macApps, windowsApps} from './executables.ts';
+import {aptInstall, cacheDir, canApt, download, isRoot, reporting} from './install.ts';
 
-interface Engine {
-  /** Environment variables that may name the executable; the first one set wins. */
-  variables: string[];
-  /** Names to look for on the PATH. */
-  commands: string[];
-  /** Full paths that installers use. */
-  places: () => string[];
-  /** Debian package. */
-  debian: string;
-  /** Which browser to download where nothing is installed. */
-  download: Browser;
-  advice: string;
+/** What WebKitGTK is tested with: its driver, its smallest browser, and a display for that. */
+export interface WebKit {
+  driver: string;
+  browser: string;
+  display: string;
 }
 
-const engines = {
-  chromium: {
-    variables: ['CHROMIUM_PATH', 'CHROME_PATH', 'PUPPETEER_EXECUTABLE_PATH'],
-    commands: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'],
-    places: () => [
-      ...systemChrome(),
-      ...macApps('Chromium', 'Microsoft Edge'),
-      ...windowsApps('Microsoft\\Edge\\Application\\msedge.exe'),
-    ],
-    debian: 'chromium',
-    download: Browser.CHROME,
-    advice: 'Install Chromium, Chrome or Edge, or set CHROMIUM_PATH to the executable of one',
-  },
-} satisfies Record<string, Engine>;
-
-const isRoot = process.getuid?.() === 0;
-const installLimit = 600_000;
-const downloadLimit = 300_000;
-const cacheDir = process.env['PUPPETEER_CACHE_DIR'] ?? join(homedir(), '.cache', 'puppeteer');
+/** Debian packages. */
+const packages = {Chromium: ['chromium'], Firefox: ['firefox-esr'], WebKit: ['webkit2gtk-driver', 'xvfb']};
 
 /**
  * Path of a Chromium, Chrome or Edge; installs one where there is none.
  * @throws {Error} with one line of advice, where none can be had
  */
-export const chromium = (): Promise<string> => find(engines.chromium);
+export async function chromium(): Promise<string> {
+  const installed = await findChromium();
+  if (installed) return installed;
+  const ways = [
+    ...(canApt ? [{title: aptCommand('Chromium'), work: () => aptInstall(packages.Chromium)}] : []),
+    {title: 'Downloading Chrome', work: () => download(Browser.CHROME)},
+  ];
+  const failures: string[] = [];
+  for (const {title, work} of ways) {
+    const failure = await reporting(`No browser found. ${title}`, work());
+    const path = await findChromium();
+    if (path) return path;
+    failures.push(`${title}: ${failure ?? 'no browser found afterwards'}`);
+  }
+  throw new Error(
+    `No browser to test in. Install Chromium, Chrome or Edge, or set CHROMIUM_PATH to the executable of one. (${failures.join('; ')})`,
+  );
+}
 
 /** How the tests start Chromium: as its user does, popup blocker included, without calls home. */
 export async function chromiumOptions(): Promise<LaunchOptions> {
@@ -73,97 +55,84 @@ export async function chromiumOptions(): Promise<LaunchOptions> {
   };
 }
 
-async function find(engine: Engine): Promise<string> {
-  return named(engine) ?? (await installed(engine)) ?? (await obtain(engine));
+/**
+ * Path of a Firefox, or undefined where there is none.
+ * @param install whether to install it first where it is missing and Debian's packages can be had
+ * @throws {Error} where the installation failed
+ */
+export const firefox = (install: boolean): Promise<string | undefined> => find('Firefox', findFirefox, install);
+
+/** How the tests start Firefox: as its user does, popup blocker included. */
+export const firefoxOptions = (executablePath: string): LaunchOptions => ({
+  browser: 'firefox',
+  executablePath,
+  headless: true,
+  extraPrefsFirefox: {'dom.disable_open_during_load': true},
+});
+
+/**
+ * Paths of what WebKitGTK is tested with, or undefined where any of it is missing.
+ * @param install whether to install it first where it is missing and Debian's packages can be had
+ * @throws {Error} where the installation failed
+ */
+export const webkit = (install: boolean): Promise<WebKit | undefined> => find('WebKit', findWebKit, install);
+
+/** The command that installs a browser on Debian. */
+export const aptCommand = (name: keyof typeof packages): string => `apt-get install ${packages[name].join(' ')}`;
+
+async function find<Paths>(
+  name: keyof typeof packages,
+  look: () => Promise<Paths | undefined>,
+  install: boolean,
+): Promise<Paths | undefined> {
+  const paths = await look();
+  if (paths !== undefined || !install || !canApt) return paths;
+  const failure = await reporting(aptCommand(name), aptInstall(packages[name]));
+  const installed = await look();
+  if (installed === undefined) throw new Error(`${aptCommand(name)}: ${failure ?? 'not found afterwards'}`);
+  return installed;
 }
 
-function named({variables}: Engine): string | undefined {
-  const variable = variables.find((name) => process.env[name]);
-  if (!variable) return;
-  const path = process.env[variable] ?? '';
-  if (!executable(path)) throw new Error(`${variable} is ${path}, which is no executable file.`);
-  return path;
-}
-
-async function installed({commands, places, download}: Engine): Promise<string | undefined> {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  const onPath = commands.flatMap((command) => folders.map((folder) => join(folder, command)));
-  const downloaded = (await getInstalledBrowsers({cacheDir})).filter(({browser}) => browser === download);
-  return [...onPath, ...places(), ...downloaded.map(({executablePath}) => executablePath)].find(executable);
-}
-
-async function obtain(engine: Engine): Promise<string> {
-  const apt = isRoot && executable('/usr/bin/apt-get');
-  const failures: string[] = [];
-  const attempt = async (title: string, work: () => Promise<unknown>): Promise<string | undefined> => {
-    const start = performance.now();
-    process.stderr.write(`No browser found. ${title} … `);
-    const failure = await work().then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
-    const path = await installed(engine);
-    process.stderr.write(`${path ? 'done' : 'failed'} after ${Math.round((performance.now() - start) / 1000)} s\n`);
-    if (!path) failures.push(`${title}: ${failure ?? 'no browser found afterwards'}`);
-    return path;
-  };
-  const path =
-    (apt && (await attempt(`apt-get install ${engine.debian}`, () => aptInstall(engine.debian)))) ||
-    (await attempt(`Downloading ${engine.download}`, () => download(engine.download, apt)));
-  if (path) return path;
-  throw new Error(`No browser to test in. ${engine.advice}. (${failures.join('; ').replace(/\s+/g, ' ')})`);
-}
-
-async function aptInstall(name: string): Promise<void> {
-  const signal = AbortSignal.timeout(installLimit);
-  const options = [
-    '-qq',
-    '-o',
-    'DPkg::Lock::Timeout=120',
-    '-o',
-    'Acquire::http::Timeout=30',
-    '-o',
-    'Acquire::Retries=2',
-  ];
-  await run('apt-get', [...options, 'update'], signal);
-  await run('apt-get', [...options, 'install', '--yes', '--no-install-recommends', name], signal);
-}
-
-function run(command: string, args: string[], signal: AbortSignal): Promise<void> {
-  const child = spawn(command, args, {
-    signal,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'},
-  });
-  let errors = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors = (errors + text).slice(-500)));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(errors.trim() || `exit code ${code}`))));
+async function findChromium(): Promise<string | undefined> {
+  return findExecutable({
+    variables: ['CHROMIUM_PATH', 'CHROME_PATH', 'PUPPETEER_EXECUTABLE_PATH'],
+    commands: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'],
+    places: [
+      ...systemChrome(),
+      ...macApps('Chromium'),
+      ...macApps('Microsoft Edge'),
+      ...windowsApps('Microsoft\\Edge\\Application\\msedge.exe'),
+      ...(await downloaded(Browser.CHROME)),
+    ],
   });
 }
 
-async function download(browser: Browser, installDeps: boolean): Promise<void> {
-  const limit = AbortSignal.timeout(downloadLimit);
-  await Promise.race([
-    fetchStable(browser, installDeps),
-    new Promise((_, reject) => limit.addEventListener('abort', () => reject(limit.reason))),
-  ]);
+async function findFirefox(): Promise<string | undefined> {
+  return findExecutable({
+    variables: ['FIREFOX_PATH'],
+    commands: ['firefox-esr', 'firefox'],
+    places: [
+      ...macApps('Firefox', 'firefox'),
+      ...windowsApps('Mozilla Firefox\\firefox.exe'),
+      ...(await downloaded(Browser.FIREFOX)),
+    ],
+  });
 }
 
-async function fetchStable(browser: Browser, installDeps: boolean): Promise<void> {
-  const platform = detectBrowserPlatform();
-  if (!platform) throw new Error(`no build for ${process.platform}`);
-  await install({browser, cacheDir, installDeps, buildId: await resolveBuildId(browser, platform, BrowserTag.STABLE)});
+async function findWebKit(): Promise<WebKit | undefined> {
+  const driver = findExecutable({variables: ['WEBKIT_DRIVER_PATH'], commands: ['WebKitWebDriver'], places: []});
+  const browser = findExecutable({
+    variables: ['MINIBROWSER_PATH'],
+    commands: [],
+    places: libraryPrograms('webkit2gtk-4.1/MiniBrowser'),
+  });
+  const display = findExecutable({variables: [], commands: ['Xvfb'], places: []});
+  return driver && browser && display ? {driver, browser, display} : undefined;
 }
 
-function executable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
+async function downloaded(browser: Browser): Promise<string[]> {
+  const all = await getInstalledBrowsers({cacheDir});
+  return all.flatMap((found) => (found.browser === browser ? found.executablePath : []));
 }
 
 function systemChrome(): string[] {
@@ -173,15 +142,3 @@ function systemChrome(): string[] {
     return [];
   }
 }
-
-const macApps = (...names: string[]): string[] =>
-  process.platform === 'darwin'
-    ? names.flatMap((name) =>
-        ['/', homedir()].map((root) => join(root, `Applications/${name}.app/Contents/MacOS/${name}`)),
-      )
-    : [];
-
-const windowsApps = (...suffixes: string[]): string[] =>
-  ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
-    .flatMap((name) => process.env[name] ?? [])
-    .flatMap((root) => suffixes.map((suffix) => join(root, suffix)));

@@ -2,17 +2,22 @@ import {fileURLToPath} from 'node:url';
 import type {TestRunnerConfig} from '@web/test-runner';
 import {runnerImport} from 'vite';
 import {returnScript} from '../../vite.config.ts';
+import {type Engine, engineOf} from './engines.ts';
 import type * as serversModule from './servers.ts';
 
-/** Runs the servers for as long as the test runner runs: the shop beside the test pages, and its `env` as `/env.json`. */
+/**
+ * Runs the servers for as long as the test runner runs: the shop beside the test pages, and its `env` as `/env.json`.
+ * Each engine has its own, as they run at the same time and a switch that one turns is not for the others.
+ */
 export function serving(): Required<Pick<TestRunnerConfig, 'plugins' | 'middleware'>> {
-  let servers: serversModule.Servers | undefined;
+  let servers: Record<Engine, serversModule.Servers> | undefined;
   return {
     middleware: [
       (context, next) => {
-        if (!servers?.shop.handles(context.path)) return next();
+        const shop = servers?.[engineOf(context.get('user-agent'))].shop;
+        if (!shop?.handles(context.path)) return next();
         context.respond = false;
-        return servers.shop.listener(context.req, context.res);
+        return shop.listener(context.req, context.res);
       },
     ],
     plugins: [
@@ -20,14 +25,16 @@ export function serving(): Required<Pick<TestRunnerConfig, 'plugins' | 'middlewa
         name: 'servers',
         async serverStart({config}) {
           const {startServers} = await importServers();
-          servers = await startServers(`http://${config.hostname}:${config.port}`);
+          const start = () => startServers(`http://${config.hostname}:${config.port}`);
+          servers = {Chromium: await start(), Firefox: await start(), WebKit: await start()};
         },
         async serverStop() {
-          await servers?.close();
+          await Promise.all(Object.values(servers ?? {}).map((started) => started.close()));
         },
-        serve({path}) {
-          if (path === '/env.json') return {body: JSON.stringify(servers?.env), type: 'json'};
-          return undefined;
+        serve(context) {
+          if (context.path !== '/env.json') return undefined;
+          const engine = engineOf(context.get('user-agent'));
+          return {body: JSON.stringify({...servers?.[engine].env, engine}), type: 'json'};
         },
       },
     ],
