@@ -19,7 +19,7 @@ function compactStyles(): Plugin {
   return {
     name: 'compact-styles',
     enforce: 'pre',
-    transform: (code, id) => (/\.styles\.ts$/.test(id) ? code.replace(/\n\s+/g, ' ') : null),
+    transform: (code, id) => (id.endsWith('.styles.ts') ? {code: code.replace(/\n\s+/g, ' '), map: null} : null),
   };
 }
 

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
 import type {MonimeFallbackEvent} from '../../src/index.ts';
+import {env} from '../tools/env.ts';
 import {dialog, until} from './customer.ts';
 import {createSession, dialogHost, mount, next, sandbox, textOf} from './merchant.ts';
 
@@ -43,6 +44,21 @@ describe('the frame', () => {
     await next(element, 'monime-close');
     expect(log).to.deep.equal(['ready', 'open', 'complete', 'close']);
     expect(element.shadowRoot?.querySelector('iframe')).to.equal(null);
+  });
+
+  it('cannot take the top window without a click', async () => {
+    const {id} = await createSession('framed');
+    const {element} = await mount('framed', id);
+    element.open();
+    await until(() => dialog()?.querySelector('iframe'));
+    const said = new Promise<string>((resolve) =>
+      addEventListener('message', ({data}) => data.outcome && resolve(data.outcome)),
+    );
+    const frame = dialog()?.querySelector('iframe');
+    if (frame) frame.src = `${env['other']}/test/browser/pages/take-top.html`;
+    expect(await said).not.to.equal('taken');
+    expect(element.isConnected).to.equal(true);
+    element.close();
   });
 
   it('gives way to a link in the waiting room where the policy of the page refuses it', async () => {

@@ -42,7 +42,14 @@ export async function startServers(pageOrigin: string): Promise<Servers> {
   const sandbox = createSandbox();
   const hosted = await listen(getRequestListener(sandbox.fetch), '127.0.0.1');
   const faults = new Faults();
-  const sayPage = await readFile('test/browser/pages/say.html', 'utf8');
+  const pages = new Map(
+    await Promise.all(
+      ['say', 'take-top'].map(async (name) => {
+        const path = `/test/browser/pages/${name}.html`;
+        return [path, await readFile(`.${path}`, 'utf8')] as const;
+      }),
+    ),
+  );
 
   const api = {...SANDBOX_KEYS.monime, apiUrl: `${hosted.origin}/monime`};
   const secretKey = SANDBOX_KEYS.paymongo.secretKey;
@@ -68,8 +75,8 @@ export async function startServers(pageOrigin: string): Promise<Servers> {
     const fetch = (request: Request) => {
       const {pathname} = new URL(request.url);
       if (pathname === '/__faults') return faults.control(request);
-      if (pathname === '/test/browser/pages/say.html')
-        return new Response(sayPage, {headers: {'content-type': 'text/html'}});
+      const page = pages.get(pathname);
+      if (page !== undefined) return new Response(page, {headers: {'content-type': 'text/html'}});
       return find(pathname)?.fetch(request) ?? new Response('Not found', {status: 404});
     };
     return {

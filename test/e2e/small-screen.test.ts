@@ -1,0 +1,91 @@
+import type {Page, Viewport} from 'puppeteer-core';
+import {describe, expect, it} from 'vitest';
+import type {Mode} from '../../src/core/state.ts';
+import type {Customer, View} from './customer.ts';
+import {openShop} from './open-shop.ts';
+
+const shop = openShop();
+const PHONE = {width: 320, height: 640, hasTouch: true, isMobile: true};
+
+async function order(mode: Mode, viewport?: Viewport): Promise<Customer> {
+  const customer = await shop.enter();
+  if (viewport) await customer.page.setViewport(viewport);
+  await customer.order(shop.url('/freetown'), 'Rice, 25 kg bag');
+  await customer.page.$eval('monime-checkout', (element, wanted) => element.setAttribute('mode', wanted), mode);
+  return customer;
+}
+
+/** Where the hosted page stands once `press` has pressed the pay button. */
+async function reach(customer: Customer, mode: Mode, press: () => Promise<void>): Promise<{view: View; page: Page}> {
+  const {page} = customer;
+  if (mode === 'popup') {
+    const popup = await customer.popup(press);
+    return {view: popup, page: popup};
+  }
+  await press();
+  if (mode === 'redirect') return {view: page, page};
+  if (mode !== 'qr') return {view: await customer.frame(), page};
+  const link = await page.waitForSelector('::-p-aria([name="Link to the payment page"][role="textbox"])');
+  const url = await link?.evaluate((input) => (input instanceof HTMLInputElement ? input.value : ''));
+  const phone = await (await page.browser().createBrowserContext()).newPage();
+  await phone.setViewport(PHONE);
+  await phone.goto(url ?? '');
+  return {view: phone, page: phone};
+}
+
+const isPaid = (customer: Customer) =>
+  expect.poll(() => customer.events.some((name) => name.startsWith('monime-complete')), {timeout: 8000}).toBe(true);
+
+async function tap(view: View, name: string, role = 'button'): Promise<void> {
+  const target = await view.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`, {visible: true});
+  await target?.scrollIntoView();
+  await target?.tap();
+}
+
+describe('on a screen of 320 pixels, by touch', () => {
+  it.each(['modal', 'inline', 'popup', 'redirect', 'qr'] as const)('is paid in mode %s', async (mode) => {
+    const customer = await order(mode, PHONE);
+    const {view, page} = await reach(customer, mode, () => tap(customer.page, 'Pay SLE\u00a0680.00'));
+    if (mode === 'popup') await page.setViewport(PHONE);
+    await tap(view, 'Mobile Money', 'radio');
+    await tap(view, 'Phone number', 'textbox');
+    await page.keyboard.type('076 000 001');
+    await tap(view, 'Pay SLE 680.00');
+    await tap(view, 'Confirm on phone');
+    await isPaid(customer);
+  });
+});
+
+/** What has the focus, by the name that is read out. */
+const focusedName = (view: View) =>
+  view.evaluate(() => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    const label = active instanceof HTMLInputElement ? active.labels?.[0]?.textContent : active?.textContent;
+    return (active?.getAttribute('aria-label') ?? label ?? '').replace(/\s+/g, ' ').trim();
+  });
+
+/** Presses Tab until the focus is where it should be; there are not so many places. */
+async function tabTo(page: Page, view: View, name: string): Promise<void> {
+  for (let pressed = 0; pressed < 60; pressed += 1) {
+    if ((await focusedName(view)) === name) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`The focus never came to ${name}.`);
+}
+
+describe('by keyboard alone', () => {
+  it.each(['modal', 'inline', 'popup', 'redirect', 'qr'] as const)('is paid in mode %s', async (mode) => {
+    const customer = await order(mode);
+    await tabTo(customer.page, customer.page, 'Pay SLE 680.00');
+    const {view, page} = await reach(customer, mode, () => customer.page.keyboard.press('Enter'));
+    await view.waitForSelector('::-p-aria([name="Phone number"][role="textbox"])', {visible: true});
+    await tabTo(page, view, 'Phone number');
+    await page.keyboard.type('076 000 001');
+    await page.keyboard.press('Enter');
+    await view.waitForSelector('::-p-aria([name="Confirm on phone"][role="button"])', {visible: true});
+    await tabTo(page, view, 'Confirm on phone');
+    await page.keyboard.press('Enter');
+    await isPaid(customer);
+  });
+});
