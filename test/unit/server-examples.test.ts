@@ -69,7 +69,7 @@ describe('the example', () => {
     const id = /session-id="([^"]+)"/.exec(page)?.[1] ?? '';
     expect(await (await fetch(`${origin}/orders/1042`)).text()).toBe(page);
     await takeTheWholeWay(origin, provider, id);
-    expect(said).toEqual([`Ship Order 1042 (${id}:completed)`]);
+    expect(said).toEqual([`Ship 1042, paid with ${id}`]);
   });
 
   it("for Node's own http sells", async () => {
@@ -78,9 +78,9 @@ describe('the example', () => {
     const {checkout} = await import('../server/examples/checkout.ts');
     closeLater(server);
     if (!server.listening) await once(server, 'listening');
-    const {id} = await checkout.create(MONIME_ORDER);
+    const {id} = await checkout.create({...MONIME_ORDER, reference: 'order-7'});
     await takeTheWholeWay(origin, provider, id ?? '');
-    expect(said).toEqual([`Ship Two books (${id}:completed)`]);
+    expect(said).toEqual([`Ship order-7, paid with ${id}`]);
     expect(await (await fetch(origin)).text()).toBe('The rest of the shop');
   });
 
@@ -90,9 +90,9 @@ describe('the example', () => {
     const {checkout} = await import('../server/examples/checkout.ts');
     const handlers: Record<string, typeof GET> = {GET, POST};
     const origin = await listen((request) => handlers[request.method]?.(request) ?? new Response(null, {status: 405}));
-    const {id} = await checkout.create(MONIME_ORDER);
+    const {id} = await checkout.create({...MONIME_ORDER, reference: 'order-7'});
     await takeTheWholeWay(origin, provider, id ?? '');
-    expect(said).toEqual([`Ship Two books (${id}:completed)`]);
+    expect(said).toEqual([`Ship order-7, paid with ${id}`]);
   });
 
   it('for Hono sells', async () => {
@@ -100,9 +100,9 @@ describe('the example', () => {
     const {app} = await import('../server/examples/hono.ts');
     const {checkout} = await import('../server/examples/checkout.ts');
     const origin = await listen(app.fetch);
-    const {id} = await checkout.create(MONIME_ORDER);
+    const {id} = await checkout.create({...MONIME_ORDER, reference: 'order-7'});
     await takeTheWholeWay(origin, provider, id ?? '');
-    expect(said).toEqual([`Ship Two books (${id}:completed)`]);
+    expect(said).toEqual([`Ship order-7, paid with ${id}`]);
   });
 });
 
@@ -125,7 +125,7 @@ describe('behind middleware that parses bodies', () => {
     app.use(express[parser]({type: '*/*'}));
     app.all('/checkout/*path', getRequestListener(checkout.fetch));
     const base = await serve(app);
-    const {id} = await checkout.create(MONIME_ORDER);
+    const {id} = await checkout.create({...MONIME_ORDER, reference: 'order-7'});
     const answers = [
       await webhook(base, id ?? ''),
       await fetch(`${base}/checkout/sessions`, {
