@@ -40,7 +40,7 @@ async function buildReturnScript(): Promise<string> {
 }
 
 const node = ['@hono/node-server', /^node:/];
-const libraries = [/^lit(\/|$)/, /^zod(\/|$)/, /^hono(\/|$)/];
+const libraries = ['uqr', 'inapp-spy', /^lit(\/|$)/, /^zod(\/|$)/, /^hono(\/|$)/];
 
 export default defineConfig({
   builder: {},
@@ -50,8 +50,8 @@ export default defineConfig({
     /** One script tag: everything inside, what the first paint does not need in chunks of its own. */
     client: {
       build: {
+        lib: {entry: {'monime-checkout': 'src/index.ts'}, formats: ['es']},
         rolldownOptions: {
-          input: {'monime-checkout': 'src/index.ts'},
           preserveEntrySignatures: 'allow-extension',
           output: {format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true},
         },
@@ -61,8 +61,8 @@ export default defineConfig({
     module: {
       consumer: 'client',
       build: {
+        lib: {entry: {index: 'src/index.ts', define: 'src/define.ts'}, formats: ['es']},
         rolldownOptions: {
-          input: {index: 'src/index.ts', define: 'src/define.ts'},
           external: libraries,
           preserveEntrySignatures: 'strict',
           output: {format: 'es', entryFileNames: '[name].js', chunkFileNames: 'module/[name]-[hash].js', minify: false},

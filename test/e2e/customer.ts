@@ -1,4 +1,5 @@
 import type {Browser, BrowserContext, ElementHandle, Frame, Page} from 'puppeteer-core';
+import {expect} from 'vitest';
 
 /** What a customer's browser shows: the shop, the hosted page in a frame or window. */
 export type View = Page | Frame;
@@ -19,44 +20,88 @@ const EVENTS = [
 /** Milliseconds after which what a customer looks for will not come any more. */
 const PATIENCE = 8000;
 
+/**
+ * What the widget tells a tab from now on, over all its pages: of a cancellation also whether it is final, of a
+ * completion whether the first read said it.
+ */
+export async function overhear(page: Page): Promise<string[]> {
+  const events: string[] = [];
+  const heard = new Set<string>();
+  // Over the console: a function that is exposed to the page counts as a click whenever it answers.
+  page.on('console', (message) => {
+    const text = message.text();
+    // A page that comes back by the browser's own button brings its old messages with it.
+    if (message.type() !== 'debug' || !text.startsWith('monime-') || heard.has(text)) return;
+    heard.add(text);
+    events.push(text.replace(/ .*/, ''));
+  });
+  await page.evaluateOnNewDocument((types) => {
+    let number = 0;
+    for (const type of types) {
+      addEventListener(type, (event) => {
+        const final = 'final' in event ? `{final:${String(event.final)}}` : '';
+        const initial = 'initial' in event && event.initial ? '{initial}' : '';
+        console.debug(`${type}${final}${initial} ${performance.timeOrigin} ${(number += 1)}`);
+      });
+    }
+  }, EVENTS);
+  return events;
+}
+
 /** A customer with a browser profile of their own. */
 export class Customer {
-  /** What the widget told the shop; of a cancellation also whether it is final. */
-  readonly events: string[] = [];
-  /** Errors and violated policies, in every window and frame. */
-  readonly complaints: string[] = [];
+  /** What the widget told this tab, over all its pages. */
+  readonly events: string[];
   readonly page: Page;
   readonly #context: BrowserContext;
+  readonly #complaints: string[];
+  readonly #forgiven: RegExp[] = [];
 
-  private constructor(context: BrowserContext, page: Page) {
+  private constructor(context: BrowserContext, page: Page, events: string[], complaints: string[]) {
     this.#context = context;
     this.page = page;
+    this.events = events;
+    this.#complaints = complaints;
   }
 
   static async enter(browser: Browser): Promise<Customer> {
-    const context = await browser.createBrowserContext();
+    return Customer.#sitDown(await browser.createBrowserContext(), []);
+  }
+
+  static async #sitDown(context: BrowserContext, complaints: string[]): Promise<Customer> {
     const page = await context.newPage();
-    const customer = new Customer(context, page);
-    customer.#overhear(page);
-    page.on('popup', (popup) => popup && customer.#overhear(popup));
+    const customer = new Customer(context, page, await overhear(page), complaints);
+    customer.#listenForComplaints(page);
+    page.on('popup', (popup) => popup && customer.#listenForComplaints(popup));
     await page.setViewport({width: 1280, height: 900});
-    await page.exposeFunction('overhear', (event: string) => void customer.events.push(event));
-    await page.evaluateOnNewDocument((types) => {
-      for (const type of types) {
-        addEventListener(type, (event) => {
-          const final = 'final' in event ? `{final:${String(event.final)}}` : '';
-          Reflect.get(globalThis, 'overhear')(type + final);
-        });
-      }
-    }, EVENTS);
     return customer;
   }
 
-  #overhear(page: Page): void {
+  /** The same customer in another tab: storage is shared, events are not. */
+  openTab(): Promise<Customer> {
+    return Customer.#sitDown(this.#context, this.#complaints);
+  }
+
+  /** Waits until the widget has told this tab exactly this. */
+  async hears(...names: string[]): Promise<void> {
+    await expect.poll(() => this.events, {timeout: PATIENCE}).toEqual(names.map((name) => `monime-${name}`));
+  }
+
+  /** Errors and violated policies, in every tab, window and frame, but for what was to be expected. */
+  get complaints(): string[] {
+    return this.#complaints.filter((complaint) => !this.#forgiven.some((pattern) => pattern.test(complaint)));
+  }
+
+  /** What the browser is to say in this test. */
+  forgive(complaint: RegExp): void {
+    this.#forgiven.push(complaint);
+  }
+
+  #listenForComplaints(page: Page): void {
     page.setDefaultTimeout(PATIENCE);
-    page.on('pageerror', (error) => void this.complaints.push(String(error)));
+    page.on('pageerror', (error) => void this.#complaints.push(String(error)));
     page.on('console', (message) => {
-      if (message.type() === 'error') this.complaints.push(message.text());
+      if (message.type() === 'error') this.#complaints.push(message.text());
     });
   }
 

@@ -1,17 +1,23 @@
 import {describe, expect, it} from 'vitest';
-import {fill, press, sees, type View} from './customer.ts';
+import {fill, press, sees} from './customer.ts';
+import {payByCard} from './hosted.ts';
 import {openShop} from './open-shop.ts';
+import type {Switches} from './sandbox.ts';
 
-const shop = openShop();
 const rice = 'Rice, 25 kg bag';
 
-async function payByCard(hosted: View): Promise<void> {
-  await press(hosted, 'Card', 'radio');
-  await fill(hosted, 'Card number', '4343 4343 4343 4345');
-  await press(hosted, 'Pay SLE 680.00');
-}
+/** What nobody knows of Monime, both ways. */
+const POSITIONS: [string, Switches['monime']][] = [
+  ['which returns by POST', {returnMethod: 'post', coop: false, nestedResult: false}],
+  [
+    'which returns by GET, cuts ties and nests its answers twice',
+    {returnMethod: 'get', coop: true, nestedResult: true},
+  ],
+];
 
-describe('Monime, in a frame in the dialog', () => {
+describe.each(POSITIONS)('Monime, %s, in a frame in the dialog', (_, monime = {}) => {
+  const shop = openShop({monime});
+
   it('is paid by card after Mobile Money was declined', async () => {
     const customer = await shop.enter();
     const {page, events} = customer;
@@ -24,7 +30,7 @@ describe('Monime, in a frame in the dialog', () => {
     await press(hosted, 'Pay SLE 680.00');
     await press(hosted, 'Confirm on phone');
     await sees(hosted, 'there is not enough money in the account');
-    await payByCard(hosted);
+    await payByCard(hosted, '680.00');
 
     await sees(page, 'Payment received');
     await expect.poll(() => events).toEqual(['monime-ready', 'monime-open', 'monime-complete', 'monime-close']);
@@ -50,7 +56,7 @@ describe('Monime, in a frame in the dialog', () => {
     await press(page, 'Back to your cart');
     await press(page, 'Check out');
     await customer.pay(680, 'SLE');
-    await payByCard(await customer.frame());
+    await payByCard(await customer.frame(), '680.00');
     await sees(page, 'Payment received');
     const paid = ['monime-ready', 'monime-open', 'monime-complete', 'monime-close'];
     await expect.poll(() => events).toEqual([...cancelled, ...paid]);
@@ -70,7 +76,7 @@ describe('Monime, in a frame in the dialog', () => {
     await expect.poll(() => events).toEqual(closed);
 
     await customer.pay(680, 'SLE');
-    await payByCard(await customer.frame());
+    await payByCard(await customer.frame(), '680.00');
     await sees(page, 'Payment received');
     await expect.poll(() => events).toEqual([...closed, 'monime-open', 'monime-complete', 'monime-close']);
     expect(shop.log).toHaveLength(1);

@@ -1,8 +1,8 @@
-import {launch, type Browser} from 'puppeteer-core';
-import {afterAll, afterEach, beforeAll, expect} from 'vitest';
+import {afterAll, afterEach, beforeAll} from 'vitest';
 import {type Demo, startDemo} from '../../demo/start.ts';
-import {chromiumOptions} from '../tools/browser.ts';
-import {Customer} from './customer.ts';
+import type {Customer} from './customer.ts';
+import {letCustomersIn} from './customers.ts';
+import {type Switches, turn} from './sandbox.ts';
 
 export interface OpenShop {
   /** Address of a page, after the demo's origin. */
@@ -12,35 +12,18 @@ export interface OpenShop {
   enter(): Promise<Customer>;
 }
 
-/** Opens the demo for the tests of a file. No test passes where a browser had an error or refused something. */
-export function openShop(): OpenShop {
+/** Opens the demo for the tests of a file or block. */
+export function openShop(switches: Switches = {}): OpenShop {
   const log: string[] = [];
-  const customers: Customer[] = [];
-  let browser: Browser;
+  const enter = letCustomersIn();
   let demo: Demo;
 
   beforeAll(async () => {
     demo = await startDemo({shopPort: 0, sandboxPort: 0, log: (line) => void log.push(line)});
-    browser = await launch(await chromiumOptions());
+    await turn(demo.sandboxUrl, switches);
   });
-  afterEach(async () => {
-    const complaints = customers.flatMap((customer) => customer.complaints);
-    await Promise.all(customers.splice(0).map((customer) => customer.leave()));
-    log.length = 0;
-    expect(complaints).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await demo.close();
-  });
+  afterEach(() => void (log.length = 0));
+  afterAll(() => demo.close());
 
-  return {
-    url: (path) => `${demo.shopUrl}${path}`,
-    log,
-    enter: async () => {
-      const customer = await Customer.enter(browser);
-      customers.push(customer);
-      return customer;
-    },
-  };
+  return {url: (path) => `${demo.shopUrl}${path}`, log, enter};
 }

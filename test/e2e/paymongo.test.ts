@@ -1,30 +1,33 @@
 import {KnownDevices} from 'puppeteer-core';
 import {describe, expect, it} from 'vitest';
-import {closes, type Customer, press, sees, type View} from './customer.ts';
-import {openShop} from './open-shop.ts';
+import {closes, type Customer, press, sees} from './customer.ts';
+import {payByGCash} from './hosted.ts';
+import {openShop, type OpenShop} from './open-shop.ts';
+import type {Switches} from './sandbox.ts';
 
-const shop = openShop();
 const coffee = 'Barako coffee, 250 g';
 
-async function orderCoffee(): Promise<Customer> {
+async function orderCoffee(shop: OpenShop): Promise<Customer> {
   const customer = await shop.enter();
   await customer.order(shop.url('/manila'), coffee);
   return customer;
 }
 
-async function payByGCash(hosted: View): Promise<void> {
-  await press(hosted, 'GCash', 'radio');
-  await press(hosted, 'Pay PHP 245.00');
-  await press(hosted, 'Authorise payment');
-}
+/** What nobody knows of PayMongo, both ways. */
+const POSITIONS: [string, Switches['paymongo']][] = [
+  ['which returns by GET', {returnMethod: 'get', coop: false}],
+  ['which returns by POST and cuts ties', {returnMethod: 'post', coop: true}],
+];
 
-describe('PayMongo, in a window with the waiting room behind it', () => {
+describe.each(POSITIONS)('PayMongo, %s, in a window with the waiting room behind it', (_, paymongo = {}) => {
+  const shop = openShop({paymongo});
+
   it('is paid by GCash', async () => {
-    const customer = await orderCoffee();
+    const customer = await orderCoffee(shop);
     const {page, events} = customer;
     const popup = await customer.popup(() => customer.pay(245, 'PHP'));
     await sees(page, 'Continue in the payment window');
-    await payByGCash(popup);
+    await payByGCash(popup, '245.00');
 
     await closes(popup);
     await sees(page, 'Payment received');
@@ -35,7 +38,7 @@ describe('PayMongo, in a window with the waiting room behind it', () => {
   });
 
   it('can be paid after a cancellation, which is not final', async () => {
-    const customer = await orderCoffee();
+    const customer = await orderCoffee(shop);
     const {page, events} = customer;
     const first = await customer.popup(() => customer.pay(245, 'PHP'));
     await press(first, 'Cancel and return to the shop');
@@ -46,7 +49,7 @@ describe('PayMongo, in a window with the waiting room behind it', () => {
     await expect.poll(() => events).toEqual(cancelled);
 
     const second = await customer.popup(() => customer.pay(245, 'PHP'));
-    await payByGCash(second);
+    await payByGCash(second, '245.00');
     await closes(second);
     await sees(page, 'Payment received');
     await expect.poll(() => events).toEqual([...cancelled, 'monime-open', 'monime-complete', 'monime-close']);
@@ -54,7 +57,7 @@ describe('PayMongo, in a window with the waiting room behind it', () => {
   });
 
   it('can be paid after the window was closed midway', async () => {
-    const customer = await orderCoffee();
+    const customer = await orderCoffee(shop);
     const {page, events} = customer;
     const first = await customer.popup(() => customer.pay(245, 'PHP'));
     await press(first, 'GCash', 'radio');
@@ -66,7 +69,7 @@ describe('PayMongo, in a window with the waiting room behind it', () => {
     await expect.poll(() => events).toEqual(closed);
 
     const second = await customer.popup(() => customer.pay(245, 'PHP'));
-    await payByGCash(second);
+    await payByGCash(second, '245.00');
     await closes(second);
     await sees(page, 'Payment received');
     await expect.poll(() => events).toEqual([...closed, 'monime-open', 'monime-complete', 'monime-close']);
@@ -74,13 +77,13 @@ describe('PayMongo, in a window with the waiting room behind it', () => {
   });
 
   it('completes although the waiting room was closed before the payment', async () => {
-    const customer = await orderCoffee();
+    const customer = await orderCoffee(shop);
     const {page, events} = customer;
     const popup = await customer.popup(() => customer.pay(245, 'PHP'));
     await press(page, 'Close, we keep checking');
     await sees(page, 'You have not paid yet');
 
-    await payByGCash(popup);
+    await payByGCash(popup, '245.00');
     await closes(popup);
     await sees(page, 'Payment received');
     const closed = ['monime-ready', 'monime-open', 'monime-beforeclose', 'monime-close'];
@@ -89,19 +92,23 @@ describe('PayMongo, in a window with the waiting room behind it', () => {
   });
 });
 
-describe('PayMongo, on a phone', () => {
+describe.each(POSITIONS)('PayMongo, %s, on a phone', (_, paymongo = {}) => {
+  const shop = openShop({paymongo});
+
   it('is paid in the same tab, and the landing page shows it', async () => {
     const customer = await shop.enter();
     const {page, events} = customer;
     await page.emulate(KnownDevices['Pixel 5']);
     await customer.order(shop.url('/manila'), coffee);
     await customer.pay(245, 'PHP');
-    await payByGCash(page);
+    await payByGCash(page, '245.00');
 
     await sees(page, 'is on its way to you');
     await sees(page, 'Payment received');
     expect(new URL(page.url()).pathname).toBe('/manila/thanks');
-    await expect.poll(() => events).toEqual(['monime-ready', 'monime-open', 'monime-ready', 'monime-complete']);
+    await expect
+      .poll(() => events)
+      .toEqual(['monime-ready', 'monime-open', 'monime-ready', 'monime-complete{initial}']);
     expect(shop.log).toHaveLength(1);
   });
 });

@@ -23,7 +23,7 @@ it('shows both seeds as orders that a customer understands', async () => {
   await sees(page, 'The beanie products.');
   await sees(page, 'Payment received');
   expect(await page.$$('::-p-aria([role="button"])')).toEqual([]);
-  await expect.poll(() => events.toSorted()).toEqual(['monime-complete', 'monime-ready', 'monime-ready']);
+  await expect.poll(() => events.toSorted()).toEqual(['monime-complete{initial}', 'monime-ready', 'monime-ready']);
 
   const path = join(await mkdtemp(join(tmpdir(), 'monime-checkout-')), 'seeds.png');
   await page.screenshot({path, fullPage: true});

@@ -1,0 +1,64 @@
+import {KnownDevices, type Page} from 'puppeteer-core';
+import {expect, it} from 'vitest';
+import {type Customer, sees} from './customer.ts';
+import {payByGCash} from './hosted.ts';
+import {element, endpointOf, openMerchant, SCRIPT, type Session} from './open-merchant.ts';
+
+const merchant = openMerchant();
+
+/** A page that the browser does not keep when it is left. */
+const FORGOTTEN = '<script>addEventListener("unload", () => {})</script>';
+
+/** A customer on a phone, taken to the hosted page in the same tab. */
+async function goToPay({id}: Session, rest: string): Promise<Customer> {
+  const customer = await merchant.enter();
+  const {page} = customer;
+  await page.emulate(KnownDevices['Pixel 5']);
+  await page.evaluateOnNewDocument(() => {
+    addEventListener('pageshow', ({persisted}) => Reflect.set(globalThis, 'kept', persisted));
+  });
+  await page.goto(merchant.serve(SCRIPT + rest + element(endpointOf('paymongo'), `session-id="${id}"`)));
+  await customer.pay(91.5, 'PHP');
+  await sees(page, 'How do you want to pay?');
+  return customer;
+}
+
+function isKept(page: Page): Promise<unknown> {
+  return page.evaluate('kept');
+}
+
+it.each([
+  ['kept by the browser', '', true, ['ready', 'open', 'close']],
+  ['loaded again', FORGOTTEN, false, ['ready', 'open', 'ready']],
+])('can be paid after going back, forward and back to the shop, %s', async (_, rest, kept, once) => {
+  const session = await merchant.order('paymongo');
+  const customer = await goToPay(session, rest);
+  const {page} = customer;
+  await page.goBack();
+  await sees(page, 'You have not paid yet');
+  expect(await isKept(page)).toBe(kept);
+  await customer.hears(...once);
+
+  await page.goForward();
+  await sees(page, 'How do you want to pay?');
+  await page.goBack();
+  await sees(page, 'You have not paid yet');
+  const twice = kept ? once : [...once, 'ready'];
+
+  await customer.pay(91.5, 'PHP');
+  await payByGCash(page, '91.50');
+  await sees(page, 'Thank you.');
+  await customer.hears(...twice, 'open', 'ready', 'complete{initial}');
+  expect(merchant.completed).toEqual([session.id]);
+});
+
+it('shows that it was paid to the customer who goes back from there to the shop', async () => {
+  const session = await merchant.order('paymongo');
+  const customer = await goToPay(session, '');
+  const {page} = customer;
+  await merchant.act(session.id, 'pay');
+  await page.goBack();
+  await sees(page, 'Thank you.');
+  expect(await isKept(page)).toBe(true);
+  await customer.hears('ready', 'open', 'close', 'complete');
+});

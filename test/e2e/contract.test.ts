@@ -1,0 +1,87 @@
+import {describe, expect, it} from 'vitest';
+import type {Mode} from '../../src/core/state.ts';
+import {type Customer, fill, press, type View} from './customer.ts';
+import {openShop} from './open-shop.ts';
+
+const MODES: Mode[] = ['auto', 'modal', 'inline', 'popup', 'redirect', 'qr'];
+
+interface Case {
+  path: string;
+  product: string;
+  amount: number;
+  currency: string;
+  /** Whether the hosted page stands in a frame in this mode; else it is in a window of its own. */
+  framed: Mode[];
+  pay(hosted: View): Promise<void>;
+}
+
+const providers: Record<'monime' | 'paymongo', Case> = {
+  monime: {
+    path: '/freetown',
+    product: 'Rice, 25 kg bag',
+    amount: 680,
+    currency: 'SLE',
+    framed: ['auto', 'modal', 'inline'],
+    async pay(hosted) {
+      await press(hosted, 'Card', 'radio');
+      await fill(hosted, 'Card number', '4343 4343 4343 4345');
+      await press(hosted, 'Pay SLE 680.00');
+    },
+  },
+  paymongo: {
+    path: '/manila',
+    product: 'Barako coffee, 250 g',
+    amount: 245,
+    currency: 'PHP',
+    framed: [],
+    async pay(hosted) {
+      await press(hosted, 'GCash', 'radio');
+      await press(hosted, 'Pay PHP 245.00');
+      await press(hosted, 'Authorise payment');
+    },
+  },
+};
+
+/** Opens the hosted page in a mode and answers where it stands. */
+async function reach(customer: Customer, mode: Mode, {framed, amount, currency}: Case): Promise<View> {
+  const {page} = customer;
+  const open = () => customer.pay(amount, currency);
+  if (mode === 'redirect') {
+    await open();
+    return page;
+  }
+  if (mode === 'qr') {
+    await open();
+    const link = await page.waitForSelector('::-p-aria([name="Link to the payment page"][role="textbox"])');
+    const url = await link?.evaluate((input) => (input instanceof HTMLInputElement ? input.value : ''));
+    // A window of its own: a tab in front would hide the shop's page, which then asks less often.
+    const phone = await (await page.browser().createBrowserContext()).newPage();
+    await phone.goto(url ?? '');
+    return phone;
+  }
+  if (!framed.includes(mode)) return customer.popup(open);
+  await open();
+  return customer.frame();
+}
+
+for (const [name, provider] of Object.entries(providers)) {
+  for (const coop of [false, true]) {
+    for (const returnMethod of ['get', 'post'] as const) {
+      describe(`${name}, ${coop ? 'the opener cut off' : 'the opener kept'}, back by ${returnMethod.toUpperCase()}`, () => {
+        const shop = openShop({[name]: {coop, returnMethod}});
+
+        it.each(MODES)('is paid in mode %s', async (mode) => {
+          const customer = await shop.enter();
+          const {page, events} = customer;
+          await customer.order(shop.url(provider.path), provider.product);
+          await page.$eval('monime-checkout', (element, wanted) => element.setAttribute('mode', wanted), mode);
+          await provider.pay(await reach(customer, mode, provider));
+          const last =
+            mode === 'redirect' ? ['monime-ready', 'monime-complete{initial}'] : ['monime-complete', 'monime-close'];
+          await expect.poll(() => events, {timeout: 8000}).toEqual(['monime-ready', 'monime-open', ...last]);
+          expect(shop.log).toHaveLength(1);
+        });
+      });
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import {expect, it} from 'vitest';
+import {closes, type Customer, sees} from './customer.ts';
+import {payByGCash} from './hosted.ts';
+import {openMerchant, type Session} from './open-merchant.ts';
+
+const merchant = openMerchant();
+
+async function goToPay(session: Session, headers?: Record<string, string>): Promise<Customer> {
+  const customer = await merchant.enter();
+  await customer.page.goto(merchant.serveCheckout('paymongo', session, headers));
+  return customer;
+}
+
+it('completes although the shop was offline while the customer paid', async () => {
+  const session = await merchant.order('paymongo');
+  const customer = await goToPay(session);
+  customer.forgive(/ERR_INTERNET_DISCONNECTED/);
+  const {page} = customer;
+  const popup = await customer.popup(() => customer.pay(91.5, 'PHP'));
+  await page.setOfflineMode(true);
+  await payByGCash(popup, '91.50');
+  await closes(popup);
+  await sees(page, 'Checking your payment…');
+  await customer.hears('ready', 'open');
+  expect(merchant.completed).toEqual([session.id]);
+
+  await page.setOfflineMode(false);
+  await sees(page, 'Thank you.');
+  await customer.hears('ready', 'open', 'complete', 'close');
+});
+
+it("completes although the shop's own page has no ties to the windows that it opens", async () => {
+  const session = await merchant.order('paymongo');
+  const customer = await goToPay(session, {'Cross-Origin-Opener-Policy': 'same-origin'});
+  const {page} = customer;
+  const popup = await customer.popup(() => customer.pay(91.5, 'PHP'));
+  await sees(popup, 'How do you want to pay?');
+  expect(await popup.evaluate(() => opener === null)).toBe(true);
+  await sees(page, 'Continue in the payment window');
+
+  await payByGCash(popup, '91.50');
+  await closes(popup);
+  await sees(page, 'Thank you.');
+  await customer.hears('ready', 'open', 'complete', 'close');
+  expect(merchant.completed).toEqual([session.id]);
+});

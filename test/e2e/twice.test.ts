@@ -1,0 +1,36 @@
+import {expect, it} from 'vitest';
+import {closes, sees} from './customer.ts';
+import {payByGCash} from './hosted.ts';
+import {element, endpointOf, openMerchant, SCRIPT} from './open-merchant.ts';
+
+const merchant = openMerchant();
+
+/** Counts how often the tag is registered. */
+const COUNT = `<script>
+  window.registered = 0;
+  const {define} = customElements;
+  customElements.define = function (...parts) {
+    window.registered += 1;
+    return define.apply(this, parts);
+  };
+</script>`;
+
+it('registers once and takes a payment where its script is on the page twice', async () => {
+  const session = await merchant.order('paymongo');
+  const customer = await merchant.enter();
+  const {page} = customer;
+  const again = SCRIPT.replace('/widget/', '/again/');
+  const checkout = element(endpointOf('paymongo'), `session-id="${session.id}"`);
+  const scripts = ['/widget/monime-checkout.js', '/again/monime-checkout.js'];
+  const loaded = scripts.map((path) => page.waitForResponse((response) => response.url().endsWith(path)));
+  await page.goto(merchant.serve(COUNT + SCRIPT + again + checkout));
+  expect((await Promise.all(loaded)).map((response) => response.status())).toEqual([200, 200]);
+
+  const popup = await customer.popup(() => customer.pay(91.5, 'PHP'));
+  await payByGCash(popup, '91.50');
+  await closes(popup);
+  await sees(page, 'Thank you.');
+  await customer.hears('ready', 'open', 'complete', 'close');
+  expect(await page.evaluate('registered')).toBe(1);
+  expect(merchant.completed).toEqual([session.id]);
+});
