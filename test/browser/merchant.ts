@@ -15,7 +15,7 @@ export function endpointOf(endpoint: Endpoint): string {
 
 const CURRENCY = {monime: 'SLE', framed: 'SLE', paymongo: 'PHP'} as const;
 
-async function post(url: string, body: unknown, method = 'POST'): Promise<Response> {
+async function send(method: 'POST' | 'PATCH', url: string, body: unknown): Promise<Response> {
   const response = await fetch(url, {
     method,
     headers: {'content-type': 'application/json'},
@@ -28,7 +28,7 @@ async function post(url: string, body: unknown, method = 'POST'): Promise<Respon
 /** Makes a session of 3 × 25.50 + 15.00 = 91.50. */
 export async function createSession(endpoint: Endpoint): Promise<CheckoutSession & {id: string}> {
   const currency = CURRENCY[endpoint];
-  const response = await post(`${endpointOf(endpoint)}/sessions`, {
+  const response = await send('POST', `${endpointOf(endpoint)}/sessions`, {
     title: 'Kola Nut Books',
     lineItems: [
       {name: 'Exercise book', description: 'A4, 80 pages', quantity: 3, unitAmount: 2550, currency},
@@ -40,16 +40,16 @@ export async function createSession(endpoint: Endpoint): Promise<CheckoutSession
 
 /** Makes the provider do what a customer or time would. */
 export async function sandbox(id: string, command: {action: string} | {status: string}): Promise<void> {
-  await post(`${env['sandbox']}/__sandbox/sessions/${id}`, command);
+  await send('POST', `${env['sandbox']}/__sandbox/sessions/${id}`, command);
 }
 
 export async function switches(patch: object): Promise<void> {
-  await post(`${env['sandbox']}/__sandbox/switches`, patch, 'PATCH');
+  await send('PATCH', `${env['sandbox']}/__sandbox/switches`, patch);
 }
 
 /** Makes reads of a session at the endpoint go wrong. */
 export async function fault(planned: Fault): Promise<void> {
-  await post('/__faults', planned);
+  await send('POST', '/__faults', planned);
 }
 
 /** How often the session was read at the endpoint. */

@@ -38,7 +38,9 @@ async function deliveries({ask}: RunningSandbox): Promise<Delivery[]> {
 
 const states = async (sandbox: RunningSandbox) => (await deliveries(sandbox)).map(({state}) => state);
 
-const arrive = (shop: Shop, count: number) => expect.poll(() => shop.received.length).toBe(count);
+async function arrive(shop: Shop, count: number): Promise<void> {
+  await expect.poll(() => shop.received.length).toBe(count);
+}
 
 const send = ({ask}: RunningSandbox, {id}: Delivery) => ask(`/__sandbox/webhooks/${id}`, {method: 'POST'});
 
