@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {closes, type Customer, overhear, sees} from './customer.ts';
+import {closes, type Customer, overhear, press, sees} from './customer.ts';
 import {payByGCash} from './hosted.ts';
 import {element, openMerchant, SCRIPT} from './open-merchant.ts';
 
@@ -30,11 +30,17 @@ async function goToPay({withReference, headers = {}}: ReturnPage): Promise<Custo
 
 it("closes the window from the merchant's own return page", async () => {
   const customer = await goToPay({withReference: false});
-  const popup = await customer.popup(() => customer.pay(91.5, 'PHP'));
-  await payByGCash(popup, '91.50');
-  await closes(popup);
+  const first = await customer.popup(() => customer.pay(91.5, 'PHP'));
+  await press(first, 'Cancel and return to the shop');
+  await closes(first);
+  await sees(customer.page, 'You went back without paying');
+  await customer.hears('ready', 'open', 'cancel{final:false}', 'close');
+
+  const second = await customer.popup(() => customer.pay(91.5, 'PHP'));
+  await payByGCash(second, '91.50');
+  await closes(second);
   await sees(customer.page, 'Thank you.');
-  await customer.hears('ready', 'open', 'complete', 'close');
+  await customer.hears('ready', 'open', 'cancel{final:false}', 'close', 'open', 'complete', 'close');
 });
 
 it('closes a window that has no ties to the shop, where the page knows the session', async () => {

@@ -137,9 +137,14 @@ export class Customer {
 
   /** Does something that opens a window, and answers the window. */
   async popup(act: () => Promise<void>): Promise<Page> {
-    const opened = new Promise<Page | null>((resolve) => void this.page.once('popup', resolve));
-    await act();
-    const popup = await opened;
+    const opened = new Promise<Page | null>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error('No window opens.')), PATIENCE);
+      this.page.once('popup', (popup) => {
+        clearTimeout(late);
+        resolve(popup);
+      });
+    });
+    const [popup] = await Promise.all([opened, act()]);
     if (!popup) throw new Error('No window opened.');
     return popup;
   }
