@@ -8,10 +8,17 @@ export interface Strings {
   total: string;
   quantity(quantity: string, unitAmount: string): string;
   noItems: string;
+  /** On the button that opens a long list. */
+  showAll(count: number): string;
+  showFewer: string;
   loading: string;
+  /** Beside the skeleton, once the wait is long. */
+  stillLoading: string;
   preparing: string;
   opening: string;
   testMode: string;
+  /** `provider` is its name: Monime or PayMongo. */
+  payAt(provider: string): string;
   pay(amount: string | null): string;
   payAgain: string;
   retry: string;
@@ -32,6 +39,11 @@ export interface Strings {
   copied: string;
   copyByHand: string;
   timeLeft(minutes: number): string;
+  /** Accessible name of the three steps of a payment, and the steps. */
+  steps: string;
+  stepChoose: string;
+  stepPay: string;
+  stepConfirm: string;
   /** `app` is the name of the app, where it is known. */
   inAppTitle(app: string | null): string;
   inAppText: string;
@@ -46,11 +58,14 @@ export interface Strings {
   overdueText: string;
   paid: string;
   paidText: string;
-  receipt(number: string): string;
+  orderNumber: string;
+  receiptReference: string;
   cancelled: string;
   cancelledText: string;
   expired: string;
   expiredText: string;
+  /** In place of the two texts where a new payment can be started right here. */
+  renewText: string;
   /** A session that can never be paid: the provider has no page for it. */
   notPayable: string;
   notPayableText: string;
@@ -59,6 +74,8 @@ export interface Strings {
   notes: Record<Note, readonly [string, string | null]>;
   errors: Partial<Record<ErrorCode, string>>;
   errorFallback: string;
+  /** What a customer can tell the shop. */
+  errorCode(code: ErrorCode): string;
 }
 
 export const en: Strings = {
@@ -66,10 +83,14 @@ export const en: Strings = {
   total: 'Total',
   quantity: (quantity, unitAmount) => `${quantity} × ${unitAmount}`,
   noItems: 'No items are listed for this order.',
+  showAll: (count) => `Show all ${count} items`,
+  showFewer: 'Show fewer items',
   loading: 'Loading your order…',
+  stillLoading: 'The connection is slow. Your order is on its way.',
   preparing: 'Preparing your payment…',
   opening: 'Opening the payment page…',
   testMode: 'Test mode: no money moves',
+  payAt: (provider) => `You pay on ${provider}’s own page.`,
   pay: (amount) => (amount ? `Pay ${amount}` : 'Pay'),
   payAgain: 'Start a new payment',
   retry: 'Try again',
@@ -91,6 +112,10 @@ export const en: Strings = {
   inAppText: 'Payment apps often do not open from here. If yours does not, pay in your own browser instead.',
   openInBrowser: 'Open in your browser',
   timeLeft: (minutes) => (minutes < 1 ? 'Less than a minute left to pay' : `${minutes} min left to pay`),
+  steps: 'Steps of the payment',
+  stepChoose: 'Choose',
+  stepPay: 'Pay',
+  stepConfirm: 'Confirm',
   waitingTitle: 'Continue in the payment window',
   waitingText: 'Pay in the window that has opened. This page notices by itself when you are done.',
   blockedTitle: 'Your browser held the payment window back',
@@ -102,11 +127,13 @@ export const en: Strings = {
     'If you have paid, you need do nothing more: we keep checking. If not, you can go back to the payment page.',
   paid: 'Payment received',
   paidText: 'Thank you. Your payment is confirmed.',
-  receipt: (number) => `Thank you. Receipt ${number}`,
+  orderNumber: 'Order number',
+  receiptReference: 'Receipt reference',
   cancelled: 'Payment cancelled',
-  cancelledText: 'No payment was made. To pay after all, go back to the shop and order again.',
+  cancelledText: 'We know of no payment for it. To pay after all, go back to the shop and order again.',
   expired: 'This payment has expired',
   expiredText: 'It was not paid in time. Ask the shop for a new one.',
+  renewText: 'We know of no payment for it. You can start a new one right here.',
   notPayable: 'This order cannot be paid yet',
   notPayableText: 'The payment provider has no payment page for it. Ask the shop to send you the order again.',
   failed: 'Your order could not be loaded',
@@ -125,4 +152,5 @@ export const en: Strings = {
     create_failed: 'The payment could not be started. Try again in a moment.',
   },
   errorFallback: 'Something is wrong with this order. Please tell the shop.',
+  errorCode: (code) => `Code: ${code}`,
 };

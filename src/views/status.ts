@@ -54,7 +54,7 @@ function messageOf(state: State, language: Language): TemplateResult | typeof no
       if (state.outcome === 'expired') return messageView('bad', strings.expired, strings.expiredText);
       if (state.outcome === 'cancelled') return messageView('plain', strings.cancelled, strings.cancelledText);
       const number = state.session.orderNumber;
-      return messageView('good', strings.paid, number ? strings.receipt(number) : strings.paidText);
+      return messageView('good', strings.paid, number ? `${strings.orderNumber} ${number}` : strings.paidText);
     }
     case 'failed':
       return messageView('bad', strings.failed, errorText(state.error, language));
