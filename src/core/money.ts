@@ -1,9 +1,12 @@
 /** Digits after the point: engines disagree about SLE and its older sibling, so the three we meet are stated. */
 const DIGITS: Readonly<Record<string, number>> = {SLE: 2, USD: 2, PHP: 2};
 
+/** BCP 47 tags for `Intl`, best first. */
+export type Locale = string | readonly string[];
+
 const formats = new Map<string, Intl.NumberFormat>();
 
-function formatFor(currency: string, locale: string | undefined): Intl.NumberFormat {
+function formatFor(currency: string, locale: Locale | undefined): Intl.NumberFormat {
   const key = `${locale ?? ''} ${currency}`;
   let format = formats.get(key);
   if (!format) {
@@ -22,9 +25,9 @@ function formatFor(currency: string, locale: string | undefined): Intl.NumberFor
  * Prints an amount for a person.
  * @param amount integer, in minor units of `currency`
  * @param currency ISO 4217 code
- * @param locale BCP 47 tag; the platform's own where it is left out
+ * @param locale the platform's own where it is left out
  */
-export function formatMoney(amount: number, currency: string, locale?: string): string {
+export function formatMoney(amount: number, currency: string, locale?: Locale): string {
   const format = formatFor(currency, locale);
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }

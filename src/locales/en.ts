@@ -8,8 +8,8 @@ export interface Strings {
   total: string;
   quantity(quantity: string, unitAmount: string): string;
   noItems: string;
-  /** On the button that opens a long list. */
-  showAll(count: number): string;
+  /** On the button that opens a long list. `shown` is the number in the digits of the page's language. */
+  showAll(count: number, shown?: string): string;
   showFewer: string;
   loading: string;
   /** Beside the skeleton, once the wait is long. */
@@ -38,7 +38,8 @@ export interface Strings {
   copyLink: string;
   copied: string;
   copyByHand: string;
-  timeLeft(minutes: number): string;
+  /** `shown` is the number in the digits of the page's language. */
+  timeLeft(minutes: number, shown?: string): string;
   /** Accessible name of the three steps of a payment, and the steps. */
   steps: string;
   stepChoose: string;
@@ -83,7 +84,7 @@ export const en: Strings = {
   total: 'Total',
   quantity: (quantity, unitAmount) => `${quantity} × ${unitAmount}`,
   noItems: 'No items are listed for this order.',
-  showAll: (count) => `Show all ${count} items`,
+  showAll: (count, shown = String(count)) => `Show all ${shown} items`,
   showFewer: 'Show fewer items',
   loading: 'Loading your order…',
   stillLoading: 'The connection is slow. Your order is on its way.',
@@ -111,7 +112,8 @@ export const en: Strings = {
   inAppTitle: (app) => `You are in the browser of ${app ?? 'an app'}`,
   inAppText: 'Payment apps often do not open from here. If yours does not, pay in your own browser instead.',
   openInBrowser: 'Open in your browser',
-  timeLeft: (minutes) => (minutes < 1 ? 'Less than a minute left to pay' : `${minutes} min left to pay`),
+  timeLeft: (minutes, shown = String(minutes)) =>
+    minutes < 1 ? 'Less than a minute left to pay' : `${shown} min left to pay`,
   steps: 'Steps of the payment',
   stepChoose: 'Choose',
   stepPay: 'Pay',
