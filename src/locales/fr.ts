@@ -19,7 +19,7 @@ export const fr: Strings = {
   checkAgain: 'Vérifier à nouveau',
   close: 'Fermer',
   paymentPage: 'Page de paiement',
-  openInWindow: 'Ouvrir dans une nouvelle fenêtre',
+  openInWindow: 'Ouvrir une nouvelle fenêtre',
   openAgain: 'Rouvrir la page de paiement',
   openPage: 'Ouvrir la page de paiement',
   keepChecking: 'Fermer, la vérification continue',

@@ -1,4 +1,4 @@
-import {expect} from '@open-wc/testing';
+import {aTimeout, expect} from '@open-wc/testing';
 import {ar} from '../../src/locales/ar.ts';
 import {en, type Strings} from '../../src/locales/en.ts';
 import {fr} from '../../src/locales/fr.ts';
@@ -73,7 +73,7 @@ describe('The texts of a language', () => {
     await place(host);
     await saying(host, en.retry);
     held.arrive('fr', fr);
-    await host.updateComplete;
+    await aTimeout(0);
     expect(said(host)).to.equal(en.retry);
   });
 
@@ -85,7 +85,7 @@ describe('The texts of a language', () => {
     held.arrive('ar', ar);
     await saying(host, ar.retry);
     held.arrive('fr', fr);
-    await new Promise((resolve) => setTimeout(resolve));
+    await aTimeout(0);
     expect(said(host)).to.equal(ar.retry);
   });
 });

@@ -1,4 +1,4 @@
-import {expect, fixture, html} from '@open-wc/testing';
+import {aTimeout, expect, fixture, html} from '@open-wc/testing';
 import {ar} from '../../src/locales/ar.ts';
 import {en} from '../../src/locales/en.ts';
 import {fil} from '../../src/locales/fil.ts';
@@ -53,7 +53,7 @@ describe('The language of an element', () => {
     await saying(host, fr.retry);
     host.remove();
     first.lang = 'en';
-    await host.updateComplete;
+    await aTimeout(0);
     expect(said(host)).to.equal(fr.retry);
     second.append(around(host));
     await saying(host, ar.retry);

@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import fc from 'fast-check';
 import {describe, expect, it, vi} from 'vitest';
 import {formatMoney} from '../../src/core/money.ts';
@@ -102,5 +103,14 @@ describe('Texts of the merchant', () => {
       }),
     );
     warn.mockRestore();
+  });
+});
+
+describe('docs/languages.md', () => {
+  const page = readFileSync(new URL('../../docs/languages.md', import.meta.url), 'utf8');
+
+  it.each(LANGUAGES)('says whether %s is a draft', (tag) => {
+    const [row] = new RegExp(`^\\| \`${tag}\`.*$`, 'm').exec(page) ?? [];
+    expect(row?.includes('draft')).toBe(languageFor(tag, {drafts: false}) !== tag);
   });
 });
