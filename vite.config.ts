@@ -1,4 +1,5 @@
 import {build, defineConfig, type Plugin} from 'vite';
+import {chunkOf} from './build/chunks.ts';
 
 /** Hands the return script, built, to the server half as text: its return page serves the very same code. */
 export function returnScript(): Plugin {
@@ -42,6 +43,11 @@ async function buildReturnScript(): Promise<string> {
 const node = ['@hono/node-server', /^node:/];
 const libraries = ['uqr', 'inapp-spy', /^lit(\/|$)/, /^zod(\/|$)/, /^hono(\/|$)/];
 
+const widgetChunks = {
+  'monime-checkout': `${import.meta.dirname}/src/index.ts`,
+  'with-the-answer': `${import.meta.dirname}/src/with-the-answer.ts`,
+};
+
 export default defineConfig({
   builder: {},
   plugins: [returnScript(), compactStyles()],
@@ -53,7 +59,16 @@ export default defineConfig({
         lib: {entry: {'monime-checkout': 'src/index.ts'}, formats: ['es']},
         rolldownOptions: {
           preserveEntrySignatures: 'allow-extension',
-          output: {format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true},
+          output: {
+            format: 'es',
+            entryFileNames: '[name].js',
+            chunkFileNames: 'chunks/[name]-[hash].js',
+            codeSplitting: {
+              includeDependenciesRecursively: false,
+              groups: [{name: chunkOf(widgetChunks), debugName: 'what is needed at once'}],
+            },
+            minify: true,
+          },
         },
       },
     },

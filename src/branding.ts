@@ -1,8 +1,61 @@
-import {textOn} from './core/colour.ts';
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {readComputed} from './core/colour.ts';
+import {type Palette, paletteOf} from './core/palette.ts';
 import type {CheckoutSession} from './core/session.ts';
 
-/** The session's colour, as the private custom properties that the stylesheets build on. */
-export function brandingOf(session: CheckoutSession | null): Record<string, string | null> {
-  const accent = session?.accent ?? null;
-  return {'--_session-accent': accent, '--_session-on-accent': accent && textOn(accent)};
+/** Empty until the card is drawn. */
+export type Branding = Readonly<Partial<Palette>>;
+
+/** What the merchant set on the element, where it is a colour. */
+function colourOf(style: CSSStyleDeclaration, name: string): string | null {
+  const value = style.getPropertyValue(`--monime-checkout-${name}`).trim();
+  return value && CSS.supports('color', value) ? value : null;
+}
+
+/**
+ * The colours that hang on the accent: the merchant's, else the session's, else ours. What is no colour is ignored.
+ * @param look the element that has the private custom properties; engines write its colours out for us
+ */
+function brandingOf(look: HTMLElement, session: CheckoutSession | null): Branding {
+  const style = getComputedStyle(look);
+  for (const name of ['surface', 'text']) {
+    const property = `--monime-checkout-${name}`;
+    if (style.getPropertyValue(property) && !colourOf(style, name)) look.style.setProperty(property, 'initial');
+  }
+  const surface = readComputed(style.backgroundColor, '#ffffff') ?? '#ffffff';
+  const own = colourOf(style, 'accent') && readComputed(style.columnRuleColor, surface);
+  const accent = own ?? session?.accent ?? style.getPropertyValue('--_brand').trim();
+  const wanted = colourOf(style, 'on-accent') && readComputed(style.outlineColor, accent);
+  return paletteOf(accent, surface, wanted);
+}
+
+const PROPERTIES = ['--_accent', '--_on-accent', '--_accent-hover', '--_ring', '--_edge'] as const;
+
+interface BrandingHost extends ReactiveControllerHost {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+}
+
+/** Draws the card in the merchant's colours, or in the session's. */
+export class BrandingController implements ReactiveController {
+  #host: BrandingHost;
+  #session: () => CheckoutSession | null;
+  branding: Branding = {};
+
+  constructor(host: BrandingHost, session: () => CheckoutSession | null) {
+    this.#host = host;
+    this.#session = session;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    this.restyle();
+  }
+
+  /** Also when the page's styles have changed: the end of a transition says so. */
+  restyle = (): void => {
+    const card = this.#host.renderRoot.querySelector<HTMLElement>('.card');
+    if (!card) return;
+    this.branding = brandingOf(card, this.#session());
+    for (const name of PROPERTIES) card.style.setProperty(name, this.branding[name] ?? null);
+  };
 }

@@ -1,34 +1,21 @@
-import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {ReactiveController} from 'lit';
+import type {CheckoutHost} from './checkout-host.ts';
 import {withRetry} from './client/retry.ts';
 import type {Target} from './client/target.ts';
 import {asCheckoutError} from './core/error.ts';
 import {newsOf} from './core/news.ts';
 import {type CheckoutSession, isPayable} from './core/session.ts';
-import {type Action, canOpen, IDLE, type Mode, reduce, sessionOf, type State, surfaceOf} from './core/state.ts';
+import {type Action, canOpen, IDLE, reduce, sessionOf, type State, surfaceOf} from './core/state.ts';
 import {chooseSurface} from './core/surface-choice.ts';
 import {MonimeBeforeCloseEvent, MonimeChangeEvent, MonimeOpenEvent} from './events.ts';
 import type {CreateSession, LateSession} from './late-session.ts';
 import {NewsTeller} from './news-teller.ts';
 import type {OutcomeWatch} from './outcome-watch.ts';
 import {dropRecord, keepRecord} from './outcome/record.ts';
+import {withTheAnswer} from './parts.ts';
 import {Presenter} from './presenter.ts';
-import {findSession, type Naming, targetFor} from './session-finder.ts';
+import {findSession, targetFor} from './session-finder.ts';
 import {SessionReader} from './session-reader.ts';
-import type {Language} from './views/summary.ts';
-
-/** The element, as its controller sees it. */
-export interface CheckoutHost extends ReactiveControllerHost, HTMLElement, Naming {
-  readonly renderRoot: HTMLElement | DocumentFragment;
-  readonly mode: Mode;
-  readonly allowedHosts: string;
-  readonly disabled: boolean;
-  readonly language: Language;
-  /** A session that stands in the page, as JSON; null where there is none. */
-  readonly given: unknown;
-  readonly createSession: CreateSession | null;
-  /** A dialog is shut: the focus must not be lost. */
-  keepFocus(): void;
-}
 
 /** The one owner of effects: loads, opens, watches, settles, closes. */
 export class CheckoutController implements ReactiveController {
@@ -52,15 +39,20 @@ export class CheckoutController implements ReactiveController {
     this.#teller = new NewsTeller(host, () => this.#finish());
     this.#presenter = new Presenter({
       element: host,
-      language: () => host.language,
+      card: () => host.card(),
       state: () => this.state,
-      timeLeft: () => this.#reader.timeLeft(),
+      timeLeft: () => this.timeLeft,
       fallBack: (surface) => this.#dispatch({type: 'fallback', surface}),
       nudge: () => this.nudge(),
       dismiss: () => this.#dismiss(),
       gone: () => this.close(),
     });
     host.addController(this);
+  }
+
+  /** Milliseconds until the session expires, by the server's clock; null where that is not known. */
+  get timeLeft(): number | null {
+    return this.#reader.timeLeft();
   }
 
   hostConnected(): void {
@@ -80,11 +72,16 @@ export class CheckoutController implements ReactiveController {
   /** Loads again where what is to be shown has changed. */
   hostUpdate(): void {
     const {sessionId, clientKey, publicKey, endpoint, apiUrl, allowedHosts, given, resume} = this.#host;
-    const shown = JSON.stringify([sessionId, clientKey, publicKey, endpoint, apiUrl, allowedHosts, given, resume]);
+    const shown = [sessionId, clientKey, publicKey, endpoint, apiUrl, allowedHosts, given.text, resume].join('\n');
     if (!this.#host.isConnected || shown === this.#shown) return;
     if (this.#shown !== null) this.#made = null;
     this.#shown = shown;
     this.load();
+  }
+
+  /** What is open shows what the element shows. */
+  hostUpdated(): void {
+    this.#presenter.draw();
   }
 
   /** Asks for the session anew. */
@@ -98,7 +95,7 @@ export class CheckoutController implements ReactiveController {
   async #loadSession(signal: AbortSignal): Promise<void> {
     try {
       this.#watch = null;
-      const {given} = this.#host;
+      const given = this.#host.given.json;
       this.#dispatch({type: 'load', session: this.#known(), resumed: false});
       const {target, resumed} = this.#made
         ? {target: this.#made, resumed: true}
@@ -164,7 +161,6 @@ export class CheckoutController implements ReactiveController {
       this.#presenter.shut();
       this.#host.keepFocus();
     }
-    this.#presenter.draw();
     this.#watch ??= this.#createWatch(this.#load);
     this.#watch?.follow(previous, next);
     if (next.phase === 'ready') this.#presenter.prepare();
@@ -196,7 +192,7 @@ export class CheckoutController implements ReactiveController {
     this.#target = null;
     try {
       if (old && (await this.#isPaid(old, signal))) return;
-      this.#late ??= new (await import('./with-the-answer.ts')).LateSession();
+      this.#late ??= new (await withTheAnswer()).LateSession();
       const id = await this.#late.make(create, ended?.id ?? null);
       signal.throwIfAborted();
       this.#made = targetFor(id, this.#host);

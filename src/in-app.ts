@@ -1,11 +1,11 @@
 import inAppSpy from 'inapp-spy';
 import {html, nothing, type TemplateResult} from 'lit';
+import type {Language} from './locales/language.ts';
 import {adoptStyles} from './surfaces/adopt-styles.ts';
 import {HandOver} from './surfaces/hand-over.ts';
 import {handOverStyles} from './views/hand-over.styles.ts';
 import {linkView} from './views/hand-over.ts';
-import {messageView} from './views/status.ts';
-import type {Language} from './views/summary.ts';
+import {messageView} from './views/message.ts';
 
 /** Android opens an address in the customer's own browser where it is written as an intent; iOS has no such way. */
 function browserUrl(url: string): string | null {

@@ -5,4 +5,6 @@ export type {CheckoutSession, Framing, LineItem, Outcome, ProviderName, SessionS
 export type {Mode, Phase, SurfaceName} from './core/state.ts';
 export * from './events.ts';
 export type {CreateSession, Wish} from './late-session.ts';
+export type {StringsOverride} from './locales/layer.ts';
+export type {Strings} from './locales/en.ts';
 export {MonimeCheckoutElement} from './monime-checkout.ts';

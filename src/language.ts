@@ -6,7 +6,7 @@ import {en, type Strings} from './locales/en.ts';
 import {type Language, languageFor, type LanguageTag, loadStrings, localeFor} from './locales/language.ts';
 import {layStrings, type StringsOverride} from './locales/layer.ts';
 import {nearestLang, watchLang} from './nearest-lang.ts';
-import {PART_LIMIT} from './session-reader.ts';
+import {PART_LIMIT} from './parts.ts';
 
 export type {StringsOverride};
 

@@ -1,99 +1,35 @@
 import {css} from 'lit';
-import {look} from './views/look.styles.ts';
+import {ground} from './views/look.styles.ts';
 
-const order = css`
+const card = css`
   :host {
-    display: block;
+    display: block !important;
     max-inline-size: 480px;
-    padding: 20px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: var(--_text);
-    font: 16px/1.5 var(--_font);
-    overflow-wrap: anywhere;
   }
   :host([hidden]) {
-    display: none;
+    display: none !important;
+  }
+  .card {
+    display: block;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
   }
   .all {
-    display: grid;
-    gap: 16px;
-  }
-  .merchant,
-  ::slotted([slot='merchant']),
-  small,
-  [part='description'],
-  .empty {
-    color: var(--_muted);
-  }
-  h2 {
-    font-size: 20px;
-    line-height: 1.3;
-  }
-  small {
-    display: block;
-    font-size: 14px;
-  }
-  .test-mode {
-    display: inline-block;
-    margin-block-start: 8px;
-    padding: 2px 10px;
-    border: 1px dashed currentcolor;
-    border-radius: 99px;
-    font-size: 14px;
-  }
-  [part='items'] {
-    margin-block-start: 12px;
-    list-style: none;
-  }
-  [part='item'] {
-    display: grid;
-    grid-template-columns: auto 1fr auto;
-    column-gap: 12px;
-    padding-block: 12px;
-    border-block-end: 1px solid var(--_line);
-  }
-  [part='item-image'] {
-    grid-row: 1 / 3;
-    inline-size: 44px;
-    block-size: 44px;
-    border-radius: 8px;
-    background: var(--_tint);
-    overflow: hidden;
-  }
-  [part='item-image'] img {
-    display: block;
-    inline-size: 100%;
-    block-size: 100%;
-    object-fit: cover;
-  }
-  [part='item-name'] {
-    grid-column: 2;
-  }
-  .details {
-    grid-column: 2 / 4;
-  }
-  .quantity {
-    white-space: nowrap;
-  }
-  .amount,
-  .total {
-    font-variant-numeric: tabular-nums;
-  }
-  .amount {
-    text-align: end;
-    white-space: nowrap;
-  }
-  .total {
     display: flex;
-    justify-content: space-between;
+    flex-direction: column;
     gap: 16px;
-    padding-block-start: 12px;
-    font-size: 18px;
+    padding: clamp(16px, 5vw, 20px);
+  }
+  .all.failed {
+    justify-content: center;
+  }
+  .all.holding {
+    min-block-size: calc(230px + var(--_rows) * 72px);
+  }
+  .status {
+    border-radius: var(--_radius-m);
   }
   .status:empty,
-  [hidden],
   .place:empty {
     display: none;
   }
@@ -102,9 +38,114 @@ const order = css`
     inline-size: 100%;
     block-size: 640px;
     border: 0;
-    border-radius: calc(var(--_radius) * 0.75);
-    background: #fff;
+    border-radius: var(--_radius-m);
   }
 `;
 
-export const styles = [look, order];
+/** The order and the bones that stand for it are laid out alike. */
+const layout = css`
+  .summary {
+    display: flex;
+    flex: 1 0 auto;
+    flex-direction: column;
+  }
+  .from {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
+    color: var(--_muted);
+    font-size: 15px;
+  }
+  ::slotted([slot='logo']) {
+    max-block-size: 32px;
+    max-inline-size: 120px;
+  }
+  .items {
+    display: flex;
+    flex: 1 0 auto;
+    flex-direction: column;
+    margin-block-start: 8px;
+  }
+  .item {
+    display: flex;
+    flex: 1 0 auto;
+    align-items: center;
+    gap: 12px;
+    min-block-size: 72px;
+    padding-block: 10px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .total {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 16px;
+    padding-block-start: 12px;
+    font-size: 18px;
+    font-weight: 600;
+  }
+`;
+
+const waiting = css`
+  .bone {
+    display: block;
+    block-size: 14px;
+    border-radius: 7px;
+    background: var(--_line);
+  }
+  .skeleton .item {
+    justify-content: space-between;
+  }
+  .skeleton .picture,
+  .bone.button {
+    background: var(--_tint);
+  }
+  .bone.button {
+    block-size: 48px;
+    border-radius: var(--_radius-m);
+  }
+  .bone.a {
+    inline-size: 38%;
+  }
+  .bone.b {
+    inline-size: 60%;
+    block-size: 20px;
+    margin-block: 3px;
+  }
+  .bone.c {
+    inline-size: 22%;
+  }
+  .skeleton .total .bone {
+    block-size: 17px;
+    margin-block: 5px;
+  }
+  .skeleton {
+    animation: breathe 1.6s ease-in-out infinite alternate;
+  }
+  @keyframes breathe {
+    to {
+      opacity: 0.55;
+    }
+  }
+  .slow {
+    color: var(--_muted);
+    font-size: 14px;
+    text-align: center;
+    opacity: 0;
+    animation: appear 0.3s 4s forwards;
+  }
+  @keyframes appear {
+    to {
+      opacity: 1;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .skeleton {
+      animation: none;
+    }
+  }
+`;
+
+/** What the room for the order is drawn with. */
+export const styles = [ground, card, layout, waiting];

@@ -1,19 +1,22 @@
-import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
-import type {inAppNotice} from './in-app.ts';
-import {brandingOf} from './branding.ts';
+import type {Card} from './card.ts';
 import {CheckoutController} from './checkout-controller.ts';
 import type {CheckoutError} from './core/error.ts';
-import {isPayable} from './core/session.ts';
 import {type Mode, type Phase, sessionOf} from './core/state.ts';
+import {showStates} from './custom-states.ts';
 import type {MonimeCheckoutEventMap} from './events.ts';
+import {type Given, GivenReader} from './given-session.ts';
+import type {StringsOverride} from './language.ts';
 import type {CreateSession} from './late-session.ts';
-import {en} from './locales/en.ts';
 import {styles} from './monime-checkout.styles.ts';
-import {statusView} from './views/status.ts';
-import {type Language, summaryView} from './views/summary.ts';
+import {withTheAnswer} from './parts.ts';
+import {lostView, skeletonView} from './views/skeleton.ts';
 
 const MODES: readonly string[] = ['auto', 'modal', 'inline', 'popup', 'redirect', 'qr'] satisfies Mode[];
+
+/** Items that room is kept for where nobody says how many there are. */
+const ROWS = 3;
 
 function isMode(text: string | null): text is Mode {
   return text !== null && MODES.includes(text);
@@ -78,6 +81,12 @@ export class MonimeCheckoutElement extends LitElement {
   @property({type: Boolean, reflect: true}) resume = false;
   /** `intent`: connects to the hosted page's host on hover, on focus, or when near the screen. `none` is the default. */
   @property() preload: 'none' | 'intent' = 'none';
+  /** How many items to keep room for while the session is loaded; 3 where it is not said. */
+  @property({type: Number}) items: number | null = null;
+  /** Also speaks the languages that still await a native reader: Krio and Filipino. */
+  @property({type: Boolean, attribute: 'draft-languages'}) draftLanguages = false;
+  /** Texts in place of the widget's own, in the language of the page. */
+  @property({attribute: false}) strings: StringsOverride | null = null;
   /** `open()` does nothing; what is open stays open. */
   @property({type: Boolean, reflect: true}) disabled = false;
   /** A session that was fetched elsewhere: drawn without a request. It never completes without a read. */
@@ -90,8 +99,21 @@ export class MonimeCheckoutElement extends LitElement {
 
   #mode: Mode = 'auto';
   #controller = new CheckoutController(this);
-  /** The way out of an in-app browser; null while not looked for, or where the page is in none. */
-  #inApp: ReturnType<typeof inAppNotice> = null;
+  #given = new GivenReader();
+  #internals = this.attachInternals();
+  #card: Card | null = null;
+  /** Whether a part of the widget did not arrive. */
+  #isLost = false;
+  /** How many items room is kept for, from before the order was known; nothing below the element is pushed. */
+  #rows: number | null = null;
+
+  constructor() {
+    super();
+    this.addEventListener('command', ({command}: Event & {command?: string}) => {
+      if (command === '--open') this.open();
+      else if (command === '--close') this.close();
+    });
+  }
 
   /** How the hosted page is shown: `auto`, `modal`, `inline`, `popup`, `redirect` or `qr`. */
   @property()
@@ -114,36 +136,42 @@ export class MonimeCheckoutElement extends LitElement {
   }
 
   /** @internal */
-  get language(): Language {
-    return {strings: en, locale: nearestLang(this)};
-  }
-
-  /** @internal */
   get hostedUrl(): string | null {
     return sessionOf(this.#controller.state)?.hostedUrl ?? null;
   }
 
   /** @internal */
-  get given(): unknown {
-    return this.session ?? this.#embedded();
+  get given(): Given {
+    return this.#given.read(this);
   }
 
-  /** A child `<script type="application/json">`: data, which a strict CSP lets through. */
-  #embedded(): unknown {
-    const text = this.querySelector(':scope > script[type="application/json"]')?.textContent;
-    if (!text) return null;
-    try {
-      return JSON.parse(text);
-    } catch {
-      return text;
-    }
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#bringCard();
   }
 
-  protected override updated(_changed: PropertyValues): void {
-    const style = this.renderRoot.querySelector<HTMLElement>('.all')?.style;
-    for (const [name, value] of Object.entries(brandingOf(sessionOf(this.#controller.state)))) {
-      style?.setProperty(name, value);
-    }
+  /** @internal What draws the order. */
+  async card(): Promise<Card> {
+    const {Card} = await withTheAnswer();
+    this.#card ??= new Card(this, this.#controller);
+    return this.#card;
+  }
+
+  async #bringCard(): Promise<void> {
+    this.#isLost = false;
+    await this.card().catch(() => (this.#isLost = true));
+    this.requestUpdate();
+  }
+
+  /** Drawn is what has its card, or will not get one. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    if (this.isConnected && !this.#isLost) await this.card().catch(() => null);
+    return super.getUpdateComplete();
+  }
+
+  protected override updated(): void {
+    showStates(this.#internals, this.#controller.state);
+    this.renderRoot.querySelector<HTMLElement>('.all')?.style.setProperty('--_rows', String(this.#rows ?? ROWS));
   }
 
   /** @internal Where the dialog had the focus and nothing has it now, what happened gets it. */
@@ -155,15 +183,12 @@ export class MonimeCheckoutElement extends LitElement {
   }
 
   /** A move in the document (`moveBefore`) is no removal. */
-  connectedMoveCallback(): void {}
+  connectedMoveCallback(): void {
+    this.#card?.refresh();
+  }
 
-  /** What only some pages and devices need is fetched after the first paint. */
-  protected override async firstUpdated(): Promise<void> {
+  protected override firstUpdated(): void {
     if (this.preload === 'intent') void import('./preconnect.ts').then(({Preconnect}) => new Preconnect(this));
-    if (!matchMedia('(pointer: coarse)').matches) return;
-    const notice = await import('./in-app.ts').catch(() => null);
-    this.#inApp = notice?.inAppNotice(this.renderRoot, () => this.requestUpdate()) ?? null;
-    this.requestUpdate();
   }
 
   /** Takes the customer to the hosted page. Call it inside a click: browsers hold windows back otherwise. */
@@ -178,39 +203,30 @@ export class MonimeCheckoutElement extends LitElement {
 
   /** Asks for the session anew. */
   reload(): void {
+    if (!this.#card) void this.#bringCard();
     this.#controller.load();
   }
 
   override render(): TemplateResult {
-    const {state} = this.#controller;
-    const session = sessionOf(state);
-    const {language} = this;
-    const actions = {
-      open: () => this.open(),
-      close: () => this.close(),
-      retry: () => (session || !this.createSession ? this.reload() : this.open()),
-      nudge: () => this.#controller.nudge(),
-      canRenew: this.createSession !== null,
-      disabled: this.disabled,
-    };
-    return html`<div class="all" aria-busy=${state.phase === 'loading'}>
-      ${session ? summaryView(session, language) : nothing}
-      <div class="place" part="place"></div>
-      ${statusView(state, language, actions)}
-      ${state.phase === 'ready' && isPayable(state.session) ? this.#inApp?.(state.session.hostedUrl ?? '', language) : nothing}${state.phase === 'idle' ? html`<slot></slot>` : nothing}
+    const {phase} = this.#controller.state;
+    const card = this.#card;
+    if (phase === 'loading') this.#rows ??= Math.max(1, this.items ?? ROWS);
+    const rows = this.#rows ?? ROWS;
+    return html`<div class="look card" part="card" @transitionend=${card?.restyle ?? nothing}>
+      <div
+        class="all ${phase} ${this.#rows && phase !== 'idle' ? 'holding' : ''}"
+        lang=${card?.language.tag ?? nothing}
+        aria-busy=${phase === 'loading'}
+      >
+        ${card ? card.render(rows) : this.#waiting(phase, rows)}
+      </div>
     </div>`;
   }
-}
 
-/** The language that the page says the element is in, across shadow roots; undefined leaves it to the platform. */
-function nearestLang(element: Element): string | undefined {
-  for (let at: Element | null = element; at;) {
-    const lang = at.closest('[lang]')?.getAttribute('lang');
-    if (lang) return Intl.getCanonicalLocales(lang)[0];
-    const root = at.getRootNode();
-    at = root instanceof ShadowRoot ? root.host : null;
+  #waiting(phase: Phase, rows: number): TemplateResult {
+    if (this.#isLost) return lostView(() => this.reload());
+    return phase === 'idle' ? html`<slot></slot>` : skeletonView(rows, null);
   }
-  return undefined;
 }
 
 export interface MonimeCheckoutElement {

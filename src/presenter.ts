@@ -1,24 +1,20 @@
-import {brandingOf} from './branding.ts';
+import type {Card} from './card.ts';
 import {asCheckoutError} from './core/error.ts';
-import {limit} from './core/limit.ts';
 import {sessionOf, type State, type SurfaceName, surfaceOf} from './core/state.ts';
 import {MonimeErrorEvent, MonimeFallbackEvent} from './events.ts';
+import {arrival} from './parts.ts';
 import {closeEmpty, hasClick, openWindow} from './surfaces/popup-window.ts';
 import {redirect} from './surfaces/redirect.ts';
-import {PART_LIMIT} from './session-reader.ts';
 import type {RefusalReason, Surface, SurfaceModel, SurfaceOptions} from './surfaces/surface.ts';
 import {PUBLIC_PROPERTIES} from './views/look.styles.ts';
-import type {Language} from './views/summary.ts';
-
-/** Milliseconds between two looks at the time left: it is shown in minutes. */
-const TICK = 15_000;
 
 /** Surfaces that stand in or over the page; a redirect leaves it. */
 type Placed = Exclude<SurfaceName, 'redirect'>;
 
 export interface PresenterHost {
   readonly element: SurfaceOptions['element'];
-  language(): Language;
+  /** What draws the order: it knows the language and the colours. */
+  card(): Promise<Card>;
   state(): State;
   /** Milliseconds until the session expires, by the server's clock; null where that is not known. */
   timeLeft(): number | null;
@@ -98,8 +94,7 @@ export class Presenter {
     this.#surface = null;
     this.#window = window;
     const {signal} = this.#stop;
-    const arriving = import('./presentation.ts');
-    const presentation = await limit(arriving, PART_LIMIT, 'A part of the widget did not arrive in time.');
+    const [presentation, card] = await Promise.all([arrival(import('./presentation.ts')), this.#host.card()]);
     if (signal.aborted) return;
     const {openInline, openModal, openPopup, openQr, handOverStyles, roomStyles, surfaceView} = presentation;
     const host = this.#host;
@@ -115,7 +110,7 @@ export class Presenter {
     };
     this.#model = () => {
       const state = host.state();
-      const language = host.language();
+      const {language, branding} = card;
       const session = sessionOf(state);
       const url = session?.hostedUrl ?? null;
       const timeLeft = host.timeLeft();
@@ -124,15 +119,14 @@ export class Presenter {
         url,
         label: session?.title ?? language.strings.order,
         frameTitle: language.strings.paymentPage,
-        branding: brandingOf(session),
+        lang: language.tag,
+        branding,
         held: state.phase === 'confirming' && !state.overdue,
         view: (parts) => surfaceView(parts, viewModel),
       };
     };
     const open = {modal: openModal, inline: openInline, popup: openPopup, qr: openQr}[name];
     this.#surface = open(options, this.#model(), window);
-    const clock = setInterval(() => this.draw(), TICK);
-    signal.addEventListener('abort', () => clearInterval(clock), {once: true});
   }
 
   draw(): void {

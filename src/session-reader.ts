@@ -1,18 +1,15 @@
 import type {Target} from './client/target.ts';
-import {asCheckoutError, CheckoutError} from './core/error.ts';
-import {limit} from './core/limit.ts';
+import {CheckoutError} from './core/error.ts';
 import type {CheckoutSession} from './core/session.ts';
 import type {OutcomeWatch} from './outcome-watch.ts';
 import {timeLeft} from './core/time-left.ts';
+import {withTheAnswer} from './parts.ts';
 
 /** What the provider said, and when it was asked: monotonic, in milliseconds. */
 export interface Reading {
   session: CheckoutSession;
   at: number;
 }
-
-/** Milliseconds that a part of the widget may take to arrive: as long as an answer. */
-export const PART_LIMIT = 10_000;
 
 /** Reads sessions: the only way in for what others say. What validates arrives beside the answer. */
 export class SessionReader {
@@ -55,10 +52,7 @@ export class SessionReader {
   }
 
   async #reader(id: string | null): Promise<(json: unknown) => CheckoutSession> {
-    const arriving = limit(import('./with-the-answer.ts'), PART_LIMIT, 'A part of the widget did not arrive in time.');
-    const {readSession, OutcomeWatch} = await arriving.catch((error: unknown) => {
-      throw asCheckoutError(error);
-    });
+    const {readSession, OutcomeWatch} = await withTheAnswer();
     this.Watch = OutcomeWatch;
     const allowedHosts = this.#allowedHosts().split(/\s+/).filter(Boolean);
     const hosts = {allowedHosts, allowHttp: location.protocol === 'http:'};

@@ -1,4 +1,5 @@
-/** What nobody needs before the first answer is asked for: one chunk, fetched beside it. */
+/** What nobody needs before there is an answer to draw: one chunk, fetched beside it. */
+export {Card} from './card.ts';
 export {LateSession} from './late-session.ts';
 export {OutcomeWatch} from './outcome-watch.ts';
 export {readSession} from './providers/read.ts';

@@ -87,7 +87,7 @@ export const en: Strings = {
   showAll: (count, shown = String(count)) => `Show all ${shown} items`,
   showFewer: 'Show fewer items',
   loading: 'Loading your order…',
-  stillLoading: 'The connection is slow. Your order is on its way.',
+  stillLoading: 'The connection is slow. Your order is still loading.',
   preparing: 'Preparing your payment…',
   opening: 'Opening the payment page…',
   testMode: 'Test mode: no money moves',

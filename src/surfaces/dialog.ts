@@ -8,15 +8,10 @@ export interface Dialog {
 
 /** Copies what the merchant set on the widget: the dialog stands elsewhere in the document. */
 function borrowLook(host: HTMLElement, {element, properties}: SurfaceOptions): void {
-  const computed = getComputedStyle(element);
-  for (const name of properties) {
-    const value = computed.getPropertyValue(name);
-    if (value) host.style.setProperty(name, value);
-  }
+  const computed = getComputedStyle(element.renderRoot.querySelector('.look') ?? element);
+  for (const name of properties) host.style.setProperty(name, computed.getPropertyValue(name) || 'initial');
   host.dataset['theme'] = element.getAttribute('theme') ?? 'auto';
   host.dir = computed.direction;
-  const lang = element.closest('[lang]')?.getAttribute('lang');
-  if (lang) host.lang = lang;
 }
 
 /**
@@ -31,7 +26,7 @@ export function openDialog(options: SurfaceOptions, kind: 'framed' | 'room'): Di
   const root = host.attachShadow({mode: 'open'});
   root.adoptedStyleSheets = options.styles.flatMap(({styleSheet}) => styleSheet ?? []);
   const dialog = document.createElement('dialog');
-  dialog.className = kind;
+  dialog.className = `look ${kind}`;
   dialog.setAttribute('part', 'dialog');
   root.append(dialog);
   document.body.append(host);
@@ -61,7 +56,8 @@ export function openDialog(options: SurfaceOptions, kind: 'framed' | 'room'): Di
       held = model.held;
       dialog.setAttribute('closedby', held ? 'none' : 'closerequest');
       dialog.setAttribute('aria-label', model.label);
-      for (const [name, value] of Object.entries(model.branding)) host.style.setProperty(name, value);
+      dialog.lang = model.lang;
+      for (const [name, value] of Object.entries(model.branding)) dialog.style.setProperty(name, value);
       render(content, dialog);
     },
   };

@@ -45,6 +45,13 @@ export function createFrame(title: string, {onRefused, onNudge, signal}: Surface
   );
   // Chromium and WebKit report the violation after or beside `load`: it gets a task to arrive first.
   frame.addEventListener('load', () => setTimeout(settle), {signal: starting.signal});
-  frame.addEventListener('load', onNudge, {signal});
+  frame.addEventListener(
+    'load',
+    () => {
+      if (frame.src) frame.dataset['loaded'] = '';
+      onNudge();
+    },
+    {signal},
+  );
   return frame;
 }

@@ -23,7 +23,9 @@ export interface SurfaceModel {
   /** Accessible name. */
   label: string;
   frameTitle: string;
-  /** Custom properties of the session's branding. */
+  /** BCP 47 tag of the texts. */
+  lang: string;
+  /** Custom properties that are drawn with; what the stylesheet says where they are left out. */
   branding: Readonly<Record<string, string | null>>;
   /** Whether Escape and stray clicks leave it open: a payment is being confirmed. */
   held: boolean;

@@ -5,7 +5,7 @@ export const handOverStyles = css`
     display: block;
     inline-size: min(100%, 240px);
     margin-inline: auto;
-    border-radius: 8px;
+    border-radius: var(--_radius-s);
     background: #fff;
     fill: #000;
   }
@@ -23,8 +23,8 @@ export const handOverStyles = css`
     min-inline-size: 0;
     min-block-size: 48px;
     padding-inline: 12px;
-    border: 1px solid var(--_line);
-    border-radius: calc(var(--_radius) * 0.75);
+    border: 1px solid var(--_firm);
+    border-radius: var(--_radius-m);
     background: var(--_tint);
     color: inherit;
     font: inherit;
@@ -36,9 +36,5 @@ export const handOverStyles = css`
   }
   .link p:empty {
     display: none;
-  }
-  .time-left {
-    color: var(--_muted);
-    font-size: 14px;
   }
 `;

@@ -10,151 +10,211 @@ export const PUBLIC_PROPERTIES = [
   '--monime-checkout-font',
 ] as const;
 
-/** One private layer over the public properties: the merchant's value, else the session's branding, else ours. */
-export const look = css`
-  :host {
-    --_accent: var(--monime-checkout-accent, var(--_session-accent, #1b5e4b));
-    --_on-accent: var(--monime-checkout-on-accent, var(--_session-on-accent, #fff));
+/**
+ * What the card and the dialog look like: one private layer over the public properties. Nothing is inherited from
+ * the page but the custom properties and the direction of writing. Nothing is drawn with `column-rule-color` and
+ * `outline-color` of the whole: engines write out in them what colours the merchant's accent and the text on it are,
+ * and say by the end of a transition that they have changed.
+ */
+export const ground = css`
+  .look {
+    all: initial;
+    --_brand: #0f6b50;
+    --_accent: var(--_brand);
+    --_on-accent: #fff;
     --_surface: var(--monime-checkout-surface, #fff);
-    --_text: var(--monime-checkout-text, #1c2321);
-    --_muted: color-mix(in srgb, var(--_text) 68%, var(--_surface));
+    --_text: var(--monime-checkout-text, #17211d);
+    --_muted: color-mix(in srgb, var(--_text) 70%, var(--_surface));
     --_line: color-mix(in srgb, var(--_text) 14%, var(--_surface));
     --_tint: color-mix(in srgb, var(--_text) 5%, var(--_surface));
-    --_good: #12704a;
+    --_firm: color-mix(in srgb, var(--_text) 50%, var(--_surface));
+    --_ring: var(--_text);
+    --_edge: transparent;
+    --_good: #0d6e48;
     --_bad: #b3261e;
-    --_radius: var(--monime-checkout-radius, 12px);
+    --_warn: #7a4d00;
+    --_radius: var(--monime-checkout-radius, 14px);
+    --_radius-m: calc(var(--_radius) * 0.7);
+    --_radius-s: calc(var(--_radius) * 0.5);
     --_font: var(--monime-checkout-font, system-ui, sans-serif);
+    box-sizing: border-box;
     color-scheme: light;
+    background-color: var(--_surface);
+    color: var(--_text);
+    font: 16px/1.5 var(--_font);
+    font-variant-numeric: tabular-nums;
+    overflow-wrap: anywhere;
+    -webkit-text-size-adjust: 100%;
+    text-size-adjust: 100%;
+    column-rule-color: var(--monime-checkout-accent, #000);
+    outline-color: var(--monime-checkout-on-accent, #000);
+    transition-property: column-rule-color, outline-color, background-color;
+    transition-duration: 1ms;
   }
-  :host([theme='dark']),
-  :host([data-theme='dark']) {
-    --_surface: var(--monime-checkout-surface, #171c1a);
+  @supports (color: color-mix(in srgb, red, blue)) {
+    .look {
+      column-rule-color: color-mix(in srgb, var(--monime-checkout-accent, #000), var(--monime-checkout-accent, #000));
+      outline-color: color-mix(in srgb, var(--monime-checkout-on-accent, #000), var(--monime-checkout-on-accent, #000));
+    }
+  }
+  :host([theme='dark']) .look,
+  :host([data-theme='dark']) .look {
+    --_brand: #5fd0a0;
+    --_on-accent: #000;
+    --_surface: var(--monime-checkout-surface, #161c19);
     --_text: var(--monime-checkout-text, #eef3f0);
     --_good: #5fd0a0;
     --_bad: #ffb4ab;
+    --_warn: #f2c16b;
     color-scheme: dark;
   }
   @media (prefers-color-scheme: dark) {
-    :host(:not([theme='light'], [data-theme='light'])) {
-      --_surface: var(--monime-checkout-surface, #171c1a);
+    :host(:not([theme='light'], [data-theme='light'])) .look {
+      --_brand: #5fd0a0;
+      --_on-accent: #000;
+      --_surface: var(--monime-checkout-surface, #161c19);
       --_text: var(--monime-checkout-text, #eef3f0);
       --_good: #5fd0a0;
       --_bad: #ffb4ab;
+      --_warn: #f2c16b;
       color-scheme: dark;
     }
   }
   @supports not (color: color-mix(in srgb, red, blue)) {
-    :host {
+    .look {
       --_muted: var(--_text);
       --_line: #8886;
       --_tint: #8882;
+      --_firm: #888;
     }
   }
-  *,
-  ::before,
-  ::after {
+  .look *,
+  .look ::before,
+  .look ::after {
     box-sizing: border-box;
   }
-  h2,
-  p,
-  ul {
+  .look h2,
+  .look p,
+  .look ul,
+  .look ol,
+  .look dl,
+  .look dd {
     margin: 0;
     padding: 0;
+    list-style: none;
   }
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  button,
+  .button {
+    display: block;
+    min-block-size: 48px;
+    padding: 12px 16px;
+    border: 1px solid transparent;
+    border-radius: var(--_radius-m);
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-weight: 600;
+    line-height: 1.35;
+    text-align: center;
+    text-decoration: none;
+    cursor: pointer;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
+  }
+  .primary {
+    border-color: var(--_edge);
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+`;
+
+export const controls = css`
   .actions {
     display: grid;
     gap: 8px;
   }
-  button,
-  .button {
-    font: inherit;
-    font-weight: 600;
-    min-block-size: 48px;
-    padding: 12px 20px;
-    border: 1px solid transparent;
-    border-radius: calc(var(--_radius) * 0.75);
-    text-align: center;
-    text-decoration: none;
-    cursor: pointer;
-  }
-  .primary {
-    background: var(--_accent);
-    color: var(--_on-accent);
+  [hidden],
+  .actions[hidden] {
+    display: none;
   }
   .secondary {
-    background: transparent;
-    border-color: color-mix(in srgb, var(--_text) 45%, var(--_surface));
-    color: inherit;
+    border-color: var(--_firm);
   }
   .quiet {
-    background: transparent;
     color: var(--_muted);
     font-weight: 400;
   }
   .primary:hover {
-    background: color-mix(in srgb, var(--_accent) 88%, var(--_on-accent));
+    background: var(--_accent-hover);
   }
   .secondary:hover,
   .quiet:hover {
     background: var(--_tint);
   }
   button:disabled {
-    opacity: 0.55;
+    border-color: transparent;
+    background: var(--_line);
+    color: var(--_muted);
     cursor: not-allowed;
   }
   :focus-visible {
-    outline: 3px solid var(--_text);
+    outline: 3px solid var(--_ring);
     outline-offset: 2px;
   }
+`;
+
+export const message = css`
   .message {
     display: flex;
     gap: 12px;
-    padding: 12px 14px;
-    border-radius: calc(var(--_radius) * 0.75);
+    padding: 14px;
+    border-radius: var(--_radius-m);
     background: var(--_tint);
+    --_tone: var(--_muted);
   }
   .message p {
     color: var(--_muted);
+    font-size: 15px;
   }
   .message strong {
     display: block;
     font-weight: 600;
   }
+  .message small {
+    display: block;
+    margin-block-start: 4px;
+    color: var(--_muted);
+    font-size: 13px;
+  }
   .mark {
     flex: none;
-    inline-size: 10px;
-    block-size: 10px;
-    margin-block-start: 7px;
-    border-radius: 50%;
-    background: var(--_muted);
+    inline-size: 24px;
+    block-size: 24px;
+    fill: none;
+    stroke: var(--_tone);
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
   }
   [data-tone='good'] {
-    background: color-mix(in srgb, var(--_good) 14%, var(--_surface));
-  }
-  [data-tone='good'] .mark {
-    inline-size: 9px;
-    block-size: 17px;
-    margin: 1px 5px;
-    border: solid var(--_good);
-    border-width: 0 3px 3px 0;
-    border-radius: 0;
-    background: none;
-    rotate: 45deg;
+    --_tone: var(--_good);
+    background: color-mix(in srgb, var(--_good) 10%, var(--_surface));
   }
   [data-tone='bad'] {
-    background: color-mix(in srgb, var(--_bad) 10%, var(--_surface));
-  }
-  [data-tone='bad'] .mark {
-    background: var(--_bad);
+    --_tone: var(--_bad);
+    background: color-mix(in srgb, var(--_bad) 8%, var(--_surface));
   }
   [data-tone='busy'] .mark {
-    background: none;
-    border: 2px solid var(--_line);
-    border-block-start-color: var(--_text);
-    inline-size: 18px;
-    block-size: 18px;
-    margin-block-start: 3px;
-    animation: turn 1s linear infinite;
+    stroke: var(--_ring);
+    animation: turn 1.1s linear infinite;
   }
   @keyframes turn {
     to {
@@ -167,10 +227,15 @@ export const look = css`
     }
   }
   @media (forced-colors: active) {
-    button,
-    .button,
+    .look button,
+    .look .button,
     .message {
       border: 1px solid;
     }
+    .mark {
+      stroke: CanvasText;
+    }
   }
 `;
+
+export const look = [ground, controls, message];

@@ -1,53 +1,88 @@
 import {css} from 'lit';
 import {look} from './look.styles.ts';
+import {paid} from './paid.styles.ts';
 
-const room = css`
-  dialog {
+const dialog = css`
+  :host {
+    all: initial !important;
+    display: block !important;
+  }
+  dialog.look {
+    position: fixed;
+    inset: 0;
     inline-size: min(480px, 100vw - 32px);
-    max-inline-size: none;
-    max-block-size: calc(100vh - 24px);
-    max-block-size: calc(100dvh - 24px);
-    padding: 0;
+    max-block-size: calc(100vh - 32px);
+    max-block-size: calc(100dvh - 32px);
+    margin: auto;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
-    background: var(--_surface);
-    color: var(--_text);
-    font: 16px/1.5 var(--_font);
     overflow: hidden;
-    overflow-wrap: anywhere;
     box-shadow: 0 24px 64px rgb(0 0 0 / 35%);
+  }
+  dialog:focus-visible {
+    outline: none;
   }
   dialog.framed {
     block-size: min(780px, 100vh - 32px);
     block-size: min(780px, 100dvh - 32px);
+  }
+  dialog.room {
+    block-size: fit-content;
+  }
+  dialog:not([open]) {
+    display: none;
   }
   dialog[open] {
     display: flex;
     flex-direction: column;
   }
   dialog::backdrop {
-    background: rgb(10 16 14 / 60%);
+    background: rgb(8 14 12 / 62%);
   }
+  .body {
+    display: grid;
+    gap: 16px;
+    min-block-size: 0;
+    padding: 16px 20px 20px;
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+  .note {
+    color: var(--_muted);
+    font-size: 14px;
+    text-align: center;
+  }
+  .strip:empty {
+    display: none;
+  }
+  .strip .message,
+  .strip .paid {
+    border-radius: 0;
+  }
+  .framed > .note {
+    padding: 6px 20px;
+  }
+`;
+
+const bar = css`
   .bar {
     display: grid;
-    grid-template-columns: 1fr auto auto;
+    grid-template-columns: minmax(0, 1fr) auto auto;
     align-items: center;
     column-gap: 8px;
-    padding-block: 8px;
+    padding-block: 8px 4px;
     padding-inline: 20px 8px;
-    border-block-end: 1px solid var(--_line);
   }
-  .what {
-    min-inline-size: 0;
-  }
-  .bar h2 {
+  .look .bar h2 {
     font-size: 16px;
+    font-weight: 700;
     line-height: 1.3;
     white-space: nowrap;
     overflow: hidden;
     text-overflow: ellipsis;
   }
   .bar .amount {
+    display: block;
     color: var(--_muted);
     font-size: 14px;
     white-space: nowrap;
@@ -61,26 +96,45 @@ const room = css`
     text-align: end;
   }
   .close {
+    display: grid;
+    place-items: center;
     inline-size: 44px;
     min-block-size: 44px;
     padding: 0;
-    background: transparent;
-    color: inherit;
-    font-weight: 400;
   }
-  .body {
+  .close .mark {
+    stroke: currentcolor;
+  }
+  .close:hover {
+    background: var(--_tint);
+  }
+  .steps {
     display: grid;
-    gap: 16px;
-    min-block-size: 0;
-    padding: 20px;
-    overflow: auto;
+    grid-template-columns: repeat(3, 1fr);
+    gap: 6px;
+    padding: 4px 20px 10px !important;
+    border-block-end: 1px solid var(--_line);
+    color: var(--_muted);
+    font-size: 13px;
   }
-  .strip:empty {
-    display: none;
+  .steps li {
+    padding-block-start: 4px;
+    border-block-start: 3px solid var(--_line);
   }
-  .strip .message {
-    border-radius: 0;
+  .steps .done {
+    border-color: var(--_ring);
   }
+  :host([dir='rtl']) .steps {
+    --_to: 270deg;
+  }
+  .steps [aria-current] {
+    border-image: linear-gradient(var(--_to, 90deg), var(--_ring) 50%, var(--_line) 50%) 1;
+    color: var(--_text);
+    font-weight: 600;
+  }
+`;
+
+const frame = css`
   .frame {
     position: relative;
     flex: 1;
@@ -89,33 +143,87 @@ const room = css`
   .frame iframe {
     position: absolute;
     inset: 0;
+    z-index: 1;
     inline-size: 100%;
     block-size: 100%;
     border: 0;
   }
   .loading {
-    padding: 24px;
-    color: var(--_muted);
-    text-align: center;
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
   }
+  .loading .message {
+    background: none;
+  }
+  iframe[data-loaded] + .loading {
+    display: none;
+  }
+`;
+
+const phone = css`
   @media (max-width: 520px) {
-    .window {
+    .bar .window {
       grid-row: 2;
       grid-column: 1 / -1;
     }
-    dialog {
+    dialog.look {
       inline-size: 100%;
-      border-width: 1px 0 0;
+      max-inline-size: none;
       margin-block-end: 0;
+      border-width: 1px 0 0;
       border-end-start-radius: 0;
       border-end-end-radius: 0;
-      padding-block-end: env(safe-area-inset-bottom);
     }
     dialog.framed {
       block-size: calc(100vh - 24px);
       block-size: calc(100dvh - 24px);
     }
+    .body {
+      padding-block-end: calc(20px + env(safe-area-inset-bottom));
+    }
+    .frame {
+      margin-block-end: env(safe-area-inset-bottom);
+    }
+  }
+  @media (max-height: 480px) {
+    dialog.look {
+      inline-size: min(720px, 100vw);
+      max-block-size: 100vh;
+      max-block-size: 100dvh;
+      padding-inline: env(safe-area-inset-left) env(safe-area-inset-right);
+    }
+    dialog.framed {
+      block-size: 100vh;
+      block-size: 100dvh;
+    }
+    .bar .window {
+      grid-row: auto;
+      grid-column: auto;
+    }
+    .framed .steps {
+      padding-block: 0 !important;
+      font-size: 0;
+      border: 0;
+    }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    dialog[open] {
+      animation: rise 0.2s ease-out;
+    }
+  }
+  @keyframes rise {
+    from {
+      translate: 0 24px;
+    }
+  }
+  @media (forced-colors: active) {
+    .steps [aria-current] {
+      border-image: none;
+      border-color: Highlight;
+    }
   }
 `;
 
-export const roomStyles = [look, room];
+export const roomStyles = [...look, paid, dialog, bar, frame, phone];

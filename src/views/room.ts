@@ -1,55 +1,36 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import type {CheckoutSession} from '../core/session.ts';
 import {sessionOf, type State} from '../core/state.ts';
 import type {Strings} from '../locales/en.ts';
+import type {Language} from '../locales/language.ts';
+import {barView, stepsView} from './bar.ts';
 import {codeView, linkView} from './hand-over.ts';
-import {messageView} from './status.ts';
+import {messageView} from './message.ts';
+import {paidView} from './paid.ts';
 import type {Parts, RoomHandOver, SurfaceViewModel} from './surface.ts';
-import {type Language, payableAmount} from './summary.ts';
+import {timeLeftNote} from './time-left.ts';
 
-function titleOf(session: CheckoutSession | null, {strings}: Language): string {
-  return session?.title ?? session?.description ?? strings.order;
+/** Whether the customer is still expected on the hosted page: what it processes may wait for them there. */
+export function isPaying(state: State): boolean {
+  return state.phase === 'presenting' || (state.phase === 'confirming' && !state.hint && !state.overdue);
 }
 
-/** The bar on top: what is being paid, and the way out. */
-function barView(
-  state: State,
-  language: Language,
-  dismiss: () => void,
-  more: TemplateResult | typeof nothing,
-): TemplateResult {
-  const session = sessionOf(state);
-  const amount = session && payableAmount(session, language);
-  return html`<header class="bar">
-    <div class="what">
-      <h2>${titleOf(session, language)}</h2>
-      ${amount ? html`<p class="amount">${amount}</p>` : nothing}
-    </div>
-    ${more}
-    <button type="button" part="close-button" class="close" aria-label=${language.strings.close} @click=${dismiss}>
-      <span aria-hidden="true">✕</span>
-    </button>
-  </header>`;
-}
-
-function roomMessage(state: State, {strings}: Language, hasWindow: boolean): TemplateResult {
-  // While nobody has come back, what the provider processes may wait for the customer on its own page.
-  if (state.phase === 'confirming' && (state.hint || state.overdue)) {
+export function roomMessage(state: State, language: Language, hasWindow: boolean): TemplateResult {
+  const {strings} = language;
+  if (state.phase === 'settled') {
+    if (state.outcome === 'completed') return paidView(state.session, language);
+    return state.outcome === 'expired'
+      ? messageView('late', strings.expired, strings.expiredText)
+      : messageView('plain', strings.cancelled, strings.cancelledText);
+  }
+  if (state.phase === 'confirming' && !isPaying(state)) {
     return state.overdue
       ? messageView('busy', strings.overdue, strings.overdueText)
       : messageView('busy', strings.confirming, strings.confirmingText);
   }
-  if (state.phase === 'settled' && state.outcome === 'expired') {
-    return messageView('bad', strings.expired, strings.expiredText);
-  }
-  if (!sessionOf(state)) return messageView('busy', strings.preparing, null);
+  if (!sessionOf(state)?.hostedUrl) return messageView('busy', strings.preparing, null);
   return hasWindow
     ? messageView('busy', strings.waitingTitle, strings.waitingText)
     : messageView('plain', strings.blockedTitle, strings.blockedText);
-}
-
-function timeLeftView(timeLeft: number | null, {strings}: Language): TemplateResult | typeof nothing {
-  return timeLeft ? html`<p class="time-left">${strings.timeLeft(Math.floor(timeLeft / 60_000))}</p>` : nothing;
 }
 
 /** The waiting room: what stands before the widget's page while the customer pays in another window. */
@@ -58,15 +39,17 @@ export function roomView(
   {state, language, url, timeLeft, dismiss, nudge}: SurfaceViewModel,
 ): TemplateResult {
   const {strings} = language;
-  return html`${barView(state, language, dismiss, nothing)}
+  const isOver = state.phase === 'settled';
+  const link = isOver ? null : url;
+  return html`${barView(state, language, dismiss)} ${stepsView(state, language, isPaying(state))}
     <div class="body">
       <div role="status">${roomMessage(state, language, hasWindow)}</div>
-      ${timeLeftView(timeLeft, language)}
+      ${isOver ? nothing : timeLeftNote(timeLeft, strings)}
       <div class="actions">
-        ${url ? linkButton(url, hasWindow ? 'secondary' : 'primary', hasWindow ? strings.openAgain : strings.openPage, reopen) : nothing}
-        ${url ? phoneView(url, handOver, strings) : nothing}
+        ${link ? linkButton(link, hasWindow ? 'secondary' : 'primary', hasWindow ? strings.openAgain : strings.openPage, reopen) : nothing}
+        ${link ? phoneView(link, handOver, strings) : nothing}
         ${state.phase === 'confirming' && state.overdue ? button(strings.checkAgain, 'secondary', nudge) : nothing}
-        ${button(strings.keepChecking, 'quiet', dismiss)}
+        ${isOver ? button(strings.close, 'secondary', dismiss) : button(strings.keepChecking, 'quiet', dismiss)}
       </div>
     </div>`;
 }
@@ -113,27 +96,28 @@ export function codeRoomView(
   {state, language, url, timeLeft}: SurfaceViewModel,
 ): TemplateResult {
   const {strings} = language;
-  const waiting = state.phase === 'presenting' || (state.phase === 'confirming' && !state.hint);
   return html`<div class="scan">
-    ${codeView(handOver.code, strings.code)} ${waiting ? html`<p>${strings.scan}</p>` : nothing}
-    ${timeLeftView(timeLeft, language)} ${url ? linkView(url, handOver, strings) : nothing}
+    ${codeView(handOver.code, strings.code)} ${isPaying(state) ? html`<p>${strings.scan}</p>` : nothing}
+    ${timeLeftNote(timeLeft, strings)} ${url ? linkView(url, handOver, strings) : nothing}
   </div>`;
 }
 
 /** The hosted page in a frame. A refused frame cannot be told from a working one: the way out is always there. */
 export function frameView(
   {frame, reopen}: Extract<Parts, {kind: 'frame'}>,
-  {state, language, url, dismiss}: SurfaceViewModel,
+  {state, language, url, timeLeft, dismiss}: SurfaceViewModel,
 ): TemplateResult {
   const {strings} = language;
-  const confirming = state.phase === 'confirming' && (state.hint !== null || state.overdue);
   const link = url
     ? html`<a class="window" href=${url} target="_blank" @click=${reopen}>${strings.openInWindow}</a>`
     : nothing;
-  return html`${barView(state, language, dismiss, link)}
-    <div role="status" class="strip">${confirming ? roomMessage(state, language, true) : nothing}</div>
+  return html`${barView(state, language, dismiss, link)} ${stepsView(state, language, isPaying(state))}
+    <div role="status" class="strip">${isPaying(state) ? nothing : roomMessage(state, language, true)}</div>
+    ${state.phase === 'settled' ? nothing : timeLeftNote(timeLeft, strings)}
     <div class="frame">
-      <p class="loading" aria-hidden="true">${url ? strings.opening : strings.preparing}</p>
       ${frame}
+      <div class="loading" aria-hidden="true">
+        ${messageView('busy', url ? strings.opening : strings.preparing, null)}
+      </div>
     </div>`;
 }

@@ -2,7 +2,11 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {CheckoutError} from '../core/error.ts';
 import {isPayable} from '../core/session.ts';
 import type {State} from '../core/state.ts';
-import {type Language, payableAmount} from './summary.ts';
+import type {Language} from '../locales/language.ts';
+import {messageView} from './message.ts';
+import {paidView} from './paid.ts';
+import {payableAmount} from './summary.ts';
+import {timeLeftView} from './time-left.ts';
 
 /** What a customer can do next. */
 export interface StatusActions {
@@ -15,32 +19,23 @@ export interface StatusActions {
   disabled: boolean;
 }
 
-export type Tone = 'plain' | 'busy' | 'good' | 'bad';
-
-/** A short text with a tone: one live region speaks it. */
-export function messageView(tone: Tone, title: string, text: string | null): TemplateResult {
-  return html`<div class="message" part="message" data-tone=${tone}>
-    <span class="mark" aria-hidden="true"></span>
-    <div>
-      <strong>${title}</strong>
-      ${text ? html`<p>${text}</p>` : nothing}
-    </div>
-  </div>`;
+/** In place there is no dialog with a way out of its own. */
+function inPlace(state: State): boolean {
+  return state.phase === 'presenting' && (state.surface === 'inline' || state.surface === 'qr');
 }
 
-export function errorText(error: CheckoutError, {strings}: Language): string {
-  return strings.errors[error.code] ?? strings.errorFallback;
+function failedView(error: CheckoutError, {strings}: Language): TemplateResult {
+  const text = strings.errors[error.code] ?? strings.errorFallback;
+  return messageView('bad', strings.failed, text, error.retryable ? null : strings.errorCode(error.code));
 }
 
-function messageOf(state: State, language: Language): TemplateResult | typeof nothing {
+function messageOf(state: State, language: Language, canRenew: boolean): TemplateResult | typeof nothing {
   const {strings} = language;
   switch (state.phase) {
     case 'idle':
       return nothing;
     case 'presenting':
-      return state.surface === 'inline' || state.surface === 'qr'
-        ? nothing
-        : messageView('busy', strings.opening, null);
+      return inPlace(state) ? nothing : messageView('busy', strings.opening, null);
     case 'loading':
       return messageView('busy', strings.loading, null);
     case 'ready':
@@ -50,20 +45,19 @@ function messageOf(state: State, language: Language): TemplateResult | typeof no
       return state.overdue
         ? messageView('busy', strings.overdue, strings.overdueText)
         : messageView('busy', strings.confirming, strings.confirmingText);
-    case 'settled': {
-      if (state.outcome === 'expired') return messageView('bad', strings.expired, strings.expiredText);
-      if (state.outcome === 'cancelled') return messageView('plain', strings.cancelled, strings.cancelledText);
-      const number = state.session.orderNumber;
-      return messageView('good', strings.paid, number ? `${strings.orderNumber} ${number}` : strings.paidText);
-    }
+    case 'settled':
+      if (state.outcome === 'completed') return paidView(state.session, language);
+      return state.outcome === 'expired'
+        ? messageView('late', strings.expired, canRenew ? strings.renewText : strings.expiredText)
+        : messageView('plain', strings.cancelled, canRenew ? strings.renewText : strings.cancelledText);
     case 'failed':
-      return messageView('bad', strings.failed, errorText(state.error, language));
+      return failedView(state.error, language);
   }
 }
 
 interface Step {
   label: string;
-  disabled: boolean;
+  disabled?: boolean;
   onClick(): void;
 }
 
@@ -72,6 +66,7 @@ function stepsOf(state: State, language: Language, actions: StatusActions): [Ste
   const {strings} = language;
   const {open, close, retry, nudge, canRenew, disabled} = actions;
   const pay = (label: string): Step => ({label, disabled, onClick: open});
+  const checkAgain: Step = {label: strings.checkAgain, onClick: nudge};
   switch (state.phase) {
     case 'idle':
       return [canRenew ? pay(strings.pay(null)) : null, null];
@@ -79,39 +74,61 @@ function stepsOf(state: State, language: Language, actions: StatusActions): [Ste
       return [null, null];
     case 'ready':
     case 'presenting': {
-      // In place there is no dialog with a way out of its own.
-      const inPlace = state.phase === 'presenting' && (state.surface === 'inline' || state.surface === 'qr');
-      if (inPlace) return [null, {label: strings.close, disabled: false, onClick: close}];
+      if (inPlace(state)) return [null, {label: strings.close, onClick: close}];
       // Under a dialog the button stays, for the focus to come back to.
-      const payable = state.session && isPayable(state.session) ? state.session : null;
-      return [payable && pay(strings.pay(payableAmount(payable, language))), null];
+      if (state.session && isPayable(state.session))
+        return [pay(strings.pay(payableAmount(state.session, language))), null];
+      return [null, state.phase === 'ready' && state.session.id ? {label: strings.checkAgain, onClick: retry} : null];
     }
     case 'confirming':
-      if (state.surface) return [null, null];
-      return [{label: strings.checkAgain, disabled: false, onClick: nudge}, pay(strings.openAgain)];
+      return state.surface ? [null, null] : [checkAgain, pay(strings.openAgain)];
     case 'settled':
-      return [state.outcome !== 'completed' && canRenew ? pay(strings.payAgain) : null, null];
+      if (state.outcome === 'completed') return [null, null];
+      return canRenew ? [pay(strings.payAgain), null] : [null, checkAgain];
     case 'failed':
-      return [{label: strings.retry, disabled: false, onClick: retry}, null];
+      return state.error.retryable
+        ? [{label: strings.retry, onClick: retry}, null]
+        : [null, {label: strings.retry, onClick: retry}];
   }
 }
 
 function button(step: Step | null, kind: 'primary' | 'secondary'): TemplateResult | typeof nothing {
   return step
-    ? html`<button type="button" part="button" class=${kind} ?disabled=${step.disabled} @click=${step.onClick}>
+    ? html`<button type="button" part="button" class=${kind} ?disabled=${step.disabled ?? false} @click=${step.onClick}>
         ${step.label}
       </button>`
     : nothing;
 }
 
+const PROVIDERS = {monime: 'Monime', paymongo: 'PayMongo'} as const;
+
+/** Where the customer will pay, and how long that is possible. */
+function noteView(state: State, timeLeft: number | null, {strings}: Language): TemplateResult | typeof nothing {
+  if (state.phase !== 'ready' || !isPayable(state.session)) return nothing;
+  return html`<p class="note" part="note">
+    ${strings.payAt(PROVIDERS[state.session.provider])} ${timeLeftView(timeLeft, strings)}
+  </p>`;
+}
+
 /**
  * What is going on and what to do next. The live region stays in place, so that each change is spoken once; the
  * button stays as well, so that the focus has where to come back to.
+ * @param timeLeft milliseconds to pay in; null where it is not known
  */
-export function statusView(state: State, language: Language, actions: StatusActions): TemplateResult {
+export function statusView(
+  state: State,
+  language: Language,
+  timeLeft: number | null,
+  actions: StatusActions,
+): TemplateResult {
   const [next, other] = stepsOf(state, language, actions);
-  return html`<div class="status" role="status" tabindex="-1">${messageOf(state, language)}</div>
+  // The skeleton shows that the order is loading; who cannot see it hears it.
+  const unseen = state.phase === 'loading' && !state.session;
+  return html`<div class="status ${unseen ? 'unseen' : ''}" role="status" tabindex="-1">
+      ${messageOf(state, language, actions.canRenew)}
+    </div>
     <div class="actions" part="actions" ?hidden=${!next && !other}>
       ${button(next, 'primary')}${button(other, 'secondary')}
-    </div>`;
+    </div>
+    ${noteView(state, timeLeft, language)}`;
 }

@@ -2,7 +2,7 @@ import type {TemplateResult} from 'lit';
 import type {State} from '../core/state.ts';
 import type {HandOverState} from './hand-over.ts';
 import {codeRoomView, frameView, roomView} from './room.ts';
-import type {Language} from './summary.ts';
+import type {Language} from '../locales/language.ts';
 
 export interface SurfaceViewModel {
   state: State;

@@ -7,8 +7,8 @@ describe('paying on another device', () => {
     const {id} = await createSession('monime');
     const {element, log} = await mount('monime', id, {mode: 'qr'});
     element.open();
-    await until(() => element.shadowRoot?.querySelector('svg path'));
-    const code = element.shadowRoot?.querySelector('svg');
+    await until(() => element.shadowRoot?.querySelector('[part=qr] path'));
+    const code = element.shadowRoot?.querySelector('[part=qr]');
     expect(code?.getAttribute('aria-label')).to.equal('QR code of the payment page');
     expect(textOf(element)).to.contain('Scan the code');
     await element.updateComplete;
@@ -16,20 +16,20 @@ describe('paying on another device', () => {
     await sandbox(id, {action: 'pay'});
     await next(element, 'monime-close');
     expect(log).to.deep.equal(['ready', 'open', 'complete', 'close']);
-    expect(element.shadowRoot?.querySelector('svg')).to.equal(null);
+    expect(element.shadowRoot?.querySelector('[part=qr]')).to.equal(null);
   });
 
   it('draws a code that says the address of the hosted page', async () => {
     const session = await createSession('monime');
     const {element} = await mount('monime', session.id, {mode: 'qr'});
     element.open();
-    await until(() => element.shadowRoot?.querySelector('svg path'));
+    await until(() => element.shadowRoot?.querySelector('[part=qr] path'));
     const {encode} = await import('uqr');
     const {size, data} = encode(session.hostedUrl ?? '', {ecc: 'M', border: 2});
-    const path = element.shadowRoot?.querySelector('svg path:last-child')?.getAttribute('d') ?? '';
+    const path = element.shadowRoot?.querySelector('[part=qr] path:last-child')?.getAttribute('d') ?? '';
     const drawn = new Set([...path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, x, y]) => `${x} ${y}`));
     const dark = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? `${x} ${y}` : [])));
-    expect(element.shadowRoot?.querySelector('svg')?.getAttribute('viewBox')).to.equal(`0 0 ${size} ${size}`);
+    expect(element.shadowRoot?.querySelector('[part=qr]')?.getAttribute('viewBox')).to.equal(`0 0 ${size} ${size}`);
     expect([...drawn].toString()).to.equal(dark.toString());
     element.close();
   });
@@ -38,7 +38,7 @@ describe('paying on another device', () => {
     const {id} = await createSession('monime');
     const {element, log} = await mount('monime', id, {mode: 'qr'});
     element.open();
-    await until(() => element.shadowRoot?.querySelector('svg'));
+    await until(() => element.shadowRoot?.querySelector('[part=qr]'));
     buttonOf(element, /Close/).click();
     await until(() => element.phase === 'ready');
     expect(log).to.deep.equal(['ready', 'open', 'close']);
@@ -53,7 +53,7 @@ describe('paying on another device', () => {
     await until(() => textOf(host).includes('min left'));
     expect(textOf(host)).to.match(/5\d min left to pay/);
     buttonOf(host, /Pay on your phone/).click();
-    await until(() => host.shadowRoot?.querySelector('svg'));
+    await until(() => host.shadowRoot?.querySelector('[part=qr]'));
     expect(host.shadowRoot?.querySelector('input')?.value).to.contain(id);
     await expect(dialog()).to.be.accessible();
     popup.close();

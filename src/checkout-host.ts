@@ -1,0 +1,20 @@
+import type {ReactiveControllerHost} from 'lit';
+import type {Card} from './card.ts';
+import type {Mode} from './core/state.ts';
+import type {Given} from './given-session.ts';
+import type {CreateSession} from './late-session.ts';
+import type {Naming} from './session-finder.ts';
+
+/** The element, as its controller sees it. */
+export interface CheckoutHost extends ReactiveControllerHost, HTMLElement, Naming {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly mode: Mode;
+  readonly allowedHosts: string;
+  readonly disabled: boolean;
+  readonly given: Given;
+  readonly createSession: CreateSession | null;
+  /** What draws the order. */
+  card(): Promise<Card>;
+  /** A dialog is shut: the focus must not be lost. */
+  keepFocus(): void;
+}
