@@ -104,7 +104,7 @@ export default defineConfig({
             server: 'src/server/index.ts',
             sandbox: 'src/sandbox/index.ts',
             'sandbox/playwright': 'src/sandbox/playwright.ts',
-            cli: 'src/sandbox/cli.ts',
+            cli: 'src/cli/main.ts',
           },
           external: [...libraries, ...node],
           preserveEntrySignatures: 'strict',

@@ -27,6 +27,8 @@ const rooms: Record<string, Room> = {
   element: {rooms: widget, never: platform},
   server: {rooms: ['core', 'providers'], never: element},
   sandbox: {rooms: ['core', 'providers'], never: element},
+  doctor: {rooms: ['core', 'providers'], never: element},
+  cli: {rooms: ['sandbox', 'doctor'], never: element},
 };
 
 /**

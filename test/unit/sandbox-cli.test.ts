@@ -8,7 +8,7 @@ import {fileURLToPath} from 'node:url';
 import {expect, it, onTestFinished} from 'vitest';
 import {openShop} from './sandbox-shop.ts';
 
-const cli = fileURLToPath(new URL('../../src/sandbox/cli.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
 const monime = {Authorization: 'Bearer mon_test_sandbox', 'Monime-Space-Id': 'spc-sandbox'};
 
@@ -63,7 +63,7 @@ it('serves the sandbox and says where, with which keys and numbers', async () =>
 
 it('helps', async () => {
   const {child, exit} = run('--help');
-  expect(await textOf(child.stdout)).toContain('Usage: monime-checkout sandbox');
+  expect(await textOf(child.stdout)).toContain('Usage: monime-checkout <command>');
   expect(await exit).toBe(0);
 });
 

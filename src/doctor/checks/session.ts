@@ -1,0 +1,72 @@
+import {CheckoutError} from '../../core/error.ts';
+import {describe, errorCodeOf, isJson} from '../answers.ts';
+import {type Check, NO_SESSION, type Verdict} from '../check.ts';
+import {finder} from '../finding.ts';
+import type {Answer} from '../probe.ts';
+import {readAnswer} from '../read.ts';
+import type {Visit} from '../visit.ts';
+
+export const SESSION = {
+  session_fails: {
+    level: 'error',
+    title: 'The session is not answered',
+    why: 'The customer sees that the order could not be loaded.',
+    mend: 'See that the session is of the same account and mode (test or live) as the secret of this endpoint; the server log has the reason.',
+  },
+  session_not_json: {
+    level: 'error',
+    title: 'The session is answered with a page',
+    why: 'The widget reads JSON. A page comes from something before the endpoint: a login, a firewall, a catch-all of the framework.',
+    mend: 'Let requests below the endpoint through to it, whoever asks.',
+  },
+  invalid_session: {
+    level: 'error',
+    title: 'The answer is not a session',
+    why: 'The widget refuses it with invalid_session, naming the same path.',
+    mend: "Answer the provider's own JSON as it came, or a session in the words of docs/server.md.",
+  },
+  wrong_session: {
+    level: 'error',
+    title: 'Another session is answered than was asked for',
+    why: "The customer would see, and pay, somebody else's order; the widget refuses it.",
+    mend: 'Answer by the id in the URL. A cache that takes no heed of the path is another cause.',
+  },
+  unsafe_hosted_url: {
+    level: 'error',
+    title: 'The widget refuses the address of the hosted page',
+    why: "It sends customers to the providers' hosts alone, on https: a changed address is how a payment is stolen.",
+    mend: "Answer the provider's URL unchanged. For a host of your own that you trust, set allowed-hosts on the element, and --allowed-hosts here.",
+  },
+} as const;
+
+const found = finder(SESSION);
+
+function judge(answer: Answer, id: string, visit: Visit): Verdict {
+  try {
+    const {provider, status, framing} = readAnswer(answer, id, visit);
+    return {findings: [], note: `${provider}, ${status}, framing ${framing}`};
+  } catch (error) {
+    if (!(error instanceof CheckoutError)) throw error;
+    const seen = `${answer.asked}: ${error.message}`;
+    if (error.code === 'wrong_session') return {findings: [found('wrong_session', seen)]};
+    if (error.code === 'unsafe_url') return {findings: [found('unsafe_hosted_url', seen)]};
+    return {findings: [found('invalid_session', seen)]};
+  }
+}
+
+export const session: Check = {
+  name: 'The session is answered as the widget reads it',
+  async look(visit) {
+    const id = await visit.sessionId();
+    const answer = await visit.answered();
+    if (id === null || answer === null) return NO_SESSION;
+    const {status} = answer;
+    if (status === 401 || status === 403) {
+      const why = errorCodeOf(answer) === 'not_allowed' ? ', authorize' : '';
+      return {findings: [], skipped: `The endpoint does not let the doctor read this session (${status}${why}).`};
+    }
+    if (status !== 200) return {findings: [found('session_fails', describe(answer))]};
+    if (!isJson(answer)) return {findings: [found('session_not_json', describe(answer))]};
+    return judge(answer, id, visit);
+  },
+};
