@@ -62,12 +62,15 @@ export class CheckoutError extends Error {
   readonly code: ErrorCode;
   readonly path: string | null;
   readonly retryAfter: number | null;
+  /** The section of this package's documentation that says more. */
+  readonly see: string;
 
   constructor(code: ErrorCode, message: string, options: CheckoutErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : {cause: options.cause});
     this.code = code;
     this.path = options.path ?? null;
     this.retryAfter = options.retryAfter ?? null;
+    this.see = `monime-checkout/docs/troubleshooting.md#${code}`;
   }
 
   /** Whether the same request may succeed later. */

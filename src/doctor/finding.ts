@@ -25,6 +25,6 @@ export type FindingTexts = Readonly<Record<string, FindingText>>;
 export function finder<Code extends string>(texts: Readonly<Record<Code, FindingText>>) {
   return (code: Code, seen: string): Finding => {
     const {level, title, why, mend} = texts[code];
-    return {code, level, title, seen: plain(seen), why, mend, see: `docs/doctor.md#${code}`};
+    return {code, level, title, seen: plain(seen), why, mend, see: `monime-checkout/docs/doctor.md#${code}`};
   };
 }

@@ -32,7 +32,7 @@ describe('monime-checkout doctor', () => {
     expect(ill.code).toBe(1);
     expect(JSON.parse(ill.stdout)).toMatchObject({url: wrong.options.base, session: wrong.id, ok: false});
     expect(JSON.parse(ill.stdout).checks.flatMap(({findings}: {findings: unknown[]}) => findings)).toEqual([
-      expect.objectContaining({code: 'return_post_refused', level: 'error', see: 'docs/doctor.md#return_post_refused'}),
+      expect.objectContaining({code: 'return_post_refused', level: 'error', see: 'monime-checkout/docs/doctor.md#return_post_refused'}),
     ]);
     expect(unsaid).toMatchObject({code: 2, stdout: ''});
     expect(unsaid.stderr).toContain('https://');
@@ -43,7 +43,7 @@ describe('monime-checkout doctor', () => {
     const text = print(options.base, await examine({...options, session: null, create: null}), paper);
     expect(text).toContain('  ! The return page has no strict content security policy (return_policy_missing)\n');
     expect(text).toMatch(/ {6}seen {2}GET .* no Content-Security-Policy\n {6}why {3}A page/);
-    expect(text).toContain('      see   docs/doctor.md#return_policy_missing\n');
+    expect(text).toContain('      see   monime-checkout/docs/doctor.md#return_policy_missing\n');
     expect(text).toMatch(/– Not looked at\. Give a session of yours: --session .*\n(.*\n)?( {6}\S.*\n){4}/);
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(paper.width);
   });

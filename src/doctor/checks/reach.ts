@@ -40,7 +40,7 @@ export const REACH = {
     level: 'warning',
     title: 'Too many requests, even after the wait that was asked for',
     why: 'The doctor asks less than a single open checkout does: customers will be sent away too.',
-    mend: 'Allow a few requests a second for each customer. The widget waits as Retry-After says, and asks no faster than once a second.',
+    mend: 'Allow a few requests a second for each customer. The widget waits as Retry-After says, and asks at most 45 times a minute.',
   },
   no_retry_after: {
     level: 'warning',

@@ -23,7 +23,7 @@ export const SESSION = {
     level: 'error',
     title: 'The answer is not a session',
     why: 'The widget refuses it with invalid_session, naming the same path.',
-    mend: "Answer the provider's own JSON as it came, or a session in the words of docs/server.md.",
+    mend: "Answer the provider's own JSON as it came, or a session as the type CheckoutSession of monime-checkout/server has it.",
   },
   wrong_session: {
     level: 'error',

@@ -1,0 +1,78 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {runInNewContext} from 'node:vm';
+import {describe, expect, it} from 'vitest';
+import {CheckoutError, ERROR_CODES} from '../../src/core/error.ts';
+import {en} from '../../src/locales/en.ts';
+import {sectionsOf} from './sections.ts';
+
+const root = new URL('../../docs/', import.meta.url);
+const page = readFileSync(new URL('troubleshooting.md', root), 'utf8');
+const [errors = '', symptoms = ''] = page.split(/^## Symptoms$/m);
+const sections = sectionsOf(errors, 3);
+
+/** How hosts of code make an anchor of a heading. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_ -]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+function anchorsIn(text: string): string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
+}
+
+describe('docs/troubleshooting.md', () => {
+  it('has a section for each error code, in their order, and no other', () => {
+    expect([...sections.keys()]).toEqual([...ERROR_CODES]);
+  });
+
+  it('is where an error says that more stands', () => {
+    for (const code of ERROR_CODES) {
+      const [file, anchor = ''] = new CheckoutError(code, '').see.split('#');
+      expect(file).toBe('monime-checkout/docs/troubleshooting.md');
+      expect(anchorsIn(page)).toContain(anchor);
+    }
+  });
+
+  it.each(ERROR_CODES)('says of %s what the customer reads, and what to do', (code) => {
+    const text = (sections.get(code) ?? '').replace(/\s+/g, ' ');
+    const sentence = en.errors[code] ?? en.errorFallback;
+    const startsLate = ['invalid_request', 'invalid_order', 'origin_refused', 'raw_body_needed'].includes(code);
+    const read = code === 'bad_signature' ? 'nothing' : startsLate ? en.errors.create_failed : sentence;
+    expect(text).toContain('**The customer sees** ');
+    expect(text).toContain(read);
+    expect(text).toContain('**What to do:** ');
+  });
+
+  it('quotes the widget as it speaks', () => {
+    const spoken = JSON.stringify(en) + en.errorFallback;
+    for (const [, quoted = ''] of symptoms.matchAll(/“([^”]+)”/g)) {
+      if (quoted === 'open') continue;
+      expect(spoken).toContain(quoted);
+    }
+  });
+
+  it('links to what is there', () => {
+    for (const name of ['doctor.md', 'troubleshooting.md']) {
+      const text = readFileSync(new URL(name, root), 'utf8');
+      const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target.split('#'));
+      expect(links.length).toBeGreaterThan(1);
+      for (const [file = '', anchor] of links) {
+        const target = new URL(file === '' ? name : file, root);
+        expect(existsSync(target)).toBe(true);
+        if (anchor !== undefined) expect(anchorsIn(readFileSync(target, 'utf8'))).toContain(anchor);
+      }
+    }
+  });
+
+  it('logs an error as it says', () => {
+    const code = /^```js\n(.*?)^```/ms.exec(page)?.[1] ?? '';
+    const lines: unknown[][] = [];
+    const document = new EventTarget();
+    runInNewContext(code, {document, console: {error: (...line: unknown[]) => lines.push(line)}});
+    const error = new CheckoutError('invalid_id', 'No id.', {path: 'session-id'});
+    document.dispatchEvent(Object.assign(new Event('monime-error'), {error}));
+    expect(lines).toEqual([['invalid_id', 'No id.', 'session-id', error.see]]);
+  });
+});
