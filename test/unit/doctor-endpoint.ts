@@ -5,9 +5,9 @@ import {createCheckout, type Order, type ProviderAdapter} from '../../src/server
 import {MONIME_SECRET, monimeWith} from './server-signing.ts';
 import {listen, MONIME_ORDER, type ProviderServer, startProvider} from './server-shop.ts';
 
-export type Right = (request: Request) => Promise<Response>;
+type Right = (request: Request) => Promise<Response>;
 
-export interface World {
+interface World {
   /** The session that the endpoint is looked at with. */
   id: string;
   origin: string;
