@@ -7,7 +7,7 @@ import type {VisitOptions} from './visit.ts';
 export const HELP = `Usage: monime-checkout doctor <url> [options]
 
 Looks at a checkout endpoint from outside, as the widget, a customer who comes
-back, a webhook and a stranger do, and says what to mend. About twenty requests;
+back, a webhook and a stranger do, and says what to mend. About thirty requests;
 without --create it asks for no session, and nothing is ever paid.
 
   <url>                     Where the endpoint is mounted: https://shop.example/checkout

@@ -32,7 +32,11 @@ describe('monime-checkout doctor', () => {
     expect(ill.code).toBe(1);
     expect(JSON.parse(ill.stdout)).toMatchObject({url: wrong.options.base, session: wrong.id, ok: false});
     expect(JSON.parse(ill.stdout).checks.flatMap(({findings}: {findings: unknown[]}) => findings)).toEqual([
-      expect.objectContaining({code: 'return_post_refused', level: 'error', see: 'monime-checkout/docs/doctor.md#return_post_refused'}),
+      expect.objectContaining({
+        code: 'return_post_refused',
+        level: 'error',
+        see: 'monime-checkout/docs/doctor.md#return_post_refused',
+      }),
     ]);
     expect(unsaid).toMatchObject({code: 2, stdout: ''});
     expect(unsaid.stderr).toContain('https://');
