@@ -1,9 +1,10 @@
 import {readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {serveStatic} from '@hono/node-server/serve-static';
-import {Hono} from 'hono';
+import {Hono, type MiddlewareHandler} from 'hono';
 import {secureHeaders} from 'hono/secure-headers';
 import type {createCheckouts} from './checkouts.ts';
+import {FRAMED, galleryRoutes} from './gallery/routes.ts';
 import type {Orders} from './orders.ts';
 import {cartPage} from './pages/cart.ts';
 import {homePage} from './pages/home.ts';
@@ -17,8 +18,36 @@ import {shops} from './shops.ts';
 export interface AppOptions {
   checkouts: ReturnType<typeof createCheckouts>;
   orders: Orders;
+  /** The shop's own. */
+  origin: string;
   /** Origin of the hosted pages that may stand in a frame. */
   frames: string;
+}
+
+/**
+ * A policy as strict as can be: the widget lives with it.
+ * @param frameAncestors whose frames the pages may stand in
+ */
+function headers(frames: string, frameAncestors: "'none'" | "'self'"): MiddlewareHandler {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'https:'],
+      connectSrc: ["'self'"],
+      // The hosted page, and the shop's own return page, to which the frame comes back.
+      frameSrc: ["'self'", frames],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: [frameAncestors],
+      requireTrustedTypesFor: ["'script'"],
+    },
+    xFrameOptions: frameAncestors === "'self'" ? 'SAMEORIGIN' : 'DENY',
+    // `same-origin` would cut the payment window off from the page that opened it.
+    crossOriginOpenerPolicy: 'same-origin-allow-popups',
+    strictTransportSecurity: false,
+  });
 }
 
 function pathOf(path: string): string {
@@ -30,31 +59,14 @@ function readSeed(name: string): unknown {
 }
 
 /** The shops' pages, and beside them the server halves. */
-export function createApp({checkouts, orders, frames}: AppOptions): Hono {
+export function createApp({checkouts, orders, origin, frames}: AppOptions): Hono {
   const app = new Hono();
   app.all('/checkout/monime/*', ({req}) => checkouts.monime.fetch(req.raw));
   app.all('/checkout/paymongo/*', ({req}) => checkouts.paymongo.fetch(req.raw));
 
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'https:'],
-        connectSrc: ["'self'"],
-        // The hosted page, and the shop's own return page, to which the frame comes back.
-        frameSrc: ["'self'", frames],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        requireTrustedTypesFor: ["'script'"],
-      },
-      // `same-origin` would cut the payment window off from the page that opened it.
-      crossOriginOpenerPolicy: 'same-origin-allow-popups',
-      strictTransportSecurity: false,
-    }),
-  );
+  const alone = headers(frames, "'none'");
+  const framed = headers(frames, "'self'");
+  app.use((c, next) => (FRAMED.test(c.req.path) ? framed : alone)(c, next));
   app.use(async (c, next) => {
     // One name for one shop: carts and allowed origins hang on it.
     const url = new URL(c.req.url);
@@ -74,6 +86,8 @@ export function createApp({checkouts, orders, frames}: AppOptions): Hono {
     app.get(`/${shop.id}/thanks`, (c) => c.html(thanksPage(shop)));
   }
   app.get('/orders', (c) => c.html(ordersPage(orders.list())));
+
+  app.route('/gallery', galleryRoutes(origin));
 
   const seeds = {template: readSeed('monime-template'), paid: readSeed('paymongo-paid')};
   app.get('/seeds', (c) => c.html(seedsPage(seeds)));

@@ -36,7 +36,8 @@ export async function startDemo({
   const orders = new Orders();
   const checkouts = createCheckouts({origin: shopUrl, sandboxUrl, keys, orders, log});
   sandboxServer.answerWith(createSandbox({origin: sandboxUrl}).fetch);
-  shopServer.answerWith(createApp({checkouts, orders, frames: keys.monime ? 'https://*.monime.io' : sandboxUrl}).fetch);
+  const frames = keys.monime ? 'https://*.monime.io' : sandboxUrl;
+  shopServer.answerWith(createApp({checkouts, orders, origin: shopUrl, frames}).fetch);
   return {
     shopUrl,
     sandboxUrl,
