@@ -4,7 +4,7 @@ import {serveStatic} from '@hono/node-server/serve-static';
 import {Hono, type MiddlewareHandler} from 'hono';
 import {secureHeaders} from 'hono/secure-headers';
 import type {createCheckouts} from './checkouts.ts';
-import {FRAMED, galleryRoutes} from './gallery/routes.ts';
+import {FRAMED, galleryEndpoints, type GalleryOptions, galleryPages} from './gallery/routes.ts';
 import type {Orders} from './orders.ts';
 import {cartPage} from './pages/cart.ts';
 import {homePage} from './pages/home.ts';
@@ -18,17 +18,16 @@ import {shops} from './shops.ts';
 export interface AppOptions {
   checkouts: ReturnType<typeof createCheckouts>;
   orders: Orders;
-  /** The shop's own. */
-  origin: string;
-  /** Origin of the hosted pages that may stand in a frame. */
-  frames: string;
+  gallery: GalleryOptions;
+  /** Origins of the hosted pages that may stand in a frame. */
+  frames: readonly string[];
 }
 
 /**
  * A policy as strict as can be: the widget lives with it.
  * @param frameAncestors whose frames the pages may stand in
  */
-function headers(frames: string, frameAncestors: "'none'" | "'self'"): MiddlewareHandler {
+function headers(frames: readonly string[], frameAncestors: "'none'" | "'self'"): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -37,7 +36,7 @@ function headers(frames: string, frameAncestors: "'none'" | "'self'"): Middlewar
       imgSrc: ["'self'", 'data:', 'https:'],
       connectSrc: ["'self'"],
       // The hosted page, and the shop's own return page, to which the frame comes back.
-      frameSrc: ["'self'", frames],
+      frameSrc: ["'self'", ...frames],
       baseUri: ["'none'"],
       formAction: ["'self'"],
       frameAncestors: [frameAncestors],
@@ -59,10 +58,11 @@ function readSeed(name: string): unknown {
 }
 
 /** The shops' pages, and beside them the server halves. */
-export function createApp({checkouts, orders, origin, frames}: AppOptions): Hono {
+export function createApp({checkouts, orders, gallery, frames}: AppOptions): Hono {
   const app = new Hono();
   app.all('/checkout/monime/*', ({req}) => checkouts.monime.fetch(req.raw));
   app.all('/checkout/paymongo/*', ({req}) => checkouts.paymongo.fetch(req.raw));
+  app.route('/', galleryEndpoints(gallery));
 
   const alone = headers(frames, "'none'");
   const framed = headers(frames, "'self'");
@@ -87,7 +87,7 @@ export function createApp({checkouts, orders, origin, frames}: AppOptions): Hono
   }
   app.get('/orders', (c) => c.html(ordersPage(orders.list())));
 
-  app.route('/gallery', galleryRoutes(origin));
+  for (const [path, page] of galleryPages) app.get(path, (c) => c.html(page()));
 
   const seeds = {template: readSeed('monime-template'), paid: readSeed('paymongo-paid')};
   app.get('/seeds', (c) => c.html(seedsPage(seeds)));

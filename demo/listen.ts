@@ -1,7 +1,8 @@
 import {createServer} from 'node:http';
 import {getRequestListener} from '@hono/node-server';
 
-type Fetch = (request: Request) => Response | Promise<Response>;
+/** `env` holds the connection: a fault on demand may break it. */
+type Fetch = (request: Request, env: object) => Response | Promise<Response>;
 
 export interface Listener {
   port: number;
@@ -16,7 +17,7 @@ export interface Listener {
  */
 export function listen(port: number): Promise<Listener> {
   let fetch: Fetch = () => new Response('Not ready yet', {status: 503});
-  const server = createServer(getRequestListener((request) => fetch(request)));
+  const server = createServer(getRequestListener((request, env) => fetch(request, env)));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {

@@ -1,5 +1,6 @@
 import {createSandbox} from 'monime-checkout/sandbox';
 import {createApp} from './app.ts';
+import {createGalleryCheckouts} from './gallery/checkouts.ts';
 import {createCheckouts, type ProviderKeys} from './checkouts.ts';
 import {listen} from './listen.ts';
 import {Orders} from './orders.ts';
@@ -36,8 +37,9 @@ export async function startDemo({
   const orders = new Orders();
   const checkouts = createCheckouts({origin: shopUrl, sandboxUrl, keys, orders, log});
   sandboxServer.answerWith(createSandbox({origin: sandboxUrl}).fetch);
-  const frames = keys.monime ? 'https://*.monime.io' : sandboxUrl;
-  shopServer.answerWith(createApp({checkouts, orders, origin: shopUrl, frames}).fetch);
+  const gallery = {base: shopUrl, checkouts: createGalleryCheckouts({origin: shopUrl, sandboxUrl, log})};
+  const frames = [sandboxUrl, ...(keys.monime ? ['https://*.monime.io'] : [])];
+  shopServer.answerWith(createApp({checkouts, orders, gallery, frames}).fetch);
   return {
     shopUrl,
     sandboxUrl,

@@ -1,19 +1,46 @@
 import {Hono} from 'hono';
-import {statePage, standInPage} from './pages/state.ts';
+import {billingPage} from './pages/billing.ts';
+import {fallbackPage} from './pages/fallback.ts';
+import {indexPage} from './pages/index.ts';
+import {modesPage} from './pages/modes.ts';
+import {posterPage} from './pages/poster.ts';
+import {standInPage, statePage} from './pages/state.ts';
+import {statesPage} from './pages/states.ts';
+import {thanksPage} from './pages/thanks.ts';
+import type {createGalleryCheckouts} from './checkouts.ts';
+import type {Html} from '../pages/layout.ts';
 import {stateAnswers} from './state-answers.ts';
 import {states} from './states.ts';
 
 /** Paths of the pages that may stand in a frame of the gallery. */
 export const FRAMED = /^\/gallery\/(state\/|stand-in$)/;
 
-/**
- * The gallery's pages, and the endpoint of its states.
- * @param base where the demo's root is
- */
-export function galleryRoutes(base: string): Hono {
+/** Every page of the gallery, by its path. */
+export const galleryPages: ReadonlyMap<string, () => Html> = new Map([
+  ['/gallery', indexPage],
+  ['/gallery/billing', billingPage],
+  ['/gallery/poster', posterPage],
+  ['/gallery/fallback', fallbackPage],
+  ['/gallery/modes', () => modesPage('monime')],
+  ['/gallery/modes/paymongo', () => modesPage('paymongo')],
+  ['/gallery/thanks/monime', () => thanksPage('monime')],
+  ['/gallery/thanks/paymongo', () => thanksPage('paymongo')],
+  ['/gallery/states', statesPage],
+  ...states.map((state) => [`/gallery/state/${state.name}`, () => statePage(state)] as const),
+  ['/gallery/stand-in', standInPage],
+]);
+
+export interface GalleryOptions {
+  /** Where the demo's root is. */
+  base: string;
+  checkouts: ReturnType<typeof createGalleryCheckouts>;
+}
+
+/** What the elements of the gallery ask: the server halves, and the endpoint of the states. */
+export function galleryEndpoints({base, checkouts}: GalleryOptions): Hono {
   const app = new Hono();
-  app.route('/endpoint', stateAnswers(base));
-  for (const state of states) app.get(`/state/${state.name}`, (c) => c.html(statePage(state)));
-  app.get('/stand-in', (c) => c.html(standInPage()));
+  app.all('/gallery/checkout/monime/*', ({req}) => checkouts.monime.fetch(req.raw));
+  app.all('/gallery/checkout/paymongo/*', ({req}) => checkouts.paymongo.fetch(req.raw));
+  app.route('/gallery/endpoint', stateAnswers(base));
   return app;
 }

@@ -1,4 +1,4 @@
-import {Hono} from 'hono';
+import {type Context, Hono} from 'hono';
 import {states} from './states.ts';
 import type {Answer} from './state.ts';
 
@@ -15,19 +15,25 @@ function absolute(json: unknown, base: string): unknown {
   return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, absolute(value, base)]));
 }
 
-function breaking(): ReadableStream {
-  return new ReadableStream({pull: (controller) => controller.error(new Error('The connection breaks off.'))});
+/** What a Node server gives along with a request; a service worker gives nothing. */
+type Env = {outgoing?: {destroy(): void}} | undefined;
+
+/** Breaks the connection off; where there is none, the body fails. */
+function broken(env: Env): Response {
+  if (!env?.outgoing) return new Response(new ReadableStream({pull: (body) => body.error(new Error('Broken off.'))}));
+  env.outgoing.destroy();
+  return new Response();
 }
 
-async function give(answer: Answer, id: string, base: string, signal: AbortSignal): Promise<Response> {
+async function give(answer: Answer, id: string, {req, env}: Context, base: string): Promise<Response> {
   const headers = {'Content-Type': 'application/json', 'Cache-Control': 'no-store'};
   if ('session' in answer) return Response.json(absolute({...answer.session, id}, base), {headers});
   if ('status' in answer)
     return new Response(answer.body, {status: answer.status, headers: {...headers, ...answer.headers}});
-  if (answer.fault === 'broken') return new Response(breaking(), {headers});
+  if (answer.fault === 'broken') return broken(env);
   await new Promise((resolve) => {
     setTimeout(resolve, LATE);
-    signal.addEventListener('abort', resolve, {once: true});
+    req.raw.signal.addEventListener('abort', resolve, {once: true});
   });
   return new Response(null, {status: 504});
 }
@@ -50,9 +56,7 @@ export function stateAnswers(base: string): Hono {
       for (const oldest of reads.keys()) if (reads.size > VISITS) reads.delete(oldest);
     }
     const answer = answers[Math.min(read, answers.length - 1)];
-    return answer
-      ? give(answer, id, base, c.req.raw.signal)
-      : c.json({error: {code: 'not_found', message: 'No such state.'}}, 404);
+    return answer ? give(answer, id, c, base) : c.json({error: {code: 'not_found', message: 'No such state.'}}, 404);
   });
   return app;
 }

@@ -45,6 +45,10 @@ export interface GalleryState {
   shows?: string;
   /** The wait after which a confirmation is overdue is left out: only the page's clock is told so. */
   hurried?: boolean;
+  /** The browser holds windows back: so it does where no click asks for one, but browsers under test may not. */
+  blocked?: boolean;
+  /** Higher than a screen. */
+  tall?: boolean;
   /** Does not rest by itself: only the press of the pay button brings the surface, as it needs a person's click. */
   gesture?: boolean;
 }

@@ -7,7 +7,7 @@ const dialog = '[part~="dialog"]';
 const expired = session({status: 'expired'});
 
 const modal = {attributes: {mode: 'modal'}, answers: [framed()]};
-const room = {attributes: {mode: 'popup'}, answers: [session({expiresAt: '2026-03-02T09:24:40.000Z'})]};
+const room = {attributes: {mode: 'popup'}, blocked: true, answers: [session({expiresAt: '2026-03-02T09:24:40.000Z'})]};
 
 /** What stands before the page, or in the element, while the customer pays. */
 export const surface = group('surface', 'presenting', [
@@ -41,6 +41,7 @@ export const surface = group('surface', 'presenting', [
     name: 'room-preparing',
     title: 'Waiting room, the session is being made',
     attributes: {mode: 'popup'},
+    blocked: true,
     answers: [],
     createSession: 'hangs',
     steps: [{at: 'idle', call: 'open'}],
@@ -67,6 +68,7 @@ export const surface = group('surface', 'presenting', [
     name: 'room-completed',
     title: 'Waiting room, paid, kept open by the page',
     attributes: {mode: 'popup'},
+    blocked: true,
     answers: [session(), session({status: 'completed', orderNumber: 'SCO-1042-7719'})],
     prevent: ['monime-complete'],
     steps: [open],
@@ -77,6 +79,7 @@ export const surface = group('surface', 'presenting', [
     name: 'room-expired',
     title: 'Waiting room, expired meanwhile',
     attributes: {mode: 'popup'},
+    blocked: true,
     answers: [session(), expired],
     steps: [open],
     phase: 'settled',

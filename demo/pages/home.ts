@@ -30,6 +30,7 @@ export function homePage(shops: readonly Shop[]): Html {
               </a>
             </li>`,
         )}
-      </ul>`,
+      </ul>
+      <p class="lead"><a href="/gallery">The gallery</a> shows what else it can do: billing, posters, every state.</p>`,
   });
 }

@@ -12,10 +12,14 @@ export interface Page {
   scripts?: readonly string[];
   /** Whether the page shows the element. */
   widget?: boolean;
+  /** Names of stylesheets in `public`. */
+  styles?: readonly string[];
+  /** What stands on top instead of the shop's name and cart. */
+  top?: Html;
   main: Html;
 }
 
-const styles = ['theme', 'base', 'shop', 'checkout'];
+const shopStyles = ['theme', 'base', 'shop', 'checkout'];
 
 function header(shop: Shop | null): Html {
   if (!shop) return html`<a class="brand" href="/">Two shops</a>`;
@@ -26,7 +30,8 @@ function header(shop: Shop | null): Html {
 }
 
 /** What every page stands in. */
-export function layout({title, shop, scripts = [], widget = false, main}: Page): Html {
+export function layout(page: Page): Html {
+  const {title, shop, scripts = [], widget = false, styles = shopStyles, top = header(page.shop), main} = page;
   // The widget last: who listens to it is there before it speaks.
   const modules = [
     ...[...(shop ? ['count.js'] : []), ...scripts].map((name) => `/public/${name}`),
@@ -44,12 +49,15 @@ export function layout({title, shop, scripts = [], widget = false, main}: Page):
         ${modules.map((url) => html`<script type="module" src="${url}"></script>`)}
       </head>
       <body>
-        <header class="top">${header(shop)}</header>
+        <header class="top">${top}</header>
         <main>${main}</main>
         <footer>
           <p>${shop?.place ?? 'Freetown and Manila'}</p>
           <p>A demonstration: nothing is sold or delivered here.</p>
-          <p><a href="/">Both shops</a> <a href="/orders">Orders</a> <a href="/seeds">Seeds</a></p>
+          <p>
+            <a href="/">Both shops</a> <a href="/gallery">Gallery</a> <a href="/orders">Orders</a>
+            <a href="/seeds">Seeds</a>
+          </p>
         </footer>
       </body>
     </html>`;

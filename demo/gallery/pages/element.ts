@@ -16,8 +16,20 @@ export function attributesOf(attributes: Readonly<Record<string, string>>): Html
 
 /** The element of a state. What it needs beside attributes is done by `public/gallery/play.js`. */
 export function stateElement(state: GalleryState): Html {
-  const {attributes, answers, content = [], steps, phase, shows, prevent, createSession, style, hurried} = state;
-  const play = {steps, phase, shows, prevent, createSession, style, hurried, visit: answers.length > 1};
+  const {
+    attributes,
+    answers,
+    content = [],
+    steps,
+    phase,
+    shows,
+    prevent,
+    createSession,
+    style,
+    hurried,
+    blocked,
+  } = state;
+  const play = {steps, phase, shows, prevent, createSession, style, hurried, blocked, visit: answers.length > 1};
   const all = {
     ...(answers.length > 0 && {'session-id': sessionIdOf(state)}),
     endpoint: '/gallery/endpoint',

@@ -21,7 +21,8 @@ function isThere(found) {
 }
 
 async function reaches(element, phase, selector) {
-  while (element.phase !== phase || (selector && !isThere(find(element, selector)))) await drawn();
+  const isReached = () => element.phase === phase && (!selector || isThere(find(element, selector)));
+  while (!isReached()) await drawn();
   await element.updateComplete;
 }
 
@@ -64,8 +65,10 @@ async function play(element) {
 }
 
 const elements = [...document.querySelectorAll('monime-checkout[data-play]')];
-if (elements.some(({dataset}) => JSON.parse(dataset.play).hurried)) {
+const some = (what) => elements.some(({dataset}) => JSON.parse(dataset.play)[what]);
+if (some('hurried')) {
   const wait = window.setTimeout;
   window.setTimeout = (work, delay, ...rest) => wait(work, delay === OVERDUE ? 0 : delay, ...rest);
 }
+if (some('blocked')) window.open = () => null;
 for (const element of elements) void play(element);
