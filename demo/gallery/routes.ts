@@ -3,6 +3,7 @@ import {billingPage} from './pages/billing.ts';
 import {fallbackPage} from './pages/fallback.ts';
 import {indexPage} from './pages/index.ts';
 import {modesPage} from './pages/modes.ts';
+import {playgroundPage} from './pages/playground.ts';
 import {posterPage} from './pages/poster.ts';
 import {standInPage, statePage} from './pages/state.ts';
 import {statesPage} from './pages/states.ts';
@@ -26,6 +27,7 @@ export const galleryPages: ReadonlyMap<string, () => Html> = new Map([
   ['/gallery/thanks/monime', () => thanksPage('monime')],
   ['/gallery/thanks/paymongo', () => thanksPage('paymongo')],
   ['/gallery/states', statesPage],
+  ['/gallery/playground', playgroundPage],
   ...states.map((state) => [`/gallery/state/${state.name}`, () => statePage(state)] as const),
   ['/gallery/stand-in', standInPage],
 ]);

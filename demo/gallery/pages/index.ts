@@ -1,7 +1,7 @@
 import {html} from 'hono/html';
 import type {Html} from '../../pages/layout.ts';
 import {states} from '../states.ts';
-import {galleryLayout} from './layout.ts';
+import {galleryLayout, payable} from './layout.ts';
 
 interface Card {
   url: string;
@@ -83,13 +83,17 @@ export function indexPage(): Html {
   return galleryLayout({
     title: 'Gallery',
     path: '/gallery',
-    widget: false,
+    scripts: ['pay.js'],
     main: html`<div class="hero">
-        <h1>A checkout for Monime and PayMongo, on your own page</h1>
-        <p class="lead">
-          <code>&lt;monime-checkout&gt;</code> shows an order, takes the customer through the provider's payment page
-          and back, and tells you how it ended. Everything here is the real element; no money moves.
-        </p>
+        <div>
+          <h1>A checkout for Monime and PayMongo, on your own page</h1>
+          <p class="lead">
+            <code>&lt;monime-checkout&gt;</code> shows an order, takes the customer through the provider's payment page
+            and back, and tells you how it ended. Everything here is the real element; no money moves.
+          </p>
+          <p><a class="button" href="/gallery/playground">Try it in the playground</a></p>
+        </div>
+        ${payable({id: 'hero', order: 'parcel', content: html`<span slot="merchant">Bo Parcel Service</span>`})}
       </div>
       <h2 class="title">Use cases</h2>
       ${cards(useCases)}

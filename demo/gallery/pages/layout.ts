@@ -25,7 +25,7 @@ export function galleryLayout({title, path, scripts = [], widget = true, main}: 
   return layout({
     title: `${title} · monime-checkout`,
     shop: null,
-    styles: ['theme', 'base', 'shop', 'gallery/gallery', 'gallery/cases', 'gallery/events'],
+    styles: ['theme', 'base', 'shop', 'gallery/gallery', 'gallery/cases', 'gallery/playground', 'gallery/events'],
     scripts: scripts.map((name) => `gallery/${name}`),
     widget,
     top: html`<a class="brand" href="/gallery">monime-checkout</a>

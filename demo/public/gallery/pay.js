@@ -19,9 +19,9 @@ async function makeNow(element) {
 function start(element) {
   const {order, late} = element.dataset;
   // A payment page of this very host is allowed, too: where the gallery is served without a server, it stands there.
-  element.setAttribute('allowed-hosts', location.host);
+  if (!element.hasAttribute('allowed-hosts')) element.setAttribute('allowed-hosts', location.host);
   element.addEventListener('monime-error', ({error}) => {
-    if (error.code !== 'not_found' || !kept.get(element)) return;
+    if (error.code !== 'not_found' || kept.get(element) !== element.getAttribute('session-id')) return;
     // The sandbox was started anew and knows nothing of the old session.
     kept.drop(element);
     element.removeAttribute('session-id');
