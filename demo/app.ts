@@ -1,4 +1,3 @@
-import {readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {serveStatic} from '@hono/node-server/serve-static';
 import {Hono, type MiddlewareHandler} from 'hono';
@@ -13,6 +12,8 @@ import {ordersPage} from './pages/orders.ts';
 import {seedsPage} from './pages/seeds.ts';
 import {shopPage} from './pages/shop.ts';
 import {thanksPage} from './pages/thanks.ts';
+import {policyOf} from './policy.ts';
+import {seeds} from './seeds.ts';
 import {shops} from './shops.ts';
 
 export interface AppOptions {
@@ -23,25 +24,10 @@ export interface AppOptions {
   frames: readonly string[];
 }
 
-/**
- * A policy as strict as can be: the widget lives with it.
- * @param frameAncestors whose frames the pages may stand in
- */
+/** @param frameAncestors whose frames the pages may stand in */
 function headers(frames: readonly string[], frameAncestors: "'none'" | "'self'"): MiddlewareHandler {
   return secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:', 'https:'],
-      connectSrc: ["'self'"],
-      // The hosted page, and the shop's own return page, to which the frame comes back.
-      frameSrc: ["'self'", ...frames],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: [frameAncestors],
-      requireTrustedTypesFor: ["'script'"],
-    },
+    contentSecurityPolicy: {...policyOf(frames), frameAncestors: [frameAncestors]},
     xFrameOptions: frameAncestors === "'self'" ? 'SAMEORIGIN' : 'DENY',
     // `same-origin` would cut the payment window off from the page that opened it.
     crossOriginOpenerPolicy: 'same-origin-allow-popups',
@@ -51,10 +37,6 @@ function headers(frames: readonly string[], frameAncestors: "'none'" | "'self'")
 
 function pathOf(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));
-}
-
-function readSeed(name: string): unknown {
-  return JSON.parse(readFileSync(pathOf(`../test/fixtures/${name}.json`), 'utf8'));
 }
 
 /** The shops' pages, and beside them the server halves. */
@@ -89,7 +71,6 @@ export function createApp({checkouts, orders, gallery, frames}: AppOptions): Hon
 
   for (const [path, page] of galleryPages) app.get(path, (c) => c.html(page()));
 
-  const seeds = {template: readSeed('monime-template'), paid: readSeed('paymongo-paid')};
   app.get('/seeds', (c) => c.html(seedsPage(seeds)));
   app.get('/seeds/sessions/:id', (c) => c.json(seeds.paid));
   app.notFound((c) => c.html(missingPage(), 404));

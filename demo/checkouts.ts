@@ -1,6 +1,5 @@
-import {randomUUID} from 'node:crypto';
 import {SANDBOX_KEYS} from 'monime-checkout/sandbox';
-import {type CheckoutOptions, createCheckout, monime, paymongo} from 'monime-checkout/server';
+import {type CheckoutOptions, createCheckout, monime, paymongo, type Storage} from 'monime-checkout/server';
 import {type Orders, titleOf} from './orders.ts';
 import {formatPrice, freetown, manila, type Shop} from './shops.ts';
 
@@ -13,6 +12,10 @@ export interface ProviderKeys {
 export interface CheckoutsOptions {
   /** The shop's own. */
   origin: string;
+  /** Path of the demo's root, without the slash at its end. */
+  root?: string;
+  /** Default: memory. */
+  storage?: Storage;
   sandboxUrl: string;
   keys: ProviderKeys;
   orders: Orders;
@@ -20,14 +23,15 @@ export interface CheckoutsOptions {
 }
 
 /** The server half of each shop, mounted at `/checkout/monime` and `/checkout/paymongo`. */
-export function createCheckouts({origin, sandboxUrl, keys, orders, log}: CheckoutsOptions) {
+export function createCheckouts({origin, root = '', storage, sandboxUrl, keys, orders, log}: CheckoutsOptions) {
   const shared = (shop: Shop, real: boolean) =>
     ({
       origin,
-      basePath: `/checkout/${shop.provider}`,
-      landing: {success: `/${shop.id}/thanks`, cancel: `/${shop.id}/cart`},
+      storage,
+      basePath: `${root}/checkout/${shop.provider}`,
+      landing: {success: `${root}/${shop.id}/thanks`, cancel: `${root}/${shop.id}/cart`},
       async createSession(request) {
-        const key = request.headers.get('Idempotency-Key') ?? randomUUID();
+        const key = request.headers.get('Idempotency-Key') ?? crypto.randomUUID();
         const order = orders.place(shop, await request.json(), key);
         return {
           title: titleOf(order),
@@ -40,7 +44,7 @@ export function createCheckouts({origin, sandboxUrl, keys, orders, log}: Checkou
             quantity,
             currency: shop.currency,
             // Real providers only take pictures on https.
-            imageUrl: real ? null : `${origin}/public/pictures/${picture}.svg`,
+            imageUrl: real ? null : `${origin}${root}/public/pictures/${picture}.svg`,
           })),
         };
       },

@@ -1,4 +1,3 @@
-import {randomBytes} from 'node:crypto';
 import {CheckoutError} from 'monime-checkout/server';
 import * as z from 'zod/mini';
 import type {Product, Shop} from './shops.ts';
@@ -50,7 +49,7 @@ export class Orders {
     if (known) return known;
     const lines = readLines(shop, cart);
     const order: Order = {
-      number: `${shop.initials}-${randomBytes(3).toString('hex').toUpperCase()}`,
+      number: `${shop.initials}-${crypto.randomUUID().slice(0, 6).toUpperCase()}`,
       shop,
       lines,
       total: lines.reduce((sum, {product, quantity}) => sum + product.unitAmount * quantity, 0),

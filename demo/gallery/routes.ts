@@ -33,16 +33,18 @@ export const galleryPages: ReadonlyMap<string, () => Html> = new Map([
 ]);
 
 export interface GalleryOptions {
-  /** Where the demo's root is. */
+  /** URL of the demo's root, without the slash at its end. */
   base: string;
+  /** Its path, without the slash at its end. */
+  root?: string;
   checkouts: ReturnType<typeof createGalleryCheckouts>;
 }
 
 /** What the elements of the gallery ask: the server halves, and the endpoint of the states. */
-export function galleryEndpoints({base, checkouts}: GalleryOptions): Hono {
+export function galleryEndpoints({base, root = '', checkouts}: GalleryOptions): Hono {
   const app = new Hono();
-  app.all('/gallery/checkout/monime/*', ({req}) => checkouts.monime.fetch(req.raw));
-  app.all('/gallery/checkout/paymongo/*', ({req}) => checkouts.paymongo.fetch(req.raw));
-  app.route('/gallery/endpoint', stateAnswers(base));
+  app.all(`${root}/gallery/checkout/monime/*`, ({req}) => checkouts.monime.fetch(req.raw));
+  app.all(`${root}/gallery/checkout/paymongo/*`, ({req}) => checkouts.paymongo.fetch(req.raw));
+  app.route(`${root}/gallery/endpoint`, stateAnswers(base));
   return app;
 }

@@ -8,6 +8,8 @@ const stacks = find('.stacks');
 const copied = find('[data-copied]');
 const endpoint = element.getAttribute('endpoint');
 const NAMES = ['mode', 'theme', 'lang', 'dir', 'items', 'preload', 'disabled', 'draft-languages'];
+/** Hosts that the page itself needs. */
+const hosts = element.getAttribute('allowed-hosts') ?? '';
 const RADIUS = '12';
 
 function readModel() {
@@ -68,7 +70,7 @@ function show() {
     if (value === undefined) element.removeAttribute(name);
     else element.setAttribute(name, value === true ? '' : value);
   }
-  element.setAttribute('allowed-hosts', `${model.allowedHosts} ${location.host} pay.example`.trim());
+  element.setAttribute('allowed-hosts', `${model.allowedHosts} ${hosts} pay.example`.trim());
   showState(String(new FormData(form).get('state')));
   showMerchant(model.merchant);
   showProperties(model.properties);
