@@ -38,7 +38,17 @@ export function titleOf({number}: Order): string {
 
 /** The shop's book of orders; a real shop has a database. */
 export class Orders {
-  #byKey = new Map<string, Order>();
+  #byKey: Map<string, Order>;
+
+  /** @param entries of another book, to be gone on with */
+  constructor(entries: Iterable<readonly [key: string, order: Order]> = []) {
+    this.#byKey = new Map(entries);
+  }
+
+  /** By the key of the wish to pay; oldest first. */
+  entries(): [key: string, order: Order][] {
+    return [...this.#byKey];
+  }
 
   /**
    * Places an order at the shop's prices. The same key again is the same order: the first answer was lost.

@@ -6,7 +6,10 @@ import {Orders} from '../../orders.ts';
 import {seeds} from '../../seeds.ts';
 import {createGalleryCheckouts} from '../checkouts.ts';
 import {galleryEndpoints} from '../routes.ts';
+import {ordersPage} from '../../pages/orders.ts';
+import {readOrder, SavedOrders, writeOrder} from './book.ts';
 import {rememberIn} from './memory.ts';
+import {fileOf, staticHtml} from './pages.ts';
 import {type Place, playSandbox} from './sandbox.ts';
 
 export interface StaticServer {
@@ -17,7 +20,11 @@ export interface StaticServer {
   save(): string;
 }
 
-const Saved = z.object({sandbox: z.nullable(z.string()), memory: z.array(z.tuple([z.string(), z.string()]))});
+const Saved = z.object({
+  sandbox: z.nullable(z.string()),
+  memory: z.array(z.tuple([z.string(), z.string()])),
+  orders: SavedOrders,
+});
 
 /** A request as a browser would have sent it: a service worker sees it without its origin, and is asked by its own alone. */
 async function withOrigin(request: Request, origin: string): Promise<Request> {
@@ -35,6 +42,7 @@ export function createStaticServer({origin, root}: Place, saved: string | null):
   const known = saved === null ? null : z.parse(Saved, JSON.parse(saved));
   const memory = new Map(known?.memory);
   let sessions = known?.sandbox ?? null;
+  const orders = new Orders(known?.orders.flatMap(readOrder));
   const sandbox = createSandbox({
     origin: 'https://sandbox.invalid',
     ...(sessions !== null && {saved: sessions}),
@@ -44,7 +52,7 @@ export function createStaticServer({origin, root}: Place, saved: string | null):
   const log = () => undefined;
   const shared = {origin, root, sandboxUrl, log};
   const keys = {monime: null, payMongo: null};
-  const shops = createCheckouts({...shared, keys, orders: new Orders(), storage: rememberIn(memory, 'shops')});
+  const shops = createCheckouts({...shared, keys, orders, storage: rememberIn(memory, 'shops')});
   const checkouts = createGalleryCheckouts({...shared, storage: rememberIn(memory, 'gallery')});
 
   const app = new Hono();
@@ -53,11 +61,19 @@ export function createStaticServer({origin, root}: Place, saved: string | null):
   app.all(`${root}/checkout/paymongo/*`, ({req}) => shops.paymongo.fetch(req.raw));
   app.get(`${root}/seeds/sessions/:id`, (c) => c.json(seeds.paid));
   app.route('/', galleryEndpoints({base: `${origin}${root}`, root, checkouts}));
-  const answered = ['/sandbox/', '/checkout/', '/seeds/', '/gallery/checkout/', '/gallery/endpoint/'];
+  app.get(`${root}/${fileOf('/orders')}`, async (c) => c.html(await staticHtml('/orders', ordersPage(orders.list()))));
+  const answered = [
+    '/sandbox/',
+    '/checkout/',
+    '/seeds/',
+    '/gallery/checkout/',
+    '/gallery/endpoint/',
+    `/${fileOf('/orders')}`,
+  ];
 
   return {
     answers: (url) => answered.some((path) => url.startsWith(`${origin}${root}${path}`)),
     fetch: async (request) => app.fetch(await withOrigin(request, origin)),
-    save: () => JSON.stringify({sandbox: sessions, memory: [...memory]}),
+    save: () => JSON.stringify({sandbox: sessions, memory: [...memory], orders: orders.entries().map(writeOrder)}),
   };
 }

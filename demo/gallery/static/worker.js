@@ -40,7 +40,7 @@ self.fetch = async (input, init) => {
   return (await starting).answers(request.url) ? (await starting).fetch(request) : askNetwork(request);
 };
 
-const SERVED = /^\/(sandbox|checkout|seeds|gallery\/checkout|gallery\/endpoint)\//;
+const SERVED = /^\/((sandbox|checkout|seeds|gallery\/checkout|gallery\/endpoint)\/|orders\.html$)/;
 
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(clients.claim()));
