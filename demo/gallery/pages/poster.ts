@@ -21,13 +21,13 @@ export function posterPage(): Html {
         ${testNumbers('monime')}
       </div>
       <div class="counter">
-        <section class="poster" aria-labelledby="plate">
+        <div class="poster">
           <p class="kicker">Mammy Yoko's kitchen</p>
-          <h2 id="plate">Plate of the day</h2>
+          <h2>Plate of the day</h2>
           <p class="big">SLE 45</p>
           <p>Scan with the camera of your phone. Mobile Money, card or bank.</p>
           ${payable({id: 'lunch', order: 'lunch', mode: 'qr'})}
-        </section>
+        </div>
         <aside class="panel noprint">
           <h2>At the counter</h2>
           <p role="status" data-counter>Waiting for the first customer.</p>

@@ -11,6 +11,7 @@ import {readOrder, SavedOrders, writeOrder} from './book.ts';
 import {rememberIn} from './memory.ts';
 import {fileOf, staticHtml} from './pages.ts';
 import {type Place, playSandbox} from './sandbox.ts';
+import {WholeRequest} from './whole-request.ts';
 
 export interface StaticServer {
   /** Whether this address is answered here; any other is a file's. */
@@ -25,14 +26,6 @@ const Saved = z.object({
   memory: z.array(z.tuple([z.string(), z.string()])),
   orders: SavedOrders,
 });
-
-/** A request as a browser would have sent it: a service worker sees it without its origin, and is asked by its own alone. */
-async function withOrigin(request: Request, origin: string): Promise<Request> {
-  const body = request.method === 'POST' ? await request.arrayBuffer() : null;
-  const whole = new Request(request.url, {method: request.method, headers: request.headers, body});
-  Object.defineProperty(whole, 'headers', {value: new Headers([...request.headers, ['Origin', origin]])});
-  return whole;
-}
 
 /**
  * The demo's server halves and the provider's sandbox, for a site without a server.
@@ -73,7 +66,7 @@ export function createStaticServer({origin, root}: Place, saved: string | null):
 
   return {
     answers: (url) => answered.some((path) => url.startsWith(`${origin}${root}${path}`)),
-    fetch: async (request) => app.fetch(await withOrigin(request, origin)),
+    fetch: async (request) => app.fetch(await WholeRequest.of(request, origin)),
     save: () => JSON.stringify({sandbox: sessions, memory: [...memory], orders: orders.entries().map(writeOrder)}),
   };
 }
