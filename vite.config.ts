@@ -41,7 +41,7 @@ async function buildReturnScript(): Promise<string> {
 }
 
 const node = ['@hono/node-server', /^node:/];
-const libraries = ['uqr', 'inapp-spy', /^lit(\/|$)/, /^zod(\/|$)/, /^hono(\/|$)/];
+const libraries = ['uqr', 'inapp-spy', '@lit/react', 'react', /^lit(\/|$)/, /^zod(\/|$)/, /^hono(\/|$)/];
 
 const widgetChunks = {
   'monime-checkout': `${import.meta.dirname}/src/index.ts`,
@@ -76,9 +76,10 @@ export default defineConfig({
     module: {
       consumer: 'client',
       build: {
-        lib: {entry: {index: 'src/index.ts', define: 'src/define.ts'}, formats: ['es']},
+        lib: {entry: {index: 'src/index.ts', define: 'src/define.ts', react: 'src/react.ts'}, formats: ['es']},
         rolldownOptions: {
           external: libraries,
+          checks: {moduleLevelDirective: false},
           preserveEntrySignatures: 'strict',
           output: {format: 'es', entryFileNames: '[name].js', chunkFileNames: 'module/[name]-[hash].js', minify: false},
         },

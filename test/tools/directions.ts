@@ -24,6 +24,7 @@ const rooms: Record<string, Room> = {
   outcome: {rooms: ['core'], never: anyFramework},
   surfaces: {rooms: ['core', 'locales'], never: platform},
   views: {rooms: ['core', 'locales'], never: platform},
+  frameworks: {rooms: ['element'], never: platform},
   element: {rooms: widget, never: platform},
   server: {rooms: ['core', 'providers'], never: element},
   sandbox: {rooms: ['core', 'providers'], never: element},

@@ -1,0 +1,18 @@
+import type {ClassAttributes, HTMLAttributes} from 'preact';
+import type {MonimeCheckoutElement} from '../monime-checkout.ts';
+import type {CheckoutAttributes, CheckoutListeners, CheckoutProperties} from '../markup.ts';
+
+type Props = HTMLAttributes<MonimeCheckoutElement> &
+  ClassAttributes<MonimeCheckoutElement> &
+  CheckoutAttributes &
+  CheckoutProperties &
+  CheckoutListeners<'on'>;
+
+/** `<monime-checkout>` in the JSX of Preact. */
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'monime-checkout': Props;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import type {DetailedHTMLProps, HTMLAttributes} from 'react';
+import type {MonimeCheckoutElement} from '../monime-checkout.ts';
+import type {CheckoutAttributes, CheckoutListeners, CheckoutProperties} from '../markup.ts';
+
+type Props = DetailedHTMLProps<HTMLAttributes<MonimeCheckoutElement>, MonimeCheckoutElement> &
+  CheckoutAttributes &
+  CheckoutProperties &
+  CheckoutListeners<'on'>;
+
+/** `<monime-checkout>` in the JSX of React 19. */
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'monime-checkout': Props;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import {createComponent, type EventName} from '@lit/react';
+import React, {type ForwardRefExoticComponent, type HTMLAttributes, type RefAttributes} from 'react';
+import './define.ts';
+import type {MonimeCheckoutEventMap} from './events.ts';
+import type {CheckoutProperties} from './markup.ts';
+import {MonimeCheckoutElement} from './monime-checkout.ts';
+
+const events = {
+  onReady: 'monime-ready',
+  onOpen: 'monime-open',
+  onFallback: 'monime-fallback',
+  onComplete: 'monime-complete',
+  onCancel: 'monime-cancel',
+  onExpire: 'monime-expire',
+  onBeforeClose: 'monime-beforeclose',
+  onClose: 'monime-close',
+  // `onChange` is React's own: it hears the fields of a form that stand inside.
+  onPhaseChange: 'monime-change',
+  onError: 'monime-error',
+} as const satisfies Record<string, keyof MonimeCheckoutEventMap>;
+
+type EventOf<Name extends keyof typeof events> = MonimeCheckoutEventMap[(typeof events)[Name]];
+type Events = {[Name in keyof typeof events]: (typeof events)[Name] & EventName<EventOf<Name>>};
+type Listeners = {[Name in keyof typeof events]?: (event: EventOf<Name>) => void};
+
+export type MonimeCheckoutProps = Omit<HTMLAttributes<MonimeCheckoutElement>, keyof Listeners> &
+  CheckoutProperties &
+  Listeners;
+
+/** `<monime-checkout>` as a component, for React 18 and 19. */
+export const MonimeCheckout: ForwardRefExoticComponent<MonimeCheckoutProps & RefAttributes<MonimeCheckoutElement>> =
+  createComponent({
+    react: React,
+    tagName: 'monime-checkout',
+    elementClass: MonimeCheckoutElement,
+    events: events as Events,
+    displayName: 'MonimeCheckout',
+  });
