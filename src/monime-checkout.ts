@@ -58,7 +58,11 @@ function isMode(text: string | null): text is Mode {
  * @csspart message - What is going on.
  * @csspart actions - What to do next.
  * @csspart button - A button.
- * @csspart frame - The frame with the hosted page (mode `inline`).
+ * @csspart place - Where the frame stands (mode `inline`).
+ * @csspart frame - The frame with the hosted page.
+ * @csspart qr - The code that a phone scans.
+ * @csspart dialog - The dialog; it and what is in it are parts of `.monime-checkout-dialog`, on the body.
+ * @csspart close-button - The button that closes the dialog.
  */
 export class MonimeCheckoutElement extends LitElement {
   static override styles = styles;

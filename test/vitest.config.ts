@@ -14,6 +14,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: {name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 30_000},
+      },
+      {
+        extends: true,
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],

@@ -1,0 +1,56 @@
+import {customElementVsCodePlugin} from 'custom-element-vs-code-integration';
+
+/** Says of an attribute which words it takes where its type is the name of a union. */
+function unions() {
+  const found = new Map();
+  return {
+    name: 'unions',
+    collectPhase({ts, node}) {
+      if (ts.isTypeAliasDeclaration(node) && ts.isUnionTypeNode(node.type)) {
+        found.set(node.name.text, node.type.getText());
+      }
+    },
+    packageLinkPhase({customElementsManifest}) {
+      for (const {attributes = []} of customElementsManifest.modules.flatMap(({declarations}) => declarations)) {
+        for (const {type} of attributes) type.text = found.get(type.text) ?? type.text;
+      }
+    },
+  };
+}
+
+/** Leaves what a page may use, in the module that it imports. */
+function published() {
+  const path = 'dist/index.js';
+  const callback = /Callback$/;
+  return {
+    name: 'published',
+    packageLinkPhase({customElementsManifest}) {
+      const elements = customElementsManifest.modules
+        .flatMap(({declarations}) => declarations)
+        .filter(({customElement}) => customElement);
+      for (const element of elements) {
+        element.members = element.members.filter(({name, privacy}) => !privacy && !callback.test(name));
+        // The analyzer invents one without a name for each `dispatchEvent(new X())`.
+        element.events = element.events.filter(({name}) => name);
+      }
+      const exports = elements.flatMap(({name, tagName}) => [
+        {kind: 'js', name, declaration: {name, module: path}},
+        {kind: 'custom-element-definition', name: tagName, declaration: {name, module: path}},
+      ]);
+      customElementsManifest.modules = [{kind: 'javascript-module', path, declarations: elements, exports}];
+    },
+  };
+}
+
+export default {
+  globs: ['src/monime-checkout.ts', 'src/define.ts', 'src/core/state.ts'],
+  outdir: 'dist',
+  litelement: true,
+  packagejson: false,
+  quiet: true,
+  plugins: [
+    unions(),
+    published(),
+    customElementVsCodePlugin({outdir: 'dist', hideCssPropertiesDocs: true, hideLogs: true}),
+  ],
+};
