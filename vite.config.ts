@@ -56,6 +56,7 @@ export default defineConfig({
     /** One script tag: everything inside, what the first paint does not need in chunks of its own. */
     client: {
       build: {
+        license: {fileName: 'THIRD-PARTY-NOTICES.md'},
         lib: {entry: {'monime-checkout': 'src/index.ts'}, formats: ['es']},
         rolldownOptions: {
           preserveEntrySignatures: 'allow-extension',

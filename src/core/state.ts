@@ -9,7 +9,7 @@ export type SurfaceName = Exclude<Mode, 'auto'>;
 /** Why a session that can be paid is not being paid here any more. */
 export type Note = 'closed' | 'cancelled' | 'elsewhere';
 /** What makes us believe that the provider is about to say something. */
-export type Hint = 'returned' | 'cancelled' | 'closed';
+type Hint = 'returned' | 'cancelled' | 'closed';
 
 /**
  * Where the widget stands. `at` is a monotonic time in milliseconds: a read that was asked for before a hint

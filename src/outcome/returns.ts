@@ -1,7 +1,7 @@
 import {CHANNEL, readReturnMessage, type ReturnMessage} from '../core/return-message.ts';
 
 /** What tabs of one origin tell each other about a session: a hint, never a proof. */
-export interface TabNews {
+interface TabNews {
   type: 'monime-checkout:tab';
   reference: string;
   /** Whether its hosted page is open there. */

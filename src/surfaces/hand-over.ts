@@ -8,7 +8,7 @@ export interface Code {
 export type Copied = 'no' | 'yes' | 'by-hand';
 
 /** Makes the QR code of a URL. Its encoder is fetched when it is wanted; nothing is asked of any network. */
-export async function createCode(url: string): Promise<Code> {
+async function createCode(url: string): Promise<Code> {
   const {encode} = await import('uqr');
   const {size, data} = encode(url, {ecc: 'M', border: 2});
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
@@ -16,7 +16,7 @@ export async function createCode(url: string): Promise<Code> {
 }
 
 /** Copies a text; browsers allow it on secure pages and inside a click only. */
-export async function copyText(text: string): Promise<Copied> {
+async function copyText(text: string): Promise<Copied> {
   try {
     await navigator.clipboard.writeText(text);
     return 'yes';

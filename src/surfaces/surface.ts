@@ -5,7 +5,7 @@ import type {HandOver} from './hand-over.ts';
 export type RefusalReason = 'popup_blocked' | 'no_click' | 'csp' | 'frame_timeout';
 
 /** What a surface hands to the view that is drawn in it. */
-export type SurfaceParts =
+type SurfaceParts =
   /** The hosted page in a frame. */
   | {kind: 'frame'; frame: HTMLIFrameElement; reopen: Reopen}
   /** The waiting room before a window, or before a link to one. */
@@ -14,7 +14,7 @@ export type SurfaceParts =
   | {kind: 'qr'; handOver: HandOver};
 
 /** Opens the hosted page (again) in a window; the default of the click stays where none opens. */
-export type Reopen = (event: Event) => void;
+type Reopen = (event: Event) => void;
 
 /** What an open surface is drawn from; made anew for each state. */
 export interface SurfaceModel {

@@ -26,7 +26,7 @@ export async function listen(fetch: Fetch): Promise<string> {
 }
 
 /** What reached the provider. */
-export interface Received {
+interface Received {
   method: string;
   path: string;
   headers: Record<string, string>;

@@ -36,7 +36,7 @@ function sessionList(all: readonly SandboxSession[]): Html {
 type Rows = readonly (readonly [name: string, value: string])[];
 
 /** Addresses and keys of each provider, in the order in which somebody new needs them. */
-export function accessRows({keys}: SandboxState, origin: string): Record<ProviderName, Rows> {
+function accessRows({keys}: SandboxState, origin: string): Record<ProviderName, Rows> {
   const {monime, paymongo} = keys;
   return {
     monime: [

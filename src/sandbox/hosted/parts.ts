@@ -47,7 +47,7 @@ export function cancelForm({provider, cancelUrl, pageKey}: SandboxSession): Html
 }
 
 /** What travels back with the customer, beside the merchant's own URL. */
-export function returnFields(session: SandboxSession, switches: Switches): Record<string, string> {
+function returnFields(session: SandboxSession, switches: Switches): Record<string, string> {
   if (session.provider !== 'monime' || switches.monime.callbackState === 'withheld') return {};
   const {callbackState} = session.order;
   return callbackState == null ? {} : {callbackState};

@@ -6,7 +6,7 @@ export function seconds(milliseconds: number): number {
   return Math.floor(milliseconds / 1000);
 }
 
-export function amountOf({lineItems}: PayMongoSession): number {
+function amountOf({lineItems}: PayMongoSession): number {
   return totalsOf(lineItems)[0]?.amount ?? 0;
 }
 
