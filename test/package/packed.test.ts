@@ -21,7 +21,7 @@ afterAll(() => packed.remove());
 async function output(program: string, args: string[], cwd = '.'): Promise<string> {
   const command = [resolve('node_modules', program), ...args];
   const {stdout} = await promisify(execFile)(process.execPath, command, {cwd}).catch((error) => {
-    throw new Error(String(error.stdout), {cause: error});
+    throw new Error(String(error.stdout));
   });
   return stdout;
 }
