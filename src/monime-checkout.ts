@@ -3,7 +3,7 @@ import {property} from 'lit/decorators.js';
 import type {Card} from './card.ts';
 import {CheckoutController} from './checkout-controller.ts';
 import type {CheckoutError} from './core/error.ts';
-import {type Mode, type Phase, sessionOf} from './core/state.ts';
+import {isMode, type Mode, type Phase, sessionOf} from './core/state.ts';
 import {showStates} from './custom-states.ts';
 import type {MonimeCheckoutEventMap} from './events.ts';
 import {type Given, GivenReader} from './given-session.ts';
@@ -13,14 +13,8 @@ import {styles} from './monime-checkout.styles.ts';
 import {withTheAnswer} from './parts.ts';
 import {lostView, skeletonView} from './views/skeleton.ts';
 
-const MODES: readonly string[] = ['auto', 'modal', 'inline', 'popup', 'redirect', 'qr'] satisfies Mode[];
-
 /** Items that room is kept for where nobody says how many there are. */
 const ROWS = 3;
-
-function isMode(text: string | null): text is Mode {
-  return text !== null && MODES.includes(text);
-}
 
 /**
  * Shows a checkout session and takes the customer through the provider's hosted page and back.

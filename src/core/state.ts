@@ -1,8 +1,14 @@
 import type {CheckoutError} from './error.ts';
 import {type CheckoutSession, isOutcome, type Outcome} from './session.ts';
 
+const MODES = ['auto', 'modal', 'inline', 'popup', 'redirect', 'qr'] as const;
 /** How the hosted page is asked for. */
-export type Mode = 'auto' | 'modal' | 'inline' | 'popup' | 'redirect' | 'qr';
+export type Mode = (typeof MODES)[number];
+
+export function isMode(text: string | null): text is Mode {
+  return MODES.some((mode) => mode === text);
+}
+
 /** How the hosted page is shown. */
 export type SurfaceName = Exclude<Mode, 'auto'>;
 

@@ -43,14 +43,20 @@ function readBody(bytes: Uint8Array): z.output<typeof Body> {
   }
 }
 
-function mayRead(
-  authorize: NonNullable<Settings<unknown>['authorize']>,
+async function mayRead(
+  authorize: Settings<unknown>['authorize'],
   request: Request,
   session: CheckoutSession,
 ): Promise<boolean> {
+  if (!authorize) return true;
   return limit((async () => authorize(request, session))(), AUTHORIZE_LIMIT, () => {
     throw new CheckoutError('timeout', `authorize took longer than ${AUTHORIZE_LIMIT / 1000} s.`);
   });
+}
+
+/** The merchant's own answer, not a fault that they must hear of. */
+function refuse(): Response {
+  return answerError(new CheckoutError('not_allowed', 'You may not see this session.'), () => undefined);
 }
 
 async function orderOf<P>(request: Request, createSession: (request: Request) => Order<P> | Promise<Order<P>>) {
@@ -85,6 +91,16 @@ export function addSessionRoutes<P>(app: Hono, settings: Settings<P>, sessions: 
   app.use('/sessions/*', crossOrigin);
   app.use('/returns/*', crossOrigin);
 
+  /** Who may not see a session may not end it either; one that is gone is nobody's. */
+  async function mayRenew(request: Request, id: string): Promise<boolean> {
+    try {
+      return await mayRead(authorize, request, (await sessions.look(id)).session);
+    } catch (error) {
+      if (error instanceof CheckoutError && error.code === 'not_found') return true;
+      throw error;
+    }
+  }
+
   const invalid = (message: string, path: string) => new CheckoutError('invalid_request', message, {path});
   if (createSession) {
     app.post('/sessions', async (c) => {
@@ -97,6 +113,7 @@ export function addSessionRoutes<P>(app: Hono, settings: Settings<P>, sessions: 
         return answerError(invalid(`The body may have at most ${BODY_LIMIT} bytes.`, 'body'), report, 413);
       }
       const {renew} = readBody(bytes);
+      if (renew && authorize && !(await mayRenew(c.req.raw, renew))) return refuse();
       const order = await orderOf(c.req.raw, createSession);
       const session = await sessions.open(order, {key: c.req.header('Idempotency-Key'), renew});
       return c.json(session, 200, {'Cache-Control': 'no-store'});
@@ -104,10 +121,7 @@ export function addSessionRoutes<P>(app: Hono, settings: Settings<P>, sessions: 
   }
   app.get('/sessions/:id', async (c) => {
     const finding = await sessions.look(c.req.param('id'));
-    if (authorize && !(await mayRead(authorize, c.req.raw, finding.session))) {
-      // The merchant's own answer, not a fault that they must hear of.
-      return answerError(new CheckoutError('not_allowed', 'You may not see this session.'), () => undefined);
-    }
+    if (!(await mayRead(authorize, c.req.raw, finding.session))) return refuse();
     return c.json(project(finding), 200, {'Cache-Control': 'no-store'});
   });
   app.get('/returns/:reference', async (c) => {

@@ -10,11 +10,11 @@ import type {Parts, RoomHandOver, SurfaceViewModel} from './surface.ts';
 import {timeLeftNote} from './time-left.ts';
 
 /** Whether the customer is still expected on the hosted page: what it processes may wait for them there. */
-export function isPaying(state: State): boolean {
+function isPaying(state: State): boolean {
   return state.phase === 'presenting' || (state.phase === 'confirming' && !state.hint && !state.overdue);
 }
 
-export function roomMessage(state: State, language: Language, hasWindow: boolean): TemplateResult {
+function roomMessage(state: State, language: Language, hasWindow: boolean): TemplateResult {
   const {strings} = language;
   if (state.phase === 'settled') {
     if (state.outcome === 'completed') return paidView(state.session, language);

@@ -27,6 +27,21 @@ describe('authorize', () => {
     expect(errors).toEqual([failure]);
   });
 
+  it('decides who may have a session ended and replaced', async () => {
+    const {checkout, post, ask} = await startShop(monimeAt, {
+      createSession: () => MONIME_ORDER,
+      authorize: ({headers}) => headers.get('X-Who') === 'owner',
+    });
+    const {id} = await checkout.create(MONIME_ORDER);
+    const owner = {'X-Who': 'owner'};
+    const refused = await post({renew: id});
+    expect(refused).toMatchObject({status: 403, json: {error: {code: 'not_allowed'}}});
+    expect((await ask(`/sessions/${id}`, {headers: owner})).json).toMatchObject({status: 'open'});
+    expect(await post({renew: id}, owner)).toMatchObject({status: 200, json: {status: 'open'}});
+    expect((await ask(`/sessions/${id}`, {headers: owner})).status).toBe(404);
+    expect(await post({renew: id}, owner)).toMatchObject({status: 200});
+  });
+
   it('is not asked by the server itself', async () => {
     const {checkout} = await startShop(monimeAt, {authorize: () => false});
     const {id} = await checkout.create(MONIME_ORDER);
