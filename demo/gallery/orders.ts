@@ -14,7 +14,7 @@ function line(name: string, description: string, price: number, quantity = 1) {
 }
 
 /** What can be paid in the gallery, by the name that its pages ask for. */
-export const galleryOrders = {
+const galleryOrders = {
   parcel: {
     title: 'Parcel from Bo',
     prefix: 'PCL',

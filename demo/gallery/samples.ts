@@ -1,7 +1,7 @@
 import seed from '../../test/fixtures/monime-template.json' with {type: 'json'};
 
 /** The gallery's server always has this time: what it answers is the same on every day. */
-export const SERVER_TIME = '2026-03-02T09:00:00.000Z';
+const SERVER_TIME = '2026-03-02T09:00:00.000Z';
 
 interface Item {
   name: string;

@@ -9,7 +9,7 @@ export type Answer =
   | {fault: 'late' | 'broken'};
 
 /** What the page does by itself, without a click, once the element is in phase `at`. */
-export type Step =
+type Step =
   | {at: Phase; call: 'open' | 'close'}
   /** A return page speaks, or another tab: as messages do, over the channel of this origin. */
   | {at: Phase; hear: 'success' | 'cancel' | 'elsewhere'}
