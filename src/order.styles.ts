@@ -102,6 +102,7 @@ const print = css`
       border: 0;
     }
     .actions,
+    .link,
     .more,
     .note {
       display: none;
