@@ -1,5 +1,5 @@
 import {css} from 'lit';
-import {controls, message} from './views/look.styles.ts';
+import {controls, message} from './views/controls.styles.ts';
 import {paid} from './views/paid.styles.ts';
 
 const order = css`

@@ -1,5 +1,6 @@
 import {css} from 'lit';
-import {look} from './look.styles.ts';
+import {controls, message} from './controls.styles.ts';
+import {ground} from './look.styles.ts';
 import {paid} from './paid.styles.ts';
 
 const dialog = css`
@@ -226,4 +227,4 @@ const phone = css`
   }
 `;
 
-export const roomStyles = [...look, paid, dialog, bar, frame, phone];
+export const roomStyles = [ground, controls, message, paid, dialog, bar, frame, phone];
