@@ -15,6 +15,7 @@ import {lostView, skeletonView} from './views/skeleton.ts';
 
 /** Items that room is kept for where nobody says how many there are. */
 const ROWS = 3;
+const MOST_ROWS = 20;
 
 /**
  * Shows a checkout session and takes the customer through the provider's hosted page and back.
@@ -208,7 +209,7 @@ export class MonimeCheckoutElement extends LitElement {
   override render(): TemplateResult {
     const {phase} = this.#controller.state;
     const card = this.#card;
-    if (phase === 'loading') this.#rows ??= Math.max(1, this.items ?? ROWS);
+    if (phase === 'loading') this.#rows ??= Math.min(MOST_ROWS, Math.max(1, this.items || ROWS));
     const rows = this.#rows ?? ROWS;
     return html`<div class="look card" part="card" @transitionend=${card?.restyle ?? nothing}>
       <div
