@@ -22,7 +22,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: 'test/tools/browser-setup.ts',
-          fileParallelism: false,
+          // Each file has browsers and servers of its own, and mostly waits for them.
+          maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
