@@ -5,6 +5,7 @@ import type {CheckoutHost} from './checkout-host.ts';
 import {sessionOf} from './core/state.ts';
 import type {inAppNotice} from './in-app.ts';
 import {LanguageController, type StringsOverride} from './language.ts';
+import {HeldRoom} from './held-room.ts';
 import {MinuteClock} from './minute-clock.ts';
 import {inApp} from './parts.ts';
 import {orderStyles} from './order.styles.ts';
@@ -26,6 +27,7 @@ export class Card {
   #controller: CheckoutController;
   #language: LanguageController;
   #branding: BrandingController;
+  #room: HeldRoom;
   /** Whether all items are shown. */
   #isOpen = false;
   /** The way out of an in-app browser; null while not looked for, or where the page is in none. */
@@ -37,6 +39,7 @@ export class Card {
     adoptStyles(host.renderRoot, orderStyles);
     this.#language = new LanguageController(host);
     this.#branding = new BrandingController(host, () => sessionOf(controller.state));
+    this.#room = new HeldRoom(host);
     host.addController(new MinuteClock(host, () => this.#isRunning));
     void this.#findApp();
   }
@@ -88,7 +91,7 @@ export class Card {
       language,
       isPending: this.#language.pending,
       timeLeft,
-      rows,
+      rows: this.#room.isFull ? 1 : rows,
       isOpen: this.#isOpen,
       toggle: this.#toggle,
       inApp: ({hostedUrl}) => (hostedUrl && this.#inApp?.(hostedUrl, language)) || nothing,

@@ -24,7 +24,12 @@ const card = css`
     justify-content: center;
   }
   .all.holding {
-    min-block-size: calc(230px + var(--_rows) * 72px);
+    min-block-size: calc(276px + var(--_rows) * 72px);
+  }
+  @media (max-width: 520px) {
+    .all.holding {
+      min-block-size: calc(300px + var(--_rows) * 80px);
+    }
   }
   .status {
     border-radius: var(--_radius-m);
@@ -129,8 +134,12 @@ const waiting = css`
     }
   }
   .slow {
+    display: grid;
+    place-items: center;
+    block-size: 42px;
     color: var(--_muted);
     font-size: 14px;
+    line-height: 1.3;
     text-align: center;
     opacity: 0;
     animation: appear 0.3s 4s forwards;

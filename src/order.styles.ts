@@ -77,6 +77,10 @@ const order = css`
     -webkit-mask-image: linear-gradient(#000 calc(100% - 48px), transparent);
     mask-image: linear-gradient(#000 calc(100% - 48px), transparent);
   }
+  .holding .items.few {
+    flex-grow: 1;
+    block-size: 0;
+  }
   .more {
     min-block-size: 44px;
     margin-block-start: 8px;
@@ -107,7 +111,7 @@ const print = css`
     .note {
       display: none;
     }
-    .items.few {
+    .card .items.few {
       block-size: auto;
       -webkit-mask-image: none;
       mask-image: none;

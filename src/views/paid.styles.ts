@@ -24,12 +24,14 @@ export const paid = css`
     font-weight: 600;
   }
   .paid dl {
-    display: grid;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 4px 24px;
     margin-block-start: 8px;
     font-size: 14px;
   }
   .paid dt {
-    margin-block-start: 4px;
     color: var(--_muted);
     font-size: 13px;
   }

@@ -10,8 +10,10 @@ export function paidView(session: CheckoutSession, language: Language): Template
   const {orderNumber, id} = session;
   const amount = payableAmount(session, language);
   const row = (label: string, value: string) =>
-    html`<dt>${label}</dt>
-      <dd><bdi>${value}</bdi></dd>`;
+    html`<div>
+      <dt>${label}</dt>
+      <dd><bdi>${value}</bdi></dd>
+    </div>`;
   return html`<div class="paid" part="message">
     ${markView('good')}
     <strong>${strings.paid}</strong>

@@ -1,4 +1,4 @@
-import {html, nothing, type TemplateResult} from 'lit';
+import {html, type TemplateResult} from 'lit';
 
 /**
  * What stands where the order will stand, as high as it will be.
@@ -20,7 +20,7 @@ export function skeletonView(rows: number, slow: string | null): TemplateResult 
       </div>
     </div>
     <span class="bone button" aria-hidden="true"></span>
-    ${slow ? html`<p class="slow" aria-hidden="true">${slow}</p>` : nothing}`;
+    <p class="slow" aria-hidden="true">${slow}</p>`;
 }
 
 /** What is said where the widget itself did not arrive whole: its texts are not there either. */
