@@ -28,11 +28,11 @@ export function mix(from: string, to: string, share: number): string {
  * @param under `#rrggbb`
  */
 export function readComputed(text: string, under: string): string | null {
-  const [, space, list] = /^(rgba?|color)\((?:srgb )?([^()]+)\)$/.exec(text) ?? [];
+  const [, fractions, list] = /^(?:rgba?\(|(color\(srgb) )([^()]+)\)$/.exec(text) ?? [];
   const [r = Number.NaN, g = Number.NaN, b = Number.NaN, alpha = 1] = (
     list?.replaceAll('none', '0').match(/-?[\d.]+(?:e-?\d+)?/g) ?? []
   ).map(Number);
-  const scale = space === 'color' ? 1 : 255;
+  const scale = fractions ? 1 : 255;
   const rgb = [r, g, b].map((channel) => channel / scale);
   return rgb.some(Number.isNaN) ? null : mix(under, toHex(rgb), alpha);
 }

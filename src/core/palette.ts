@@ -19,7 +19,7 @@ export interface Palette {
  */
 export function paletteOf(accent: string, surface: string, wanted: string | null): Palette {
   const onAccent = wanted && contrast(wanted, accent) >= 4.5 ? wanted : textOn(accent);
-  const away = textOn(onAccent);
+  const away = contrast(accent, '#ffffff') < contrast(onAccent, '#ffffff') ? '#ffffff' : '#000000';
   const stands = contrast(accent, surface) >= 3;
   return {
     '--_accent': accent,

@@ -53,6 +53,7 @@ export const ground = css`
   }
   @supports (color: color-mix(in srgb, red, blue)) {
     .look {
+      background-color: color-mix(in srgb, var(--_surface), var(--_surface));
       column-rule-color: color-mix(in srgb, var(--monime-checkout-accent, #000), var(--monime-checkout-accent, #000));
       outline-color: color-mix(in srgb, var(--monime-checkout-on-accent, #000), var(--monime-checkout-on-accent, #000));
     }

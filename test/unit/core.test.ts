@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {readColour, textOn} from '../../src/core/colour.ts';
 import {CheckoutError} from '../../src/core/error.ts';
 import {checkHostedUrl, type HostRules} from '../../src/core/hosted-url.ts';
 import {formatMoney} from '../../src/core/money.ts';
@@ -127,33 +126,6 @@ describe('formatMoney', () => {
         expect(digits(formatMoney(amount, 'SLE', 'en')).replace('.', '')).toBe(String(amount).padStart(3, '0'));
       }),
     );
-  });
-});
-
-describe('textOn', () => {
-  const channel = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-  const luminance = (rgb: number[]) => {
-    const [r = 0, g = 0, b = 0] = rgb.map((value) => channel(value / 255));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-
-  it('meets WCAG AA on every colour', () => {
-    const byte = fc.integer({min: 0, max: 255});
-    fc.assert(
-      fc.property(fc.tuple(byte, byte, byte), (rgb) => {
-        const colour = `#${rgb.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
-        const light = luminance(rgb);
-        const contrast = textOn(colour) === '#ffffff' ? 1.05 / (light + 0.05) : (light + 0.05) / 0.05;
-        expect(contrast).toBeGreaterThanOrEqual(4.5);
-      }),
-      {numRuns: 2000},
-    );
-  });
-
-  it('reads colours of three and of six digits, and nothing else', () => {
-    expect(readColour('#0B6')).toBe('#00bb66');
-    expect(readColour('#0B6E4F')).toBe('#0b6e4f');
-    expect(readColour('0B6E4F')).toBeNull();
   });
 });
 
