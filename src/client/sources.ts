@@ -1,4 +1,5 @@
 import {CheckoutError} from '../core/error.ts';
+import {sessionUrl, takeEarly} from './early.ts';
 import {type JsonAnswer, requestJson} from './request.ts';
 
 /** Where a session's JSON comes from. */
@@ -14,7 +15,10 @@ function join(base: string, path: string): string {
 /** The merchant's endpoint: the server half, or one of their own that answers `{endpoint}/sessions/{id}`. */
 export function endpointSource(endpoint: string): Source {
   return {
-    read: (id, signal) => requestJson(join(endpoint, `sessions/${id}`), {signal, cache: 'no-store'}),
+    read: (id, signal) => {
+      const url = sessionUrl(endpoint, id);
+      return requestJson(url, {signal, cache: 'no-store'}, takeEarly(url));
+    },
   };
 }
 
