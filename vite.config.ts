@@ -1,5 +1,7 @@
 import {build, defineConfig, type Plugin} from 'vite';
 import {chunkOf} from './build/chunks.ts';
+import {chunkFile, withStaticImports} from './build/files.ts';
+import {writeIntegrity} from './build/integrity.ts';
 
 /** Hands the return script, built, to the server half as text: its return page serves the very same code. */
 export function returnScript(): Plugin {
@@ -21,6 +23,20 @@ function compactStyles(): Plugin {
     name: 'compact-styles',
     enforce: 'pre',
     transform: (code, id) => (id.endsWith('.styles.ts') ? {code: code.replace(/\n\s+/g, ' '), map: null} : null),
+  };
+}
+
+/** Names the built files that the first paint needs: the loader asks for all of them at once. */
+function firstFiles(): Plugin {
+  const id = 'virtual:first-files';
+  return {
+    name: 'first-files',
+    resolveId: (source) => (source === id ? `\0${id}` : null),
+    load(resolved) {
+      if (resolved !== `\0${id}`) return null;
+      const files = withStaticImports('dist', ['monime-checkout.js', chunkFile('dist', 'with-the-answer')]);
+      return `export default ${JSON.stringify(files)};`;
+    },
   };
 }
 
@@ -49,8 +65,13 @@ const widgetChunks = {
 };
 
 export default defineConfig({
-  builder: {},
-  plugins: [returnScript(), compactStyles()],
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) await builder.build(environment);
+      writeIntegrity('dist', 'README.md');
+    },
+  },
+  plugins: [returnScript(), firstFiles(), compactStyles()],
   build: {outDir: 'dist', emptyOutDir: false, target: 'es2022', sourcemap: true, modulePreload: false},
   environments: {
     /** One script tag: everything inside, what the first paint does not need in chunks of its own. */
@@ -70,6 +91,25 @@ export default defineConfig({
             },
             minify: true,
           },
+        },
+      },
+    },
+    /** The same in one file, for those who pin one hash. */
+    one: {
+      consumer: 'client',
+      build: {
+        lib: {entry: {'monime-checkout.one': 'src/index.ts'}, formats: ['es']},
+        rolldownOptions: {output: {format: 'es', entryFileNames: '[name].js', codeSplitting: false, minify: true}},
+      },
+    },
+    /** A classic script that brings the widget. */
+    loader: {
+      consumer: 'client',
+      build: {
+        target: 'es2020',
+        rolldownOptions: {
+          input: {loader: 'src/loader.ts'},
+          output: {format: 'iife', entryFileNames: '[name].js', minify: true},
         },
       },
     },
@@ -107,6 +147,7 @@ export default defineConfig({
             sandbox: 'src/sandbox/index.ts',
             'sandbox/playwright': 'src/sandbox/playwright.ts',
             cli: 'src/cli/main.ts',
+            'without-dom': 'src/without-dom.ts',
           },
           external: [...libraries, ...node],
           preserveEntrySignatures: 'strict',

@@ -12,6 +12,7 @@ export type {Order, OrderItem} from './order.ts';
 export {paymongo, type PayMongoOptions} from './paymongo.ts';
 export type {PayMongoOrderOptions} from './paymongo-order.ts';
 export type {Finding, ProviderAdapter, Wish} from './provider.ts';
+export {sessionScript} from './session-script.ts';
 export type {Storage} from './storage.ts';
 export type {PublicJwk} from './webhook-key.ts';
 export type {Verify, WebhookScheme} from './webhook-signature.ts';

@@ -25,13 +25,17 @@ export interface OpenMerchant {
   readonly completed: string[];
   enter(): Promise<Customer>;
   /** Makes a session of 91.50. */
-  order(endpoint: Endpoint): Promise<Session>;
+  order(endpoint: Endpoint, title?: string): Promise<Session>;
   /** Makes one without the server half; its endpoint, `/own`, answers PayMongo's JSON as it is. */
   orderByHand(urls: {success: string; cancel: string}): Promise<Session & {clientKey: string}>;
+  /** The session, for a page that is rendered on the server. */
+  get(endpoint: Endpoint, id: string): Promise<CheckoutSession>;
   /** Serves a page with the widget for a session; answers its address. */
   serveCheckout(endpoint: Endpoint, session: Session, headers?: Record<string, string>): string;
   /** Serves a page from now on; answers its address. What is to be in it may be known later. */
   serve(body: string | (() => string), headers?: Record<string, string>): string;
+  /** Files that the merchant has built, by their names under `/files/`. */
+  readonly files: Map<string, string>;
   /** Makes the provider do what a customer or time would. */
   act(id: string, action: 'process' | 'pay' | 'expire'): Promise<void>;
   /** Lets the widget wait for sessions until what is answered is called. */
@@ -70,11 +74,12 @@ function page(body: string) {
 export function openMerchant(switches: Switches = {}): OpenMerchant {
   const enter = letCustomersIn();
   const completed: string[] = [];
+  const files = new Map<string, string>();
   const pages: {body: string | (() => string); headers: Record<string, string>}[] = [];
   let held: Promise<void> | null = null;
   let sandbox: Listener;
   let shop: Listener;
-  let orders: Record<Endpoint, () => Promise<CheckoutSession>>;
+  let checkouts: Record<Endpoint, ReturnType<typeof mount>>;
   const originOf = ({port}: Listener, host: string) => `http://${host}:${port}`;
 
   function mount<P>(app: Hono, name: Endpoint, provider: ProviderAdapter<P>) {
@@ -93,7 +98,10 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
     app.get(`/landing/${name}`, (c) => c.html(page(SCRIPT + element(endpointOf(name), 'resume'))));
     const currency = name === 'paymongo' ? 'PHP' : 'SLE';
     const line = {name: 'Exercise book', quantity: 3, unitAmount: 3050, currency};
-    return () => checkout.create({title: 'Kola Nut Books', lineItems: [line]});
+    return {
+      create: (title = 'Kola Nut Books') => checkout.create({title, lineItems: [line]}),
+      get: checkout.get,
+    };
   }
 
   beforeAll(async () => {
@@ -105,7 +113,7 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
     const app = new Hono();
     const keys = {...SANDBOX_KEYS.monime, apiUrl: `${sandboxUrl}/monime`};
     const {secretKey} = SANDBOX_KEYS.paymongo;
-    orders = {
+    checkouts = {
       monime: mount(app, 'monime', monime(keys)),
       framed: mount(app, 'framed', monime({...keys, framing: 'allowed'})),
       paymongo: mount(app, 'paymongo', paymongo({secretKey, apiUrl: `${sandboxUrl}/paymongo`})),
@@ -113,6 +121,10 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
     for (const path of ['/widget', '/again']) {
       app.use(`${path}/*`, serveStatic({root: 'dist', rewriteRequestPath: (file) => file.slice(path.length)}));
     }
+    app.get('/files/*', (c) => {
+      const code = files.get(c.req.path.slice('/files/'.length));
+      return code === undefined ? c.notFound() : c.body(code, 200, {'Content-Type': 'text/javascript'});
+    });
     app.get('/own/sessions/:id', async (c) => c.json(await askPayMongo(`/${c.req.param('id')}`)));
     app.get('/pages/:number', (c) => {
       const {body, headers} = pages[Number(c.req.param('number'))] ?? {body: 'There is no such page.', headers: {}};
@@ -146,9 +158,11 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
       return originOf(sandbox, '127.0.0.1');
     },
     completed,
+    files,
     enter,
-    order: async (endpoint) => {
-      const {id, hostedUrl} = await orders[endpoint]();
+    get: (endpoint, id) => checkouts[endpoint].get(id),
+    order: async (endpoint, title) => {
+      const {id, hostedUrl} = await checkouts[endpoint].create(title);
       if (id === null || hostedUrl === null) throw new Error('The session cannot be paid.');
       return {id, hostedUrl};
     },

@@ -1,0 +1,90 @@
+import {execFile} from 'node:child_process';
+import {promisify} from 'node:util';
+import {createContext, runInContext} from 'node:vm';
+import {sessionScript} from 'monime-checkout/server';
+import {expect, it} from 'vitest';
+import {bundle} from './bundle.ts';
+import {sees} from './customer.ts';
+import {endpointOf, openMerchant, SCRIPT} from './open-merchant.ts';
+import {watch} from './requests.ts';
+
+const merchant = openMerchant();
+const endpoint = endpointOf('framed');
+const LINK = '<a href="/pages/0">Pay for your order</a>';
+
+/** A page with the session in it. */
+async function render(script: string, id: string): Promise<string> {
+  const session = await merchant.get('framed', id);
+  const attributes = `session-id="${id}" endpoint="${endpoint}"`;
+  return merchant.serve(`${script}<monime-checkout ${attributes}>${LINK}${sessionScript(session)}</monime-checkout>\n`);
+}
+
+it.each([
+  ['the module', SCRIPT],
+  ['the loader', '<script src="/widget/loader.js"></script>'],
+])('draws the session in the page without a request before the click: by %s', async (_, script) => {
+  const {id} = await merchant.order('framed');
+  const customer = await merchant.enter();
+  const {page} = customer;
+  const requests = await watch(page);
+  await page.goto(await render(script, id), {waitUntil: 'networkidle0'});
+  await sees(page, 'Exercise book');
+  await customer.hears('ready');
+  expect(requests.asked('/sessions/')).toEqual([]);
+
+  await customer.pay(91.5, 'SLE');
+  await expect.poll(() => requests.asked(`/sessions/${id}`).length).toBeGreaterThan(0);
+});
+
+it('lets no text of a session out of its script', async () => {
+  const title = '</script><img src=x onerror="console.error(1)"><!--<script>';
+  const {id} = await merchant.order('framed', title);
+  const {page} = await merchant.enter();
+  await page.goto(await render(SCRIPT, id));
+  await sees(page, 'Exercise book');
+  expect(await page.$eval('monime-checkout', (element) => element.shadowRoot?.textContent)).toContain(title);
+  expect(await page.$$('img[src=x]')).toEqual([]);
+});
+
+it('is a plain link where no script runs', async () => {
+  const {id} = await merchant.order('framed');
+  const {page} = await merchant.enter();
+  await page.setJavaScriptEnabled(false);
+  const url = await render(SCRIPT, id);
+  await page.goto(url);
+  await sees(page, 'Pay for your order');
+  await Promise.all([page.waitForNavigation(), page.click('monime-checkout a')]);
+  expect(new URL(page.url()).pathname).toBe('/pages/0');
+});
+
+/** What runtimes such as workerd have: the web's globals, no DOM, and nothing of Node's. */
+const WEB = [
+  'fetch',
+  'Headers',
+  'Request',
+  'Response',
+  'URL',
+  'URLSearchParams',
+  'Event',
+  'AbortController',
+  'AbortSignal',
+]
+  .concat(['TextEncoder', 'TextDecoder', 'crypto', 'performance', 'atob', 'btoa', 'structuredClone', 'console'])
+  .concat(['setTimeout', 'clearTimeout']);
+
+it.each(['workerd', 'edge-light'])('can be imported where there is neither DOM nor Node: %s', async (condition) => {
+  const module = `import * as widget from 'monime-checkout';
+    import 'monime-checkout/define';
+    import {createCheckout, monime} from 'monime-checkout/server';
+    globalThis.names = Object.keys(widget).join();
+    const provider = monime({token: 'mon_test_1', spaceId: 'spc-1'});
+    const {fetch} = createCheckout({provider, origin: 'http://localhost', basePath: '/checkout'});
+    globalThis.answer = fetch(new Request('http://localhost/checkout/sessions/none'));`;
+  const code = (await bundle(module, [condition])).get('main.js') ?? '';
+  const context = createContext(Object.fromEntries(WEB.map((name) => [name, Reflect.get(globalThis, name)])));
+  await runInContext(`(async () => {${code}})()`, context);
+  const names = "console.log(Object.keys(await import('monime-checkout')).join())";
+  const {stdout} = await promisify(execFile)('node', ['--input-type=module', '--eval', names]);
+  expect(runInContext('names', context)).toBe(stdout.trim());
+  expect((await runInContext('answer', context)).status).toBe(400);
+});
