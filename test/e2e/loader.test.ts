@@ -135,18 +135,15 @@ it('asks for nothing where an attribute holds a secret', async () => {
   expect(requests.asked('/own')).toEqual([]);
 });
 
-it.each([
-  ['', 448],
-  ['items="1"', 304],
-])('keeps the room that an order will take until it is drawn: %s', async (items, height) => {
+it.each(['', 'items="1"', 'items="20"'])('keeps the room of an order until it is drawn: %s', async (items) => {
   const session = await merchant.order('monime');
   const {page, requests} = await enter();
   const release = requests.hold('/monime-checkout.js');
   const body = LOADER + widget(session).replace(' ', ` ${items} `);
   await page.goto(merchant.serve(body), {waitUntil: 'domcontentloaded'});
   const heightOf = () => page.$eval('monime-checkout', (element) => element.getBoundingClientRect().height);
-  expect(await heightOf()).toBe(height);
+  const kept = await heightOf();
   release();
   await sees(page, 'Exercise book');
-  expect(await heightOf()).toBe(height);
+  expect(kept).toBe(await heightOf());
 });
