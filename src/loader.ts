@@ -1,11 +1,14 @@
 import files from 'virtual:first-files';
 import {askEarly} from './ask-early.ts';
+import {MOST_ROWS, REST, ROW, ROWS} from './core/held-height.ts';
 
 const TAG = 'monime-checkout';
 /** The same in every version of this script: the first copy stays. */
 const PLACE = Symbol.for('monime-checkout/loader');
 /** Milliseconds that the files may take. */
 const LIMIT = 20_000;
+/** CSS pixels above and below the card. */
+const BORDERS = 2;
 /** After so many the customer is asked. */
 const TRIES = 3;
 
@@ -68,9 +71,9 @@ async function load(): Promise<void> {
  */
 function keepRoom(): void {
   const sheet = new CSSStyleSheet();
-  for (let items = 0; items <= 20; items += 1) {
+  for (let items = 0; items <= MOST_ROWS; items += 1) {
     const which = `:is([session-id],[client-key])${items ? `[items="${items}"]` : ''}:not(:defined,[hidden])`;
-    const height = 278 + 72 * (items || 3);
+    const height = BORDERS + REST + ROW * (items || ROWS);
     sheet.insertRule(`:where(${TAG}${which}){display:block;min-block-size:${height}px}`, items);
   }
   document.adoptedStyleSheets.push(sheet);

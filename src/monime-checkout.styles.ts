@@ -1,4 +1,5 @@
 import {css} from 'lit';
+import {REST, ROW} from './core/held-height.ts';
 import {ground} from './views/look.styles.ts';
 
 const card = css`
@@ -24,7 +25,7 @@ const card = css`
     justify-content: center;
   }
   .all.holding {
-    min-block-size: calc(276px + var(--_rows) * 72px);
+    min-block-size: calc(${REST}px + var(--_rows) * ${ROW}px);
   }
   @media (max-width: 520px) {
     .all.holding {
@@ -77,7 +78,7 @@ const layout = css`
     flex: 1 0 auto;
     align-items: center;
     gap: 12px;
-    min-block-size: 72px;
+    min-block-size: ${ROW}px;
     padding-block: 10px;
     border-block-end: 1px solid var(--_line);
   }

@@ -3,6 +3,7 @@ import {property} from 'lit/decorators.js';
 import type {Card} from './card.ts';
 import {CheckoutController} from './checkout-controller.ts';
 import type {CheckoutError} from './core/error.ts';
+import {MOST_ROWS, ROWS} from './core/held-height.ts';
 import {isMode, type Mode, type Phase, sessionOf} from './core/state.ts';
 import {showStates} from './custom-states.ts';
 import type {MonimeCheckoutEventMap} from './events.ts';
@@ -12,10 +13,6 @@ import type {CreateSession} from './late-session.ts';
 import {styles} from './monime-checkout.styles.ts';
 import {withTheAnswer} from './parts.ts';
 import {lostView, skeletonView} from './views/skeleton.ts';
-
-/** Items that room is kept for where nobody says how many there are. */
-const ROWS = 3;
-const MOST_ROWS = 20;
 
 /**
  * Shows a checkout session and takes the customer through the provider's hosted page and back.

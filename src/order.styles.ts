@@ -1,4 +1,5 @@
 import {css} from 'lit';
+import {ROW} from './core/held-height.ts';
 import {controls, message} from './views/controls.styles.ts';
 import {paid} from './views/paid.styles.ts';
 
@@ -68,11 +69,11 @@ const order = css`
   }
   .items.many .item {
     content-visibility: auto;
-    contain-intrinsic-size: auto 72px;
+    contain-intrinsic-size: auto ${ROW}px;
   }
   .items.few {
     flex: none;
-    block-size: calc(var(--_rows) * 72px - 52px);
+    block-size: calc(var(--_rows) * ${ROW}px - 52px);
     overflow: hidden;
     -webkit-mask-image: linear-gradient(#000 calc(100% - 48px), transparent);
     mask-image: linear-gradient(#000 calc(100% - 48px), transparent);

@@ -32,7 +32,11 @@ async function draw({accent = null, theme = 'light', style = ''}: Look = {}): Pr
   await ready;
   await element.updateComplete;
   // Colours that were set anew are there after a transition of a millisecond.
-  await Promise.all(cardOf(element)?.getAnimations().map(({finished}) => finished) ?? []);
+  await Promise.all(
+    cardOf(element)
+      ?.getAnimations()
+      .map(({finished}) => finished) ?? [],
+  );
   return element;
 }
 
