@@ -4,6 +4,7 @@ import {getRequestListener} from '@hono/node-server';
 import {createSandbox, SANDBOX_KEYS} from '../../src/sandbox/index.ts';
 import {createCheckout, monime, paymongo, type ProviderAdapter} from '../../src/server/index.ts';
 import {Faults} from './faults.ts';
+import {serveStates} from './gallery.ts';
 
 /** What a run of the browser tests has started beside its own pages. */
 export interface Servers {
@@ -11,6 +12,8 @@ export interface Servers {
   env: Record<string, string>;
   /** Serves the merchant's side on the origin of the test pages; answers whether the request was its own. */
   shop: {handles(path: string): boolean; listener: RequestListener};
+  /** Serves the states of the gallery there. */
+  gallery: Servers['shop'];
   close(): Promise<void>;
 }
 
@@ -98,6 +101,7 @@ export async function startServers(pageOrigin: string): Promise<Servers> {
       paymongo: '/checkout/paymongo',
     },
     shop: shopOf(pageOrigin, []),
+    gallery: serveStates(pageOrigin),
     close: async () => {
       await Promise.all([hosted.close(), other.close()]);
     },

@@ -14,10 +14,11 @@ export function serving(): Required<Pick<TestRunnerConfig, 'plugins' | 'middlewa
   return {
     middleware: [
       (context, next) => {
-        const shop = servers?.[engineOf(context.get('user-agent'))].shop;
-        if (!shop?.handles(context.path)) return next();
+        const {shop, gallery} = servers?.[engineOf(context.get('user-agent'))] ?? {};
+        const server = [shop, gallery].find((candidate) => candidate?.handles(context.path));
+        if (!server) return next();
         context.respond = false;
-        return shop.listener(context.req, context.res);
+        return server.listener(context.req, context.res);
       },
     ],
     plugins: [
