@@ -20,7 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/{e2e,pictures}/**/*.test.ts'],
           globalSetup: 'test/tools/browser-setup.ts',
           // Each file has browsers and servers of its own, and mostly waits for them.
           maxWorkers: 2,

@@ -33,7 +33,7 @@ export function barView(
 ): TemplateResult {
   const session = sessionOf(state);
   const amount = session && payableAmount(session, language);
-  return html`<header class="bar">
+  return html`<div class="bar">
     <div class="what">
       <h2><bdi>${session?.title ?? session?.description ?? language.strings.order}</bdi></h2>
       ${amount ? html`<bdi class="amount">${amount}</bdi>` : nothing}
@@ -42,5 +42,5 @@ export function barView(
     <button type="button" part="close-button" class="close" aria-label=${language.strings.close} @click=${dismiss}>
       <svg class="mark" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18"></path></svg>
     </button>
-  </header>`;
+  </div>`;
 }

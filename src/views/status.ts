@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import type {CheckoutError} from '../core/error.ts';
+import type {CheckoutError, ErrorCode} from '../core/error.ts';
 import {isPayable} from '../core/session.ts';
 import type {State} from '../core/state.ts';
 import type {Language} from '../locales/language.ts';
@@ -24,9 +24,15 @@ function inPlace(state: State): boolean {
   return state.phase === 'presenting' && (state.surface === 'inline' || state.surface === 'qr');
 }
 
-function failedView(error: CheckoutError, {strings}: Language): TemplateResult {
-  const text = strings.errors[error.code] ?? strings.errorFallback;
-  return messageView('bad', strings.failed, text, error.retryable ? null : strings.errorCode(error.code));
+/** Not the order is what could not be had: the text says it all. */
+const WITHOUT_TITLE: ReadonlySet<ErrorCode> = new Set(['create_failed', 'order_completed']);
+
+function failedView({code, retryable}: CheckoutError, {strings}: Language): TemplateResult {
+  const text = strings.errors[code] ?? strings.errorFallback;
+  const small = retryable ? null : strings.errorCode(code);
+  return WITHOUT_TITLE.has(code)
+    ? messageView('bad', text, null, small)
+    : messageView('bad', strings.failed, text, small);
 }
 
 function messageOf(state: State, language: Language, canRenew: boolean): TemplateResult | typeof nothing {

@@ -12,8 +12,10 @@ export function timeLeftView(timeLeft: number | null, strings: Strings): Templat
   if (timeLeft === null) return nothing;
   const minutes = Math.floor(timeLeft / 60_000);
   const text = strings.timeLeft(minutes);
-  return html`<span class="time-left" part="time-left">${text}</span>
-    <span class="unseen" role="status">${SPOKEN.has(minutes) ? text : nothing}</span>`;
+  const isSpoken = SPOKEN.has(minutes);
+  // Who reads on from the live region does not meet the same text again.
+  return html`<span class="time-left" part="time-left" aria-hidden=${isSpoken}>${text}</span>
+    <span class="unseen" role="status">${isSpoken ? text : nothing}</span>`;
 }
 
 /** The time that is left, as a line of its own. */
