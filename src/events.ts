@@ -116,3 +116,24 @@ export interface MonimeCheckoutEventMap {
   'monime-change': MonimeChangeEvent;
   'monime-error': MonimeErrorEvent;
 }
+
+/** Listeners know the event that they get. */
+declare module './monime-checkout.ts' {
+  interface MonimeCheckoutElement {
+    addEventListener<K extends keyof MonimeCheckoutEventMap>(
+      type: K,
+      listener: (this: MonimeCheckoutElement, event: MonimeCheckoutEventMap[K]) => unknown,
+      options?: boolean | AddEventListenerOptions,
+    ): void;
+    addEventListener<K extends keyof HTMLElementEventMap>(
+      type: K,
+      listener: (this: MonimeCheckoutElement, event: HTMLElementEventMap[K]) => unknown,
+      options?: boolean | AddEventListenerOptions,
+    ): void;
+    addEventListener(
+      type: string,
+      listener: EventListenerOrEventListenerObject,
+      options?: boolean | AddEventListenerOptions,
+    ): void;
+  }
+}

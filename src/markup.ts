@@ -13,11 +13,13 @@ interface PropertyOf {
   theme: 'theme';
   resume: 'resume';
   preload: 'preload';
+  items: 'items';
+  'draft-languages': 'draftLanguages';
   disabled: 'disabled';
 }
 
 /** What has a property only. */
-type WithoutAttribute = 'session' | 'createSession';
+type WithoutAttribute = 'session' | 'createSession' | 'strings';
 
 /** What stands in a template of any framework that hands a boolean over as a boolean. */
 export type CheckoutAttributes = {

@@ -6,7 +6,6 @@ import type {CheckoutError} from './core/error.ts';
 import {MOST_ROWS, ROWS} from './core/held-height.ts';
 import {isMode, type Mode, type Phase, sessionOf} from './core/state.ts';
 import {showStates} from './custom-states.ts';
-import type {MonimeCheckoutEventMap} from './events.ts';
 import {type Given, GivenReader} from './given-session.ts';
 import type {StringsOverride} from './language.ts';
 import type {CreateSession} from './late-session.ts';
@@ -19,7 +18,9 @@ import {lostView, skeletonView} from './views/skeleton.ts';
  *
  * @summary A checkout session of Monime or PayMongo, shown and paid.
  * @slot - What stands here before the script arrives, for example a plain link to the hosted page.
- * @slot merchant - The merchant's name or logo, above the order.
+ * @slot logo - The merchant's logo, before the name.
+ * @slot merchant - The merchant's name, above the order; else the session's.
+ * @slot completed - What comes next, shown once the order is paid.
  * @event {MonimeReadyEvent} monime-ready - The session is loaded.
  * @event {MonimeOpenEvent} monime-open - A surface is about to open. Cancelable.
  * @event {MonimeFallbackEvent} monime-fallback - A way onto the hosted page was refused, the next one is taken.
@@ -36,7 +37,21 @@ import {lostView, skeletonView} from './views/skeleton.ts';
  * @cssproperty --monime-checkout-text - Colour of text.
  * @cssproperty --monime-checkout-radius - Radius of corners.
  * @cssproperty --monime-checkout-font - Font family.
+ * @cssstate idle - The phase: there is no session yet.
+ * @cssstate loading - The phase: the session is being read.
+ * @cssstate ready - The phase: the order is shown.
+ * @cssstate presenting - The phase: the hosted page is open.
+ * @cssstate confirming - The phase: the provider is asked how it ended.
+ * @cssstate settled - The phase: it has ended.
+ * @cssstate failed - The phase: the session cannot be loaded.
+ * @cssstate completed - How it ended: paid.
+ * @cssstate cancelled - How it ended: the provider says cancelled.
+ * @cssstate expired - How it ended: the provider says expired.
+ * @cssstate test-mode - The session is one of a test.
+ * @csspart card - The whole.
+ * @csspart skeleton - What stands for the order while it is loaded.
  * @csspart summary - The order.
+ * @csspart merchant - The merchant's name, as the session has it.
  * @csspart title - Its title.
  * @csspart description - Its description.
  * @csspart items - The list of items.
@@ -48,12 +63,15 @@ import {lostView, skeletonView} from './views/skeleton.ts';
  * @csspart total - The total of one currency.
  * @csspart test-mode - The ribbon of a session in test mode.
  * @csspart message - What is going on.
+ * @csspart note - Where the customer will pay, and until when.
+ * @csspart time-left - The time that is left to pay.
  * @csspart actions - What to do next.
  * @csspart button - A button.
  * @csspart place - Where the frame stands (mode `inline`).
  * @csspart frame - The frame with the hosted page.
  * @csspart qr - The code that a phone scans.
  * @csspart dialog - The dialog; it and what is in it are parts of `.monime-checkout-dialog`, on the body.
+ * @csspart steps - The steps of a payment: choose, pay, confirm.
  * @csspart close-button - The button that closes the dialog.
  */
 export class MonimeCheckoutElement extends LitElement {
@@ -71,8 +89,8 @@ export class MonimeCheckoutElement extends LitElement {
   @property({attribute: 'api-url'}) apiUrl: string | null = null;
   /** Further hosts that a hosted page may be on, separated by spaces. */
   @property({attribute: 'allowed-hosts'}) allowedHosts = '';
-  /** `auto`, `light` or `dark`. */
-  @property({reflect: true}) theme = 'auto';
+  /** Light or dark; `auto` is as the customer's system is. */
+  @property({reflect: true}) theme: 'auto' | 'light' | 'dark' = 'auto';
   /** Takes up the session that the customer comes back from. One element a page. */
   @property({type: Boolean, reflect: true}) resume = false;
   /** `intent`: connects to the hosted page's host on hover, on focus, or when near the screen. `none` is the default. */
@@ -116,7 +134,7 @@ export class MonimeCheckoutElement extends LitElement {
   get mode(): Mode {
     return this.#mode;
   }
-  set mode(mode: string | null) {
+  set mode(mode: Mode | (string & {}) | null) {
     this.#mode = isMode(mode) ? mode : 'auto';
   }
 
@@ -223,22 +241,4 @@ export class MonimeCheckoutElement extends LitElement {
     if (this.#isLost) return lostView(() => this.reload());
     return phase === 'idle' ? html`<slot></slot>` : skeletonView(rows, null);
   }
-}
-
-export interface MonimeCheckoutElement {
-  addEventListener<K extends keyof MonimeCheckoutEventMap>(
-    type: K,
-    listener: (this: MonimeCheckoutElement, event: MonimeCheckoutEventMap[K]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener<K extends keyof HTMLElementEventMap>(
-    type: K,
-    listener: (this: MonimeCheckoutElement, event: HTMLElementEventMap[K]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
 }

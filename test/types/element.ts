@@ -17,6 +17,9 @@ const numbers: (string | null)[] = [];
 checkout.sessionId = 'scs-1';
 checkout.endpoint = '/checkout';
 checkout.mode = 'popup';
+checkout.mode = new URLSearchParams('mode=qr').get('mode');
+checkout.theme = 'dark';
+checkout.items = 5;
 checkout.disabled = true;
 checkout.session = JSON.parse('{}');
 checkout.createSession = createSession;
@@ -47,6 +50,8 @@ type Name = keyof MonimeCheckoutEventMap;
 
 // @ts-expect-error: a mode is a word
 checkout.mode = true;
+// @ts-expect-error: one of three words
+checkout.theme = 'blue';
 // @ts-expect-error: a boolean
 checkout.disabled = 'disabled';
 // @ts-expect-error: read-only
