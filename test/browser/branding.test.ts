@@ -104,7 +104,8 @@ describe('branding: the accent', () => {
     element.parentElement?.classList.add('branded');
     await until(() => accentOf(element) === '#d0021b');
     element.parentElement?.classList.remove('branded');
-    await until(() => accentOf(element) === OWN);
+    await until(() => accentOf(element) !== '#d0021b');
+    expect(accentOf(element)).to.equal(OWN);
     document.adoptedStyleSheets = before;
   });
 
