@@ -35,7 +35,9 @@ const card = css`
   .status {
     border-radius: var(--_radius-m);
   }
-  .status:empty,
+  .status:not(:has(*)) {
+    margin-block-end: -16px;
+  }
   .place:empty {
     display: none;
   }

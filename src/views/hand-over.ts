@@ -31,7 +31,7 @@ function selectAll({currentTarget}: Event): void {
 /** The link itself, to be copied by a button or by hand. */
 export function linkView(url: string, handOver: HandOverState, strings: Strings): TemplateResult {
   return html`<div class="link">
-    <input readonly aria-label=${strings.link} .value=${url} @focus=${selectAll} />
+    <input readonly dir="ltr" aria-label=${strings.link} .value=${url} @focus=${selectAll} />
     <button type="button" part="button" class="secondary" @click=${() => handOver.copy(url)}>
       ${handOver.copied === 'yes' ? strings.copied : strings.copyLink}
     </button>
