@@ -1,0 +1,147 @@
+import {KnownDevices, type Page} from 'puppeteer-core';
+import {createSandbox, SANDBOX_KEYS} from 'monime-checkout/sandbox';
+import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {listen, type Listener} from '../../demo/listen.ts';
+import {closes, type Customer, press, sees} from '../e2e/customer.ts';
+import {letCustomersIn} from '../e2e/customers.ts';
+import {payByCard} from '../e2e/hosted.ts';
+import {freePort} from '../server/free-port.ts';
+import {NoNetwork, Project} from './project.ts';
+
+/** How an app is started. */
+export interface Start {
+  /** Starts it on this port of the machine, for an environment that names shop and sandbox. */
+  (project: Project, port: number, env: Record<string, string>): Promise<Shop>;
+}
+
+interface Shop {
+  /** Address of the page that sells. */
+  page: string;
+  /** What the server prints, line by line. */
+  said: string[];
+}
+
+interface App {
+  /** Whether the order is made when the customer wants to pay: the page does not know the amount before. */
+  late?: boolean;
+  /** What stands on the page once the order is paid, after what the widget says itself. */
+  thanks?: string;
+  /** The ways to start it, by name. */
+  ways: Record<string, Start>;
+}
+
+const PHONE = KnownDevices['Pixel 5'];
+
+/** Starts an app whose one program is both shop and server half; its page stands at the path. */
+export function oneProgram(script: string, path: string): Start {
+  return async (project, port, env) => {
+    const origin = `http://localhost:${port}`;
+    const said = await project.start(script, origin + path, {...env, SHOP_ORIGIN: origin});
+    return {page: origin + path, said};
+  };
+}
+
+/** Installs the app of this name, builds it, and buys from it: in a window, and on a phone in the same tab. */
+export function sells(name: string, {late = false, thanks, ways}: App): void {
+  const enter = letCustomersIn();
+  const times: string[] = [];
+  let project: Project | NoNetwork;
+  let provider: Listener;
+
+  async function timed<T>(what: string, work: Promise<T>): Promise<T> {
+    const start = performance.now();
+    const result = await work;
+    times.push(`${what} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    return result;
+  }
+
+  beforeAll(async () => {
+    provider = await listen(0);
+    project = await timed('installed', Project.install(name)).catch((error: unknown) => {
+      if (error instanceof NoNetwork) return error;
+      throw error;
+    });
+    if (project instanceof Project) await timed('built', project.run('build'));
+  });
+  afterEach(async () => {
+    if (project instanceof Project) await project.stop();
+  });
+  afterAll(async () => {
+    console.log(`${name}: ${times.join(', ')}`);
+    await provider?.close();
+    if (project instanceof Project) await project.remove();
+  });
+
+  describe.each(Object.entries(ways))(`${name}, %s`, (way, start) => {
+    /** Opens the shop and a sandbox that tells it of payments. */
+    async function open(): Promise<Shop> {
+      if (!(project instanceof Project)) throw project;
+      const port = await freePort();
+      const {token, spaceId, webhookSecret} = SANDBOX_KEYS.monime;
+      const origin = `http://127.0.0.1:${provider.port}`;
+      const url = `http://localhost:${port}/checkout/webhooks`;
+      provider.answerWith(createSandbox({origin, webhooks: {monime: {url, secret: webhookSecret}}}).fetch);
+      const keys = {MONIME_TOKEN: token, MONIME_SPACE: spaceId, MONIME_SECRET: webhookSecret};
+      const env = {...keys, MONIME_API: `${origin}/monime`, PORT: String(port)};
+      return timed(`${way} started`, start(project, port, env));
+    }
+
+    /** The order is shipped, once, and nothing else was said that is to worry about. */
+    async function expectShipped({said}: Shop): Promise<void> {
+      const shipped = () => said.filter((line) => line.startsWith('Ship '));
+      await expect.poll(shipped, {timeout: 8000}).toEqual([expect.stringMatching(/^Ship [\w-]+, paid with scs-\w+$/)]);
+      expect(said.filter((line) => /error|warn/i.test(line))).toEqual([]);
+    }
+
+    async function expectThanks(page: Page): Promise<void> {
+      await sees(page, 'Payment received');
+      if (thanks) await sees(page, thanks);
+    }
+
+    const pay = (customer: Customer) => (late ? press(customer.page, 'Pay') : customer.pay(51, 'SLE'));
+
+    async function payInWindow(customer: Customer): Promise<void> {
+      const hosted = await customer.popup(() => pay(customer));
+      await payByCard(hosted, '51.00');
+      await closes(hosted);
+    }
+
+    it('sells in a window', async (context) => {
+      if (project instanceof NoNetwork) return context.skip(project.message);
+      const shop = await open();
+      const customer = await enter();
+      const warnings = listenForWarnings(customer);
+      await customer.page.goto(shop.page);
+      await timed(`${way} sold`, payInWindow(customer));
+      await expectThanks(customer.page);
+      await customer.hears(...(late ? [] : ['ready']), 'open', 'complete', 'close');
+      await expectShipped(shop);
+      expect(warnings).toEqual([]);
+    });
+
+    it('sells on a phone, in the same tab', async (context) => {
+      if (project instanceof NoNetwork) return context.skip(project.message);
+      const shop = await open();
+      const customer = await enter();
+      const warnings = listenForWarnings(customer);
+      await customer.page.emulate(PHONE);
+      await customer.page.goto(shop.page);
+      await pay(customer);
+      await payByCard(customer.page, '51.00');
+      await expect.poll(() => customer.events, {timeout: 8000}).toContain('monime-complete{initial}');
+      await expectThanks(customer.page);
+      await expectShipped(shop);
+      expect(warnings).toEqual([]);
+    });
+  });
+}
+
+/** What frameworks warn of when they develop, such as a page that was not as the server had drawn it. */
+function listenForWarnings({page}: Customer): string[] {
+  const warnings: string[] = [];
+  page.on('console', (message) => {
+    const text = message.text();
+    if (message.type() === 'warn' && !text.startsWith('Lit is in dev mode')) warnings.push(text);
+  });
+  return warnings;
+}
