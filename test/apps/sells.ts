@@ -41,6 +41,19 @@ export function oneProgram(script: string, path: string): Start {
   };
 }
 
+/** Starts an app that Vite made: what it built, which the server half serves, and its development server before that. */
+export const builtAndInDevelopment: Record<string, Start> = {
+  built: oneProgram('start', '/'),
+  'in development': async (project, port, env) => {
+    const devPort = await freePort();
+    const page = `http://localhost:${devPort}`;
+    const script = `http://localhost:${port}/checkout/return.js`;
+    const said = await project.start('start', script, {...env, SHOP_ORIGIN: page});
+    await project.start('dev', page, env, ['--port', String(devPort)]);
+    return {page: `${page}/`, said};
+  },
+};
+
 /** Installs the app of this name, builds it, and buys from it: in a window, and on a phone in the same tab. */
 export function sells(name: string, {late = false, thanks, ways}: App): void {
   const enter = letCustomersIn();
