@@ -1,11 +1,6 @@
 import {CheckoutError} from '../core/error.ts';
 import {type HostRules, isLoopback, parseUrl} from '../core/hosted-url.ts';
 
-function isProduction(): boolean {
-  // Not every runtime has `process`, and bundlers replace the dotted form at build time.
-  return globalThis.process?.env?.['NODE_ENV'] === 'production';
-}
-
 /**
  * Checks where the provider's API is to be found, and tells which hosts its hosted pages may then be on.
  * @throws {CheckoutError} `invalid_configuration`
@@ -20,9 +15,6 @@ export function readApiUrl(text: string | undefined, standard: string): {apiUrl:
   const local = isLoopback(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) {
     throw refuse(`apiUrl must be https: a secret travels to ${url.host}.`);
-  }
-  if (local && isProduction()) {
-    throw refuse(`apiUrl is on ${url.host}, a sandbox, and NODE_ENV is production. Leave apiUrl out.`);
   }
   return {apiUrl: text.replace(/\/+$/, ''), hosts: {allowedHosts: [url.host], allowHttp: local}};
 }

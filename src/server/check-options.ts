@@ -17,6 +17,19 @@ export function checkOrigin(text: string, path: string): string {
   return text;
 }
 
+function isProduction(): boolean {
+  // Not every runtime has `process`, and bundlers replace the dotted form at build time.
+  return globalThis.process?.env?.['NODE_ENV'] === 'production';
+}
+
+/** A sandbox sells for nothing: in production only to the machine that it is on, where a build is tried out. */
+export function checkSandbox(apiUrl: string, origins: readonly string[]): void {
+  const {host, hostname} = new URL(apiUrl);
+  if (!isLoopback(hostname) || !isProduction() || origins.every((origin) => isLoopback(new URL(origin).hostname)))
+    return;
+  throw refuse('apiUrl', `apiUrl is on ${host}, a sandbox, and NODE_ENV is production. Leave apiUrl out.`);
+}
+
 export function checkBasePath(path: string): string {
   if (!/^\/([A-Za-z0-9_~-][A-Za-z0-9._~-]*(\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)?$/.test(path)) {
     throw refuse('basePath', 'basePath must begin with a slash and not end with one: /checkout.');

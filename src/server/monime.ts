@@ -119,6 +119,7 @@ export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptio
     readMonime(json, {id, hosts, ...(options.framing && {framing: options.framing})});
   return {
     name: 'monime',
+    apiUrl,
     urlLength: 255,
     sign: createSigner(options.token),
     webhooks: webhooksOf(options),

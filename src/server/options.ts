@@ -1,5 +1,5 @@
 import type {CheckoutSession, Outcome} from '../core/session.ts';
-import {checkBasePath, checkLanding, checkOrigin, refuse} from './check-options.ts';
+import {checkBasePath, checkLanding, checkOrigin, checkSandbox, refuse} from './check-options.ts';
 import {type CheckoutEvent, createEmit, createReport, type Emit} from './events.ts';
 import type {Lock} from './exclusive.ts';
 import type {Order} from './order.ts';
@@ -86,6 +86,7 @@ export function readOptions<P>(options: CheckoutOptions<P>): Settings<P> {
     checkOrigin(options.origin, 'origin'),
     ...(options.origins ?? []).map((origin, index) => checkOrigin(origin, `origins[${index}]`)),
   ];
+  checkSandbox(provider.apiUrl, origins);
   const basePath = checkBasePath(options.basePath ?? '/checkout');
   const longest = returnUrl({origins, basePath}, 'success', 'r'.repeat(43));
   if (longest.length > provider.urlLength) {

@@ -95,6 +95,7 @@ export function paymongo(options: PayMongoOptions): ProviderAdapter<PayMongoOrde
   const headers = {Authorization: `Basic ${btoa(`${options.secretKey}:`)}`};
   return {
     name: 'paymongo',
+    apiUrl,
     urlLength: 2000,
     sign: createSigner(options.secretKey),
     webhooks: webhooksOf(options),

@@ -25,6 +25,8 @@ export interface Finding {
 /** A provider with its credentials: what {@link monime} and {@link paymongo} answer. All times are bounded. */
 export interface ProviderAdapter<Options = unknown> {
   readonly name: ProviderName;
+  /** Base of its API. */
+  readonly apiUrl: string;
   /** Characters that a return URL may have. */
   readonly urlLength: number;
   /** Signs with the provider's secret; other instances with the same secret answer the same. */

@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, it, vi} from 'vitest';
-import {type CheckoutOptions, createCheckout, monime, paymongo} from '../../src/server/index.ts';
+import {type CheckoutOptions, createCheckout, monime, paymongo, type ProviderAdapter} from '../../src/server/index.ts';
 
 const KEYS = {token: 'mon_test_sandbox', spaceId: 'spc-sandbox'};
 const SECRET_KEY = 'sk_test_sandbox';
@@ -23,21 +23,26 @@ describe('the options', () => {
     expect(make).not.toThrow(/sk_live_x|pk_test_public|user:password/);
   });
 
-  it('refuse a sandbox in production', () => {
+  it('refuse a sandbox in production, but where the shop itself is on this machine', () => {
     vi.stubEnv('NODE_ENV', 'production');
-    for (const make of [
-      () => monime({...KEYS, apiUrl: LOCAL}),
-      () => paymongo({secretKey: SECRET_KEY, apiUrl: 'https://localhost:4010/paymongo'}),
-    ]) {
-      expect(make).toThrow(expect.objectContaining({code: 'invalid_configuration', path: 'apiUrl'}));
-    }
-    expect(() => monime(KEYS)).not.toThrow();
+    const refusal = expect.objectContaining({code: 'invalid_configuration', path: 'apiUrl'});
+    const origin = 'https://shop.example';
+    const here = 'http://localhost:3000';
+    const check = <P>(provider: ProviderAdapter<P>) => {
+      expect(() => createCheckout({provider, origin})).toThrow(refusal);
+      expect(() => createCheckout({provider, origin: here, origins: [origin]})).toThrow(refusal);
+      expect(() => createCheckout({provider, origin: here})).not.toThrow();
+    };
+    check(monime({...KEYS, apiUrl: LOCAL}));
+    check(paymongo({secretKey: SECRET_KEY, apiUrl: 'https://localhost:4010/paymongo'}));
+    expect(() => createCheckout({provider: monime(KEYS), origin})).not.toThrow();
   });
 
   it('may name a sandbox in a runtime without process', () => {
     vi.stubGlobal('process', undefined);
     try {
-      expect(() => monime({...KEYS, apiUrl: LOCAL})).not.toThrow();
+      const provider = monime({...KEYS, apiUrl: LOCAL});
+      expect(() => createCheckout({provider, origin: 'https://shop.example'})).not.toThrow();
     } finally {
       vi.unstubAllGlobals();
     }
