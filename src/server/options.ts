@@ -4,7 +4,7 @@ import {type CheckoutEvent, createEmit, createReport, type Emit} from './events.
 import type {Lock} from './exclusive.ts';
 import type {Order} from './order.ts';
 import type {ProviderAdapter} from './provider.ts';
-import {memoryStorage, type Storage} from './storage.ts';
+import {processStorage, type Storage} from './storage.ts';
 
 /** Which ending this is, and of which order. */
 export interface OutcomeEvent {
@@ -110,7 +110,8 @@ export function readOptions<P>(options: CheckoutOptions<P>): Settings<P> {
     onForeign: options.onForeign,
     emit,
     report: createReport(options.onError ?? ((error) => console.error('monime-checkout:', error)), emit),
-    storage: options.storage ?? memoryStorage(),
+    storage:
+      options.storage ?? processStorage(() => provider.sign(`storage ${provider.apiUrl} ${origins[0]}${basePath}`)),
     lock: options.lock,
   };
 }
