@@ -14,9 +14,13 @@ const npm = onWindows ? 'npm.cmd' : 'npm';
 const START_LIMIT = 60_000;
 
 /** What a merchant's own shell knows: nothing of this project's npm and test runner. */
-const shell = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_ENV$|NODE_OPTIONS$|TEST_REPORT$)/.test(name)),
-);
+const shell = {
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_ENV$|NODE_OPTIONS$|TEST_REPORT$)/.test(name)),
+  ),
+  NEXT_TELEMETRY_DISABLED: '1',
+  NG_CLI_ANALYTICS: 'false',
+};
 
 const withoutNetwork = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/;
 

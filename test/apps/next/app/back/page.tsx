@@ -1,0 +1,5 @@
+import {Pay} from '../pay';
+
+export default function BackPage() {
+  return <Pay />;
+}
