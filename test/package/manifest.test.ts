@@ -1,30 +1,12 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {sep} from 'node:path';
-import * as z from 'zod/mini';
 import {describe, expect, it} from 'vitest';
 import {MonimeCheckoutElement} from '../../src/monime-checkout.ts';
 import {PUBLIC_PROPERTIES} from '../../src/views/look.styles.ts';
+import {readManifest} from '../tools/manifest.ts';
 import {tableWords} from '../tools/tables.ts';
 
-const Described = z.object({name: z.string(), description: z.string().check(z.minLength(1))});
-const Things = z._default(z.array(Described), []);
-const Members = z.array(
-  z.object({kind: z.enum(['field', 'method']), name: z.string(), readonly: z.optional(z.boolean())}),
-);
-const Element = z.object({
-  tagName: z.literal('monime-checkout'),
-  attributes: z.array(z.extend(Described, {fieldName: z.string()})),
-  members: Members,
-  events: Things,
-  slots: Things,
-  cssParts: Things,
-  cssProperties: Things,
-  cssStates: Things,
-});
-const Manifest = z.object({modules: z.tuple([z.object({declarations: z.tuple([Element])})])});
-
-const [{declarations}] = Manifest.parse(JSON.parse(readFileSync('dist/custom-elements.json', 'utf8'))).modules;
-const [{members, ...element}] = declarations;
+const {members, ...element} = readManifest();
 const fields = members.filter(({kind}) => kind === 'field');
 const methods = members.filter(({kind}) => kind === 'method');
 
