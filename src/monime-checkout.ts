@@ -52,6 +52,7 @@ import {lostView, skeletonView} from './views/skeleton.ts';
  * @csspart skeleton - What stands for the order while it is loaded.
  * @csspart summary - The order.
  * @csspart merchant - The merchant's name, as the session has it.
+ * @csspart summary - The order.
  * @csspart title - Its title.
  * @csspart description - Its description.
  * @csspart items - The list of items.

@@ -3,7 +3,7 @@ import {sep} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {MonimeCheckoutElement} from '../../src/monime-checkout.ts';
 import {PUBLIC_PROPERTIES} from '../../src/views/look.styles.ts';
-import {readManifest} from '../tools/manifest.ts';
+import {readManifest} from '../../build/manifest.ts';
 import {tableWords} from '../tools/tables.ts';
 
 const {members, ...element} = readManifest();

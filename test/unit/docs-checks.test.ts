@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {type Fence, fencesOf} from '../tools/fences.ts';
-import {readManifest} from '../tools/manifest.ts';
+import {readManifest} from '../../build/manifest.ts';
 import {checkCommands} from './docs-code/commands.ts';
 import {checkPrograms} from './docs-code/compile.ts';
 import {checkHeaders} from './docs-code/headers.ts';

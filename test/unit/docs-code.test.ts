@@ -2,7 +2,7 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeAll, describe, expect, it} from 'vitest';
 import {documents, type Fence, fencesOf, placeOf, ROOT} from '../tools/fences.ts';
-import {readManifest} from '../tools/manifest.ts';
+import {readManifest} from '../../build/manifest.ts';
 import {checkCommands} from './docs-code/commands.ts';
 import {checkPrograms} from './docs-code/compile.ts';
 import {checkHeaders} from './docs-code/headers.ts';

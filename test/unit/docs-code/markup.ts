@@ -2,7 +2,7 @@ import {format} from 'prettier';
 import {parsers} from 'prettier/plugins/html';
 import * as z from 'zod/mini';
 import {MonimeCheckoutElement} from '../../../src/monime-checkout.ts';
-import type {Manifest} from '../../tools/manifest.ts';
+import type {Manifest} from '../../../build/manifest.ts';
 
 interface Node {
   kind: string;

@@ -32,7 +32,7 @@ const File = z.object({modules: z.tuple([z.object({declarations: z.tuple([Elemen
 
 /** Reads the manifest of the built package. */
 export function readManifest(): Manifest {
-  const file = new URL('../../dist/custom-elements.json', import.meta.url);
+  const file = new URL('../dist/custom-elements.json', import.meta.url);
   const [{declarations}] = z.parse(File, JSON.parse(readFileSync(file, 'utf8'))).modules;
   return declarations[0];
 }
