@@ -6,8 +6,13 @@ function unions() {
   return {
     name: 'unions',
     collectPhase({ts, node}) {
-      if (ts.isTypeAliasDeclaration(node) && ts.isUnionTypeNode(node.type)) {
-        found.set(node.name.text, node.type.getText());
+      if (ts.isVariableDeclaration(node)) {
+        const [, words] = /^\[(.*)\] as const$/s.exec(node.initializer?.getText() ?? '') ?? [];
+        if (words)
+          found.set(`(typeof ${node.name.getText()})[number]`, words.split(/,\s*/).filter(Boolean).join(' | '));
+      } else if (ts.isTypeAliasDeclaration(node)) {
+        const text = node.type.getText();
+        if (ts.isUnionTypeNode(node.type) || found.has(text)) found.set(node.name.text, found.get(text) ?? text);
       }
     },
     packageLinkPhase({customElementsManifest}) {

@@ -52,6 +52,12 @@ describe('custom-elements.json', () => {
     expect(namesOf(element.attributes)).toEqual(sorted(MonimeCheckoutElement.observedAttributes));
   });
 
+  it('says which words an attribute takes', () => {
+    const typeOf = (name: string) => element.attributes.find((attribute) => attribute.name === name)?.type?.text;
+    expect(typeOf('mode')).toBe("'auto' | 'modal' | 'inline' | 'popup' | 'redirect' | 'qr'");
+    expect(typeOf('preload')).toBe("'none' | 'intent'");
+  });
+
   it('has the properties that the element has', () => {
     const {elementProperties} = MonimeCheckoutElement;
     expect(writable).toEqual(sorted([...elementProperties].flatMap(([name, {state}]) => (state ? [] : String(name)))));
