@@ -1,6 +1,6 @@
 import files from 'virtual:first-files';
 import {askEarly} from './ask-early.ts';
-import {MOST_ROWS, REST, ROW, ROWS} from './core/held-height.ts';
+import {MOST_ROWS, NARROW, NARROW_REST, NARROW_ROW, REST, ROW, ROWS} from './core/held-height.ts';
 
 const TAG = 'monime-checkout';
 /** The same in every version of this script: the first copy stays. */
@@ -14,7 +14,7 @@ const TRIES = 3;
 
 /** This script's element: a bundle or a new name is told by the attribute, which holds the folder of the files. */
 function ownScript(): HTMLScriptElement | undefined {
-  const scripts = [document.currentScript, ...document.scripts].filter((found) => found instanceof HTMLScriptElement);
+  const scripts = [...document.scripts];
   return (
     scripts.find(({dataset}) => dataset['monimeCheckout']) ?? scripts.find(({src}) => /\/loader[^/]*\.js/.test(src))
   );
@@ -71,10 +71,14 @@ async function load(): Promise<void> {
  */
 function keepRoom(): void {
   const sheet = new CSSStyleSheet();
-  for (let items = 0; items <= MOST_ROWS; items += 1) {
+  // Each goes before the last: the one for any number of items comes to stand first.
+  for (let items = MOST_ROWS; items >= 0; items -= 1) {
     const which = `:is([session-id],[client-key])${items ? `[items="${items}"]` : ''}:not(:defined,[hidden])`;
-    const height = BORDERS + REST + ROW * (items || ROWS);
-    sheet.insertRule(`:where(${TAG}${which}){display:block;min-block-size:${height}px}`, items);
+    const rows = items || ROWS;
+    const wide = BORDERS + REST + ROW * rows;
+    const more = NARROW_REST - REST + (NARROW_ROW - ROW) * rows;
+    const height = `calc(${wide}px + clamp(0px,(${NARROW + 1}px - 100vw)*999,${more}px))`;
+    sheet.insertRule(`:where(${TAG}${which}){display:block;min-block-size:${height}}`);
   }
   document.adoptedStyleSheets.push(sheet);
 }
@@ -93,7 +97,7 @@ function complain(element: Element): void {
     void load();
   });
   note.lang = 'en';
-  note.append('The payment could not be loaded. Check your internet and try again. ', button);
+  note.append('The payment could not be loaded. ', button);
   element.append(note);
   notes.set(element, note);
 }
@@ -109,8 +113,8 @@ function look(): void {
 }
 
 const observer = new MutationObserver(look);
-if (!Reflect.has(globalThis, PLACE)) {
-  Reflect.set(globalThis, PLACE, 1);
+if (!(PLACE in window)) {
+  Reflect.set(window, PLACE, 1);
   keepRoom();
   observer.observe(document, {childList: true, subtree: true});
   void pageIsWhole.then(look);

@@ -1,5 +1,5 @@
 import {css} from 'lit';
-import {REST, ROW} from './core/held-height.ts';
+import {NARROW, NARROW_REST, NARROW_ROW, REST, ROW} from './core/held-height.ts';
 import {ground} from './views/look.styles.ts';
 
 const card = css`
@@ -27,15 +27,15 @@ const card = css`
   .all.holding {
     min-block-size: calc(${REST}px + var(--_rows) * ${ROW}px);
   }
-  @media (max-width: 520px) {
+  @media (max-width: ${NARROW}px) {
     .all.holding {
-      min-block-size: calc(300px + var(--_rows) * 80px);
+      min-block-size: calc(${NARROW_REST}px + var(--_rows) * ${NARROW_ROW}px);
     }
   }
   .status {
     border-radius: var(--_radius-m);
   }
-  .status:not(:has(*)) {
+  .status:empty {
     margin-block-end: -16px;
   }
   .place:empty {

@@ -1,6 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {states} from '../../demo/gallery/states.ts';
+import {NARROW_REST, NARROW_ROW, REST, ROW} from '../../src/core/held-height.ts';
 import {PUBLIC_PROPERTIES} from '../../src/views/look.styles.ts';
 import {paletteOf} from '../../src/core/palette.ts';
 import {tableWords} from '../tools/tables.ts';
@@ -68,12 +69,12 @@ describe('docs/looks.md', () => {
   });
 
   it('keeps the room that the element keeps', () => {
-    const [wide, narrow] = [...sheets.matchAll(/min-block-size: calc\((\d+)px \+ var\(--_rows\) \* (\d+)px\)/g)];
     // Two pixels are the line around the card.
-    for (const [, base, row] of [wide ?? [], narrow ?? []]) {
-      expect(page).toContain(
-        `min-block-size: ${Number(base) + 2 + 3 * Number(row)}px; /* ${Number(base) + 2} + ${row} for`,
-      );
+    for (const [rest, row] of [
+      [REST, ROW],
+      [NARROW_REST, NARROW_ROW],
+    ] as const) {
+      expect(page).toContain(`min-block-size: ${rest + 2 + 3 * row}px; /* ${rest + 2} + ${row} for`);
     }
   });
 
