@@ -69,7 +69,7 @@ const order = css`
   }
   .items.many .item {
     content-visibility: auto;
-    contain-intrinsic-size: auto ${ROW}px;
+    contain-intrinsic-size: auto ${ROW - 21}px;
   }
   .items.few {
     flex: none;
