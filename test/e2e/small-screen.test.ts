@@ -64,6 +64,16 @@ const focusedName = (view: View) =>
     return (active?.getAttribute('aria-label') ?? label ?? '').replace(/\s+/g, ' ').trim();
   });
 
+/** Whether what has the focus has a ring that can be seen. */
+const showsFocus = (view: View) =>
+  view.evaluate(() => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    if (!active?.matches(':focus-visible')) return false;
+    const {outlineStyle, outlineWidth} = getComputedStyle(active);
+    return outlineStyle === 'solid' && Number.parseFloat(outlineWidth) >= 2;
+  });
+
 /** Presses Tab until the focus is where it should be; there are not so many places. */
 async function tabTo(page: Page, view: View, name: string): Promise<void> {
   for (let pressed = 0; pressed < 60; pressed += 1) {
@@ -86,5 +96,44 @@ describe('by keyboard alone', () => {
     await tabTo(page, view, 'Confirm on phone');
     await page.keyboard.press('Enter');
     await expect.poll(() => completed(customer), {timeout: 8000}).toBe(true);
+  });
+
+  /** The names of what the focus comes to, and which of them do not show that they have it. */
+  async function walk(page: Page, places: number): Promise<{names: string[]; unseen: string[]}> {
+    const names: string[] = [];
+    const unseen: string[] = [];
+    for (let place = 0; place < places; place += 1) {
+      await page.keyboard.press('Tab');
+      const name = await focusedName(page);
+      names.push(name);
+      if (!(await showsFocus(page))) unseen.push(name);
+    }
+    return {names, unseen};
+  }
+
+  it.each([
+    ['modal', ['Open in a new window', 'Close']],
+    [
+      'popup',
+      [
+        'Close',
+        'Open the payment page again',
+        'Pay on your phone',
+        'Link to the payment page',
+        'Copy the link',
+        'Close, we keep checking',
+      ],
+    ],
+  ] as const)('goes through the dialog of mode %s in order, and back to the button', async (mode, places) => {
+    const customer = await order(mode);
+    const {page} = customer;
+    await tabTo(page, page, 'Pay SLE 680.00');
+    await reach(customer, mode, () => page.keyboard.press('Enter'));
+    await page.bringToFront();
+    expect(await walk(page, places.length)).toEqual({names: places, unseen: []});
+    await page.keyboard.press('Escape');
+    await expect.poll(() => focusedName(page), {timeout: 8000}).toBe('Pay SLE 680.00');
+    expect(await showsFocus(page)).toBe(true);
+    expect(await page.$('.monime-checkout-dialog')).toBeNull();
   });
 });
