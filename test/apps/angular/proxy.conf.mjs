@@ -1,0 +1,1 @@
+export default {'/checkout': {target: `http://localhost:${process.env.PORT ?? 3000}`}};
