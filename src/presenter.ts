@@ -30,6 +30,8 @@ export class Presenter {
   #host: PresenterHost;
   #surface: Surface | null = null;
   #window: Window | null = null;
+  /** A window that was opened empty, for a session that is being made. */
+  #empty: Window | null = null;
   #stop = new AbortController();
   #model: (() => SurfaceModel) | null = null;
 
@@ -59,7 +61,16 @@ export class Presenter {
     const window = click && surface === 'popup' ? openWindow(url) : null;
     if (!window) this.#tellFallback(surface, 'link', click ? 'popup_blocked' : 'no_click');
     this.#place('popup', window);
-    if (window && url === null) this.#stop.signal.addEventListener('abort', () => closeEmpty(window), {once: true});
+    if (window && url === null) this.#keepEmpty(window);
+  }
+
+  #keepEmpty(window: Window): void {
+    this.#empty = window;
+    const close = () => {
+      this.#empty = null;
+      closeEmpty(window);
+    };
+    this.#stop.signal.addEventListener('abort', close, {once: true});
   }
 
   /** Goes to the hosted page in this tab. */
@@ -130,7 +141,16 @@ export class Presenter {
   }
 
   draw(): void {
+    this.#sendOn();
     if (this.#model && !this.#stop.signal.aborted) this.#surface?.draw(this.#model());
+  }
+
+  /** The session may be made before the code of the surface has arrived. */
+  #sendOn(): void {
+    const url = sessionOf(this.#host.state())?.hostedUrl;
+    if (!url || !this.#empty) return;
+    this.#empty.location.replace(url);
+    this.#empty = null;
   }
 
   /** Shuts what stands in the page; a window of its own stays. */

@@ -11,8 +11,6 @@ export function openPopup(options: SurfaceOptions, first: SurfaceModel, opened: 
   const dialog = openDialog(options, 'room');
   let model = first;
   let popup: Window | null = null;
-  /** An empty window, waiting for a session that is being made. */
-  let empty = first.url === null;
   const handOver = new HandOver(() => draw(model));
 
   const take = (window: Window | null) => {
@@ -27,10 +25,6 @@ export function openPopup(options: SurfaceOptions, first: SurfaceModel, opened: 
   };
   const draw = (next: SurfaceModel) => {
     model = next;
-    if (empty && model.url) {
-      popup?.location.replace(model.url);
-      empty = false;
-    }
     dialog.draw(model, model.view({kind: 'room', hasWindow: popup !== null, reopen, handOver}));
   };
 

@@ -1,0 +1,40 @@
+import type {HTTPRequest, Page} from 'puppeteer-core';
+import {expect, it} from 'vitest';
+import {closes, press, sees} from './customer.ts';
+import {payByGCash} from './hosted.ts';
+import {element, endpointOf, openMerchant, SCRIPT} from './open-merchant.ts';
+
+const merchant = openMerchant();
+
+it('sends the window on to a session that was made sooner than the waiting room arrived', async () => {
+  const {id} = await merchant.order('paymongo');
+  const create = `document.querySelector('monime-checkout').createSession = async () => '${id}';`;
+  const customer = await merchant.enter();
+  const {page} = customer;
+  const release = await hold(page, /presentation/);
+  await page.goto(merchant.serve(`${SCRIPT}${element(endpointOf('paymongo'), '')}<script>${create}</script>`));
+  const popup = await customer.popup(() => press(page, 'Pay'));
+  await sees(popup, 'How do you want to pay?');
+  await release();
+  await sees(page, 'Continue in the payment window');
+  await payByGCash(popup, '91.50');
+  await closes(popup);
+  await customer.hears('open', 'complete', 'close');
+  expect(merchant.completed).toEqual([id]);
+});
+
+/** Keeps files of this name from a page until what is answered is called. */
+async function hold(page: Page, name: RegExp): Promise<() => Promise<void>> {
+  const held: HTTPRequest[] = [];
+  let isHeld = true;
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    if (isHeld && name.test(request.url())) held.push(request);
+    else void request.continue();
+  });
+  return async () => {
+    isHeld = false;
+    expect(held).toHaveLength(1);
+    await Promise.all(held.map((request) => request.continue()));
+  };
+}
