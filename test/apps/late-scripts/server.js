@@ -1,0 +1,24 @@
+import {setTimeout} from 'node:timers/promises';
+import {serve} from '@hono/node-server';
+import {serveStatic} from '@hono/node-server/serve-static';
+import {Hono} from 'hono';
+import {createCheckout, monime} from 'monime-checkout/server';
+
+const {MONIME_TOKEN: token = '', MONIME_SPACE: spaceId = '', MONIME_SECRET: webhookSecret} = process.env;
+const checkout = createCheckout({
+  provider: monime({token, spaceId, webhookSecret, apiUrl: process.env.MONIME_API}),
+  origin: process.env.SHOP_ORIGIN ?? 'http://localhost:3000',
+  createSession: async (request) => {
+    const {cart, quantity} = await request.json(); // what is wanted; what it costs is yours to say
+    const lineItems = [{name: 'Exercise book', quantity, unitAmount: 2550, currency: 'SLE'}];
+    return {title: 'Kola Nut Books', reference: cart, lineItems};
+  },
+  landing: {success: process.env.PAGE, cancel: process.env.PAGE},
+  onCompleted: ({id}, {reference}) => console.log(`Ship ${reference}, paid with ${id}`),
+});
+
+const app = new Hono();
+app.all('/checkout/*', (c) => checkout.fetch(c.req.raw));
+app.use('/widget/*', (_, next) => setTimeout(500).then(next)); // long after everything else
+app.use(serveStatic({root: 'public'}));
+serve({fetch: app.fetch, port: Number(process.env.PORT ?? 3000)});
