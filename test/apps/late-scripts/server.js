@@ -19,6 +19,9 @@ const checkout = createCheckout({
 
 const app = new Hono();
 app.all('/checkout/*', (c) => checkout.fetch(c.req.raw));
-app.use('/widget/*', (_, next) => setTimeout(500).then(next)); // long after everything else
+app.use('/widget/*', async (_, next) => {
+  await setTimeout(500); // long after everything else
+  await next();
+});
 app.use(serveStatic({root: 'public'}));
 serve({fetch: app.fetch, port: Number(process.env.PORT ?? 3000)});
