@@ -1,26 +1,15 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {runInNewContext} from 'node:vm';
 import {describe, expect, it} from 'vitest';
 import {CheckoutError, ERROR_CODES} from '../../src/core/error.ts';
 import {en} from '../../src/locales/en.ts';
+import {anchorsIn} from '../tools/anchors.ts';
 import {sectionsOf} from './sections.ts';
 
 const root = new URL('../../docs/', import.meta.url);
 const page = readFileSync(new URL('troubleshooting.md', root), 'utf8');
 const [errors = '', symptoms = ''] = page.split(/^## Symptoms$/m);
 const sections = sectionsOf(errors, 3);
-
-/** How hosts of code make an anchor of a heading. */
-function anchorOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}_ -]/gu, '')
-    .replaceAll(' ', '-');
-}
-
-function anchorsIn(text: string): string[] {
-  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
-}
 
 describe('docs/troubleshooting.md', () => {
   it('has a section for each error code, in their order, and no other', () => {
@@ -50,19 +39,6 @@ describe('docs/troubleshooting.md', () => {
     for (const [, quoted = ''] of symptoms.matchAll(/“([^”]+)”/g)) {
       if (quoted === 'open') continue;
       expect(spoken).toContain(quoted);
-    }
-  });
-
-  it('links to what is there', () => {
-    for (const name of ['doctor.md', 'troubleshooting.md']) {
-      const text = readFileSync(new URL(name, root), 'utf8');
-      const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target.split('#'));
-      expect(links.length).toBeGreaterThan(1);
-      for (const [file = '', anchor] of links) {
-        const target = new URL(file === '' ? name : file, root);
-        expect(existsSync(target)).toBe(true);
-        if (anchor !== undefined) expect(anchorsIn(readFileSync(target, 'utf8'))).toContain(anchor);
-      }
     }
   });
 

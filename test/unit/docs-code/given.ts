@@ -1,14 +1,15 @@
 /** What the documents take for granted in a merchant's code, and its type. */
 const GIVEN: Readonly<Record<string, string>> = {
   cart: 'string',
+  createMonimeSession: '(cart: unknown) => Promise<{redirectUrl: string}>',
   id: 'string',
-  mailReceipt: '(reference: string | null, key: string) => Promise<void>',
   openOrders: '() => Promise<{sessionId: string}[]>',
   ownsOrder: '(cookie: string | null, id: string | null) => Promise<boolean>',
   pricedItems: "(cart: string) => Promise<import('monime-checkout/server').OrderItem[]>",
   ship: '(reference: string | null, key: string) => Promise<void>',
   showThanks: '(orderNumber: string | null) => void',
   someOptions: "{provider: import('monime-checkout/server').ProviderAdapter<object>; origin: string}",
+  sql: 'Sql',
   thank: '(orderNumber: string | null) => void',
   trace: '{getActiveSpan(): {addEvent(name: string, attributes: object): void} | undefined}',
 };
@@ -28,8 +29,16 @@ interface DocumentEventMap {
 }
 `;
 
+/** A client of a database, as `postgres` has it. */
+const TYPES = `
+interface Sql {
+  (text: TemplateStringsArray, ...values: unknown[]): Promise<{count: number}>;
+  begin(work: (sql: Sql) => Promise<void>): Promise<void>;
+}
+`;
+
 /** Declarations for the compiler. */
 export function givens(kind: 'ts' | 'js'): string {
   const names = Object.entries(GIVEN).map(([name, type]) => `declare const ${name}: ${type};`);
-  return `${names.join('\n')}\n${PACKAGES}${kind === 'js' ? EVENTS : ''}`;
+  return `${names.join('\n')}\n${TYPES}${PACKAGES}${kind === 'js' ? EVENTS : ''}`;
 }
