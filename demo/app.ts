@@ -3,6 +3,7 @@ import {serveStatic} from '@hono/node-server/serve-static';
 import {Hono, type MiddlewareHandler} from 'hono';
 import {secureHeaders} from 'hono/secure-headers';
 import type {createCheckouts} from './checkouts.ts';
+import {docPages} from './gallery/docs/pages.ts';
 import {FRAMED, galleryEndpoints, type GalleryOptions, galleryPages} from './gallery/routes.ts';
 import type {Orders} from './orders.ts';
 import {cartPage} from './pages/cart.ts';
@@ -69,7 +70,7 @@ export function createApp({checkouts, orders, gallery, frames}: AppOptions): Hon
   }
   app.get('/orders', (c) => c.html(ordersPage(orders.list())));
 
-  for (const [path, page] of galleryPages) app.get(path, (c) => c.html(page()));
+  for (const [path, page] of [...galleryPages, ...docPages()]) app.get(path, (c) => c.html(page()));
 
   app.get('/seeds', (c) => c.html(seedsPage(seeds)));
   app.get('/seeds/sessions/:id', (c) => c.json(seeds.paid));

@@ -2,6 +2,7 @@ import {cp, mkdir, rm, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'vite';
+import {docPages} from './docs/pages.ts';
 import {fileOf, staticHtml, staticPages} from './static/pages.ts';
 
 const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
@@ -38,7 +39,7 @@ export async function buildGallery(folder: string): Promise<void> {
     copy('dist/chunks', 'widget/chunks'),
     ...['static.js', 'static.css'].map((name) => cp(join(here, name), join(folder, name))),
     buildWorker(folder),
-    ...[...staticPages].map(async ([path, page]) => {
+    ...[...staticPages, ...docPages()].map(async ([path, page]) => {
       const file = join(folder, fileOf(path));
       await mkdir(dirname(file), {recursive: true});
       await writeFile(file, await staticHtml(path, page()));

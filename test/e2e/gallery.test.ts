@@ -1,5 +1,6 @@
 import type {Page} from 'puppeteer-core';
 import {describe, expect, it} from 'vitest';
+import {docPages} from '../../demo/gallery/docs/pages.ts';
 import {galleryPages} from '../../demo/gallery/routes.ts';
 import {fill, press, sees} from './customer.ts';
 import {payByCard} from './hosted.ts';
@@ -27,6 +28,25 @@ it('opens every page without an error', async () => {
     expect([path, response?.status()]).toEqual([path, 200]);
     await settled(customer.page);
   }
+});
+
+it('shows every document on a phone, without scrolling sideways', async () => {
+  const {page} = await shop.enter();
+  await page.setViewport({width: 320, height: 640});
+  for (const path of docPages().keys()) {
+    const response = await page.goto(shop.url(path));
+    expect([path, response?.status()]).toEqual([path, 200]);
+    expect([path, await page.$eval('html', ({scrollWidth}) => scrollWidth)]).toEqual([path, 320]);
+  }
+});
+
+it('leads from the menu to a section of a document', async () => {
+  const {page} = await shop.enter();
+  await page.goto(shop.url('/gallery'));
+  await press(page, 'Docs', 'link');
+  await press(page, 'The server half', 'link');
+  await press(page, 'below', 'link');
+  await expect.poll(() => page.url()).toBe(shop.url('/gallery/docs/server#what-happens'));
 });
 
 it('shows a state as its address asks', async () => {

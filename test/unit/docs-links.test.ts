@@ -1,7 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {dirname, join, posix} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {anchorsIn, linksIn} from '../tools/anchors.ts';
+import {anchorsIn, linksIn} from '../../build/anchors.ts';
 import {documents, ROOT} from '../tools/fences.ts';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');

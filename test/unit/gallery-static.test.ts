@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {posix} from 'node:path';
 import {afterEach, describe, expect, it, vi} from 'vitest';
+import {docPages} from '../../demo/gallery/docs/pages.ts';
 import {sessionIdOf} from '../../demo/gallery/state.ts';
 import {states} from '../../demo/gallery/states.ts';
 import {fileOf, linkFrom, staticHtml, staticPages} from '../../demo/gallery/static/pages.ts';
@@ -17,9 +18,11 @@ describe('the states of the gallery', () => {
   });
 });
 
+const pages = new Map([...staticPages, ...docPages()]);
+
 /** What exists on the static site, from its root. */
 function exists(path: string): boolean {
-  if ([...staticPages.keys()].some((page) => fileOf(page) === path)) return true;
+  if ([...pages.keys()].some((page) => fileOf(page) === path)) return true;
   if (path.startsWith('public/')) return existsSync(`demo/${path}`);
   return ['static.js', 'static.css', 'widget/monime-checkout.js'].includes(path);
 }
@@ -27,7 +30,7 @@ function exists(path: string): boolean {
 describe('a static page', () => {
   it('links relatively, and only to what there is', async () => {
     const missing: string[] = [];
-    for (const [path, page] of staticPages) {
+    for (const [path, page] of pages) {
       const file = fileOf(path);
       const html = await staticHtml(path, page());
       expect(html).not.toMatch(/(href|src|endpoint)="\//);

@@ -3,7 +3,7 @@ import {runInNewContext} from 'node:vm';
 import {describe, expect, it} from 'vitest';
 import {CheckoutError, ERROR_CODES} from '../../src/core/error.ts';
 import {en} from '../../src/locales/en.ts';
-import {anchorsIn} from '../tools/anchors.ts';
+import {anchorsIn} from '../../build/anchors.ts';
 import {sectionsOf} from './sections.ts';
 
 const root = new URL('../../docs/', import.meta.url);

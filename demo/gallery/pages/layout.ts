@@ -8,6 +8,7 @@ const places = [
   ['/gallery/states', 'States'],
   ['/gallery/modes', 'Modes'],
   ['/gallery/playground', 'Playground'],
+  ['/gallery/docs', 'Docs'],
 ] as const;
 
 export interface GalleryPage {
@@ -25,7 +26,16 @@ export function galleryLayout({title, path, scripts = [], widget = true, main}: 
   return layout({
     title: `${title} · monime-checkout`,
     shop: null,
-    styles: ['theme', 'base', 'shop', 'gallery/gallery', 'gallery/cases', 'gallery/playground', 'gallery/events'],
+    styles: [
+      'theme',
+      'base',
+      'shop',
+      'gallery/gallery',
+      'gallery/cases',
+      'gallery/playground',
+      'gallery/events',
+      'gallery/docs',
+    ],
     scripts: scripts.map((name) => `gallery/${name}`),
     widget,
     top: html`<a class="brand" href="/gallery">monime-checkout</a>

@@ -47,6 +47,9 @@ export function linkFrom(file: string, target: string): string {
   return [...(up.length > 0 ? up : ['.']), target].join('/');
 }
 
+/** Paths of the documents, which are read where the site is built. */
+const DOCS = /^\/gallery\/docs(\/|$)/;
+
 const ADDRESS = /\b(href|src|endpoint|action|data-states)="(\/[^"]*)"/g;
 const MODULE = /<script type="module" src="([^"]*)"><\/script>/g;
 
@@ -66,10 +69,10 @@ export async function staticHtml(path: string, page: Html): Promise<string> {
   const file = fileOf(path);
   const moved = String(await page).replace(ADDRESS, (_, name: string, address: string) => {
     const [, target = '', rest = ''] = /^([^?#]*)(.*)$/.exec(address) ?? [];
-    return `${name}="${linkFrom(file, staticPages.has(target) ? fileOf(target) : target.slice(1))}${rest}"`;
+    return `${name}="${linkFrom(file, staticPages.has(target) || DOCS.test(target) ? fileOf(target) : target.slice(1))}${rest}"`;
   });
   const modules = [...moved.matchAll(MODULE)].map(([, url]) => url);
-  const alone = FRAMED.test(path);
+  const alone = FRAMED.test(path) || DOCS.test(path);
   const head = `<meta http-equiv="Content-Security-Policy" content="${policy}" />
     <link rel="stylesheet" href="${linkFrom(file, 'static.css')}" />
     <script type="module" src="${linkFrom(file, 'static.js')}" data-modules="${modules.join(' ')}"></script>`;

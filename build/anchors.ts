@@ -3,10 +3,10 @@ function prose(markdown: string): string {
   return markdown.replaceAll(/^( *)```[^]*?^\1```$/gm, '');
 }
 
-/** The anchors of the headings, as hosts of code make them. */
-export function anchorsIn(markdown: string): string[] {
+/** Makes the anchors of a document's headings, as hosts of code make them: give it one after the other. */
+export function anchorMaker(): (heading: string) => string {
   const seen = new Map<string, number>();
-  return [...prose(markdown).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => {
+  return (heading) => {
     const anchor = heading
       .toLowerCase()
       .replace(/\[([^\]]+)\]\([^)]+\)/g, '$1')
@@ -15,7 +15,13 @@ export function anchorsIn(markdown: string): string[] {
     const times = seen.get(anchor) ?? 0;
     seen.set(anchor, times + 1);
     return times === 0 ? anchor : `${anchor}-${times}`;
-  });
+  };
+}
+
+/** The anchors of the headings. */
+export function anchorsIn(markdown: string): string[] {
+  const anchorOf = anchorMaker();
+  return [...prose(markdown).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
 }
 
 /** Where the links within the package lead to. */

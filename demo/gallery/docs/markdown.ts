@@ -1,0 +1,51 @@
+import {Marked} from 'marked';
+import {anchorMaker} from '../../../build/anchors.ts';
+import {resolveLink} from './documents.ts';
+
+export interface Rendered {
+  title: string;
+  /** HTML. */
+  body: string;
+  /** Headings of the second level. */
+  sections: {anchor: string; title: string}[];
+}
+
+const escapes: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'};
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"]/g, (character) => escapes[character] ?? '');
+}
+
+/**
+ * Draws a document, with links to the gallery's other pages. What is too wide for a phone scrolls by itself.
+ * @param file path of the document, from the package's root
+ * @throws where HTML stands in it: it is shown as it is nowhere else
+ */
+export function renderMarkdown(markdown: string, file: string): Rendered {
+  const anchorOf = anchorMaker();
+  const sections: Rendered['sections'] = [];
+  let title = file;
+  const marked = new Marked({
+    renderer: {
+      heading(text, level, raw) {
+        const anchor = anchorOf(raw);
+        if (level === 1) title = raw;
+        if (level === 2) sections.push({anchor, title: raw});
+        return `<h${level} id="${anchor}">${text}</h${level}>\n`;
+      },
+      link(href, _, text) {
+        const url = resolveLink(href, file);
+        return url === null ? text : `<a href="${escaped(url)}">${text}</a>`;
+      },
+      code: (code) => `<pre tabindex="0"><code>${escaped(code)}\n</code></pre>\n`,
+      table: (head, body) =>
+        `<div class="wide" tabindex="0"><table><thead>${head}</thead><tbody>${body}</tbody></table></div>\n`,
+      html(text) {
+        if (!/^<!--[^]*-->\s*$/.test(text)) throw new Error(`${file} has HTML in it: ${text}`);
+        return '';
+      },
+    },
+  });
+  const body = String(marked.parse(markdown, {async: false}));
+  return {title, body, sections};
+}
