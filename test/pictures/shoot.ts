@@ -4,8 +4,6 @@ import type {Look} from '../tools/state-pages.ts';
 
 /** The widest that a picture is, in CSS pixels: beside it a page of one state is empty. */
 const WIDEST = 640;
-/** Below it a picture of a dialog would not show what is behind it. */
-const LOWEST = 120;
 
 /**
  * A picture of a state: the element at full height, or the window where a dialog stands in it. A window is shot whole
@@ -15,7 +13,7 @@ export async function shoot(page: Page, {width, height}: Pick<Look, 'width' | 'h
   const needed = await page.evaluate(() =>
     document.querySelector('.monime-checkout-dialog') ? null : document.querySelector('main')?.offsetHeight,
   );
-  if (needed) await page.setViewport({width, height: Math.max(needed, LOWEST)});
+  if (needed) await page.setViewport({width, height: needed});
   const shot = await page.screenshot();
   if (needed) await page.setViewport({width, height});
   return width > WIDEST ? middleOf(shot) : shot;

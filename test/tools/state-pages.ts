@@ -40,7 +40,7 @@ export class StatePages {
   static async open(count = 4): Promise<StatePages> {
     const options = await chromiumOptions();
     const [browser, demo] = await Promise.all([
-      launch({...options, args: [...(options.args ?? []), '--font-render-hinting=none']}),
+      launch({...options, args: [...(options.args ?? []), '--font-render-hinting=none', '--disable-lcd-text']}),
       startDemo({shopPort: 0, sandboxPort: 0, log: () => {}}),
     ]);
     return new StatePages(browser, demo, await Promise.all(Array.from({length: count}, () => newPage(browser))));

@@ -1,0 +1,56 @@
+import {mkdir, writeFile} from 'node:fs/promises';
+import {fileURLToPath} from 'node:url';
+import pixelmatch from 'pixelmatch';
+import {PNG} from 'pngjs';
+import {afterAll, beforeAll, describe, it} from 'vitest';
+import {StatePages} from '../tools/state-pages.ts';
+import {pictureOf, platformOf, readBaseline, readPlatform} from './baseline.ts';
+import {mainPictures} from './main.ts';
+import {shoot} from './shoot.ts';
+
+/** How far a pixel may be off, from 0 to 1; 0.05 is about 13 of 255 shades of grey. Antialiasing is left out. */
+const THRESHOLD = 0.05;
+/** How many pixels may be further off. */
+const TOLERANCE = 20;
+
+const differences = fileURLToPath(new URL('../../dist-shots/differences', import.meta.url));
+
+let pages: StatePages;
+let isComparable: boolean;
+beforeAll(async () => {
+  pages = await StatePages.open();
+  const [here, there] = await Promise.all([platformOf(pages), readPlatform()]);
+  isComparable = here === there;
+  if (!isComparable) console.log(`No picture is compared: the baseline is of ${there}, and this is ${here}.`);
+});
+afterAll(() => pages.close());
+
+/** Keeps a picture of a test that fails; answers where. */
+async function keep(file: string, picture: PNG): Promise<string> {
+  await mkdir(differences, {recursive: true});
+  await writeFile(`${differences}/${file}`, PNG.sync.write(picture));
+  return `${differences}/${file}`;
+}
+
+/** What a person has to know of how a picture differs from that of the baseline; null where it does not. */
+async function differenceOf(name: string, actual: PNG): Promise<string | null> {
+  const baseline = await readBaseline(name);
+  const {width, height} = baseline;
+  if (actual.width !== width || actual.height !== height) {
+    const size = `${actual.width} × ${actual.height} and not ${width} × ${height} pixels`;
+    return `It is ${size}: ${await keep(`${name}-actual.png`, actual)}`;
+  }
+  const difference = new PNG({width, height});
+  const off = pixelmatch(actual.data, baseline.data, difference.data, width, height, {threshold: THRESHOLD});
+  if (off <= TOLERANCE) return null;
+  await keep(`${name}-actual.png`, actual);
+  return `${off} pixels differ: ${await keep(`${name}.png`, difference)}`;
+}
+
+describe.concurrent('the picture of', () => {
+  it.for(mainPictures)('$state.name is that of the baseline', async ({state, look}, {expect, skip}) => {
+    skip(!isComparable, 'The baseline was made with another version of the browser, or other fonts.');
+    const picture = await pages.show(state, look, 1, (page) => shoot(page, look));
+    expect(await differenceOf(state.name, pictureOf(picture))).toBeNull();
+  });
+});

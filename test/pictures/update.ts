@@ -1,0 +1,17 @@
+import {StatePages} from '../tools/state-pages.ts';
+import {platformOf, writeBaseline, writePlatform} from './baseline.ts';
+import {mainPictures} from './main.ts';
+import {shoot} from './shoot.ts';
+
+const pages = await StatePages.open();
+try {
+  await writePlatform(await platformOf(pages));
+  await Promise.all(
+    mainPictures.map(async ({state, look}) => {
+      await writeBaseline(state.name, await pages.show(state, look, 1, (page) => shoot(page, look)));
+    }),
+  );
+} finally {
+  await pages.close();
+}
+console.log(`The baseline of ${mainPictures.length} pictures was made anew: look at what git says has changed.`);
