@@ -1,6 +1,7 @@
 /** What the documents take for granted in a merchant's code, and its type. */
 const GIVEN: Readonly<Record<string, string>> = {
   cart: 'string',
+  checkout: "import('monime-checkout/server').Checkout",
   createMonimeSession: '(cart: unknown) => Promise<{redirectUrl: string}>',
   id: 'string',
   openOrders: '() => Promise<{sessionId: string}[]>',
