@@ -73,7 +73,7 @@ async function darken({view, page, element}: Shown): Promise<void> {
 
 describe('a state in which axe finds nothing, in light and dark', () => {
   /** How many are on their way while one is looked at: some take seconds to come. */
-  const AHEAD = 4;
+  const AHEAD = 2;
   const coming: Promise<Shown>[] = [];
 
   for (const [index, state] of states.entries()) {

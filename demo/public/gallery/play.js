@@ -65,9 +65,14 @@ async function play(element) {
 
 const elements = [...document.querySelectorAll('monime-checkout[data-play]')];
 const some = (what) => elements.some(({dataset}) => JSON.parse(dataset.play)[what]);
-if (some('hurried')) {
+const hurried = elements.filter(({dataset}) => JSON.parse(dataset.play).hurried);
+if (hurried.length > 0) {
   const wait = window.setTimeout;
-  window.setTimeout = (work, delay, ...rest) => wait(work, delay === OVERDUE ? 0 : delay, ...rest);
+  // Not before the order is drawn: what stands there first decides on the room for it.
+  const whenDrawn = (work) => () =>
+    hurried.every((element) => find(element, '[part~="summary"]')) ? work() : wait(whenDrawn(work), 20);
+  window.setTimeout = (work, delay, ...rest) =>
+    delay === OVERDUE ? wait(whenDrawn(() => work(...rest))) : wait(work, delay, ...rest);
 }
 if (some('blocked')) window.open = () => null;
 for (const element of elements) void play(element);
