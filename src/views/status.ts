@@ -130,9 +130,9 @@ export function statusView(
   const [next, other] = stepsOf(state, language, actions);
   // The skeleton shows that the order is loading; who cannot see it hears it.
   const unseen = state.phase === 'loading' && !state.session;
-  return html`<div class="status ${unseen ? 'unseen' : ''}" role="status" tabindex="-1">
-      ${messageOf(state, language, actions.canRenew)}
-    </div>
+  const message = messageOf(state, language, actions.canRenew);
+  // Without white space it is `:empty` where it says nothing.
+  return html`<div class="status ${unseen ? 'unseen' : ''}" role="status" tabindex="-1">${message}</div>
     <div class="actions" part="actions" ?hidden=${!next && !other}>
       ${button(next, 'primary')}${button(other, 'secondary')}
     </div>
