@@ -47,6 +47,15 @@ function* nodesIn(tree: unknown): Generator<Record<string, unknown>> {
   for (const [, value] of entries) yield* nodesIn(value);
 }
 
+/** The template in the code of an Angular component. */
+function angularTemplate(code: string): unknown {
+  const {program, errors} = parseSync('checkout.ts', code);
+  expect(errors).toEqual([]);
+  const [template] = [...nodesIn(program)].filter(({type}) => type === 'TemplateElement');
+  const value: unknown = template?.['value'];
+  return typeof value === 'object' && value !== null && 'cooked' in value ? value.cooked : undefined;
+}
+
 /** The texts that a compiler reads in the code. */
 function textsOf(stack: Stack, code: string): unknown[] {
   if (stack === 'react') {
@@ -56,13 +65,14 @@ function textsOf(stack: Stack, code: string): unknown[] {
   }
   if (stack === 'svelte')
     return [...nodesIn(parseSvelte(code, {modern: true}))].flatMap(({data, value}) => [data, value]);
-  const {descriptor, errors} = parseVue(stack === 'vue' ? code : `<template>${code}</template>`);
+  const template = stack === 'angular' ? angularTemplate(code) : code;
+  const {descriptor, errors} = parseVue(stack === 'vue' ? code : `<template>${template}</template>`);
   expect(errors).toEqual([]);
   return [...nodesIn(descriptor.template?.ast?.children)].map(({content}) => content);
 }
 
 describe('printed code', () => {
-  it.each<Stack>(['html', 'react', 'vue', 'svelte'])(
+  it.each<Stack>(['html', 'react', 'vue', 'svelte', 'angular'])(
     'means the same to the compiler of %s, whatever was typed',
     (stack) => {
       fc.assert(

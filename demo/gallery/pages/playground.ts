@@ -53,6 +53,7 @@ const stacks: readonly Choice[] = [
   ['react', 'React'],
   ['vue', 'Vue'],
   ['svelte', 'Svelte'],
+  ['angular', 'Angular'],
 ];
 
 function select(name: string, label: string, choices: readonly Choice[]): Html {

@@ -15,7 +15,7 @@ export interface PlaygroundModel {
   properties: Record<string, string>;
 }
 
-export type Stack = 'html' | 'react' | 'vue' | 'svelte';
+export type Stack = 'html' | 'react' | 'vue' | 'svelte' | 'angular';
 
 export function attributesOf(model: PlaygroundModel): [name: string, value: string | true][];
 export function printCode(stack: Stack, model: PlaygroundModel): string;

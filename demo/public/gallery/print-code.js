@@ -13,11 +13,11 @@ export function attributesOf({mode, theme, lang, dir, items, allowedHosts, prelo
   ].filter(([, value]) => value);
 }
 
-const escapes = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '{': '&#123;', '}': '&#125;'};
+const escapes = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '{': '&#123;', '}': '&#125;', '@': '&#64;'};
 
-/** For HTML; braces too, as templates give them a meaning. */
+/** For HTML; braces and the at sign too, as templates give them a meaning. */
 function escaped(text) {
-  return text.replace(/[&<>"{}]/g, (character) => escapes[character]);
+  return text.replace(/[&<>"{}@]/g, (character) => escapes[character]);
 }
 
 function printAttribute([name, value]) {
@@ -111,7 +111,32 @@ ${tag(attributes, merchantSlot(model), '')}
 `;
 }
 
-const printers = {html: printHtml, react: printReact, vue: printVue, svelte: printSvelte};
+function printAngular(model) {
+  const attributes = [
+    '[sessionId]="sessionId()"',
+    'endpoint="/checkout"',
+    ...attributesOf(model).map(printAttribute),
+    '(monime-complete)="paid.emit()"',
+  ];
+  const template = tag(attributes, merchantSlot(model), '    ').replace(/[\\`]/g, String.raw`\$&`);
+  return `import {Component, CUSTOM_ELEMENTS_SCHEMA, input, output} from '@angular/core';
+import 'monime-checkout';
+
+@Component({
+  selector: 'app-checkout',
+  schemas: [CUSTOM_ELEMENTS_SCHEMA],
+  template: \`
+${template}
+  \`,
+})
+export class Checkout {
+  readonly sessionId = input.required<string>();
+  readonly paid = output();
+}
+`;
+}
+
+const printers = {html: printHtml, react: printReact, vue: printVue, svelte: printSvelte, angular: printAngular};
 
 /** The code to paste for a stack. */
 export function printCode(stack, model) {
