@@ -210,13 +210,13 @@ const phone = css`
     }
   }
   @media (prefers-reduced-motion: no-preference) {
-    dialog[open] {
-      animation: rise 0.2s ease-out;
+    dialog::backdrop {
+      animation: dim 0.2s ease-out;
     }
   }
-  @keyframes rise {
+  @keyframes dim {
     from {
-      translate: 0 24px;
+      opacity: 0;
     }
   }
   @media (forced-colors: active) {
