@@ -51,7 +51,7 @@ function* nodesIn(tree: unknown): Generator<Record<string, unknown>> {
 function angularTemplate(code: string): unknown {
   const {program, errors} = parseSync('checkout.ts', code);
   expect(errors).toEqual([]);
-  const [template] = [...nodesIn(program)].filter(({type}) => type === 'TemplateElement');
+  const template = [...nodesIn(program)].find(({type}) => type === 'TemplateElement');
   const value: unknown = template?.['value'];
   return typeof value === 'object' && value !== null && 'cooked' in value ? value.cooked : undefined;
 }
