@@ -29,19 +29,25 @@ function savesData(): boolean {
   return connection?.saveData === true;
 }
 
-function summaryOf({state, language, isPending, rows, isOpen, toggle}: OrderModel): TemplateResult | typeof nothing {
+function summaryOf(state: State, {language, rows, isOpen, toggle}: OrderModel): TemplateResult | typeof nothing {
   const session = sessionOf(state);
-  if (session && !isPending) return summaryView(session, language, {rows, isOpen, toggle, isPlain: savesData()});
-  return session || state.phase === 'loading' || state.phase === 'presenting'
+  if (session) return summaryView(session, language, {rows, isOpen, toggle, isPlain: savesData()});
+  return state.phase === 'loading' || state.phase === 'presenting'
     ? skeletonView(rows, language.strings.stillLoading)
     : nothing;
 }
 
+/** Without its texts nothing is said: what stands there moves only once, to its place. */
+function shownState({state, isPending}: OrderModel): State {
+  return isPending && state.phase !== 'idle' ? {phase: 'loading', session: null, resumed: false} : state;
+}
+
 /** The order, what is going on with it, and what to do next. */
 export function orderView(model: OrderModel): TemplateResult {
-  const {state, language, timeLeft, inApp, actions} = model;
+  const {language, timeLeft, inApp, actions} = model;
+  const state = shownState(model);
   const isPaid = state.phase === 'settled' && state.outcome === 'completed';
-  return html`${summaryOf(model)}
+  return html`${summaryOf(state, model)}
     <div class="place" part="place"></div>
     ${statusView(state, language, timeLeft, actions)} ${state.phase === 'ready' ? inApp(state.session) : nothing}
     ${state.phase === 'idle' || state.phase === 'failed' ? html`<slot></slot>` : nothing}

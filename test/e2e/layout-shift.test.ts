@@ -102,6 +102,7 @@ function pageOf({answer, attributes = '', lang = 'en', isGiven, content = ''}: C
 const enter = letCustomersIn();
 const parts = new Gate();
 const answers = new Gate();
+const texts = new Gate();
 let shop: Listener;
 
 beforeAll(async () => {
@@ -109,6 +110,8 @@ beforeAll(async () => {
   const app = new Hono();
   app.use('/widget/chunks/*', async (c, next) => {
     await parts.opened;
+    // The texts of a language come last: they are asked for by what the others bring.
+    if (c.req.path.includes('/ar-')) await texts.opened;
     await next();
     c.header('Cache-Control', 'no-store');
   });
@@ -141,6 +144,7 @@ async function drawn(page: Page): Promise<number> {
 async function load(page: Page, number: number): Promise<{tops: number[]; shift: number}> {
   parts.shut();
   answers.shut();
+  texts.shut();
   await page.goto(`http://localhost:${shop.port}/pages/${number}`, {waitUntil: 'domcontentloaded'});
   await page.waitForSelector('monime-checkout:defined >>> .skeleton');
   const tops = [await drawn(page)];
@@ -149,6 +153,8 @@ async function load(page: Page, number: number): Promise<{tops: number[]; shift:
   tops.push(await drawn(page));
   answers.open();
   await page.waitForFunction(() => document.querySelector('monime-checkout')?.phase !== 'loading');
+  tops.push(await drawn(page));
+  texts.open();
   await page.waitForFunction(() => !document.querySelector('monime-checkout')?.shadowRoot?.querySelector('.skeleton'));
   tops.push(await drawn(page));
   const shift = await page.evaluate(async () => {

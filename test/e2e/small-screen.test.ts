@@ -12,7 +12,7 @@ async function order(mode: Mode, viewport?: Viewport): Promise<Customer> {
   if (viewport) await customer.page.setViewport(viewport);
   await customer.order(shop.url('/freetown'), 'Rice, 25 kg bag');
   await customer.page.$eval('monime-checkout', (element, wanted) => element.setAttribute('mode', wanted), mode);
-  await customer.page.waitForSelector('monime-checkout >>> button.primary');
+  await customer.page.waitForSelector('monime-checkout >>> button.primary', {visible: true});
   return customer;
 }
 
