@@ -79,6 +79,7 @@ export class StatePages {
       const query = new URLSearchParams({theme, dir, lang: dir === 'rtl' ? 'ar' : 'en'});
       await page.goto(`${this.#demo.shopUrl}/gallery/state/${state.name}?${query}`, {waitUntil: 'domcontentloaded'});
       await page.waitForSelector('html[data-arrived]');
+      await awaitPictures(page);
       const close = state.gesture ? await pressForWindow(page) : null;
       try {
         return await work(page);
@@ -88,6 +89,16 @@ export class StatePages {
       }
     });
   }
+}
+
+/** Items are drawn before their pictures are there; those of items that are cut off may never be asked for. */
+async function awaitPictures(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const list = document.querySelector('monime-checkout')?.shadowRoot?.querySelector('#items');
+    const end = list?.getBoundingClientRect().bottom ?? 0;
+    const pictures = [...(list?.querySelectorAll('img') ?? [])];
+    return pictures.every((picture) => picture.complete || picture.getBoundingClientRect().top >= end);
+  });
 }
 
 /** Presses the button that opens a window; answers how to close that. */
