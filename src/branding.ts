@@ -12,16 +12,22 @@ function colourOf(style: CSSStyleDeclaration, name: string): string | null {
   return value && CSS.supports('color', value) ? value : null;
 }
 
+/** Takes our own ground where the merchant's is no colour. */
+function mendGround(host: HTMLElement, look: HTMLElement): void {
+  const style = getComputedStyle(host);
+  for (const name of ['surface', 'text']) {
+    const property = `--monime-checkout-${name}`;
+    const isWrong = style.getPropertyValue(property) && !colourOf(style, name);
+    look.style.setProperty(property, isWrong ? 'initial' : null);
+  }
+}
+
 /**
  * The colours that hang on the accent: the merchant's, else the session's, else ours. What is no colour is ignored.
  * @param look the element that has the private custom properties; engines write its colours out for us
  */
 function brandingOf(look: HTMLElement, session: CheckoutSession | null): Branding {
   const style = getComputedStyle(look);
-  for (const name of ['surface', 'text']) {
-    const property = `--monime-checkout-${name}`;
-    if (style.getPropertyValue(property) && !colourOf(style, name)) look.style.setProperty(property, 'initial');
-  }
   const surface = readComputed(style.backgroundColor, '#ffffff') ?? '#ffffff';
   const own = colourOf(style, 'accent') && readComputed(style.columnRuleColor, surface);
   const accent = own ?? session?.accent ?? style.getPropertyValue('--_brand').trim();
@@ -31,7 +37,7 @@ function brandingOf(look: HTMLElement, session: CheckoutSession | null): Brandin
 
 const PROPERTIES = ['--_accent', '--_on-accent', '--_accent-hover', '--_ring', '--_edge'] as const;
 
-interface BrandingHost extends ReactiveControllerHost {
+interface BrandingHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
 }
 
@@ -55,6 +61,7 @@ export class BrandingController implements ReactiveController {
   restyle = (): void => {
     const card = this.#host.renderRoot.querySelector<HTMLElement>('.card');
     if (!card) return;
+    mendGround(this.#host, card);
     this.branding = brandingOf(card, this.#session());
     for (const name of PROPERTIES) card.style.setProperty(name, this.branding[name] ?? null);
   };

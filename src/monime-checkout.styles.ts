@@ -105,12 +105,9 @@ const waiting = css`
   .skeleton .item {
     justify-content: space-between;
   }
-  .skeleton .picture,
-  .bone.button {
-    background: var(--_tint);
-  }
   .bone.button {
     block-size: 48px;
+    background: var(--_tint);
     border-radius: var(--_radius-m);
   }
   .bone.a {

@@ -94,11 +94,6 @@ const order = css`
   .time-left {
     display: inline-block;
   }
-  .note {
-    color: var(--_muted);
-    font-size: 14px;
-    text-align: center;
-  }
 `;
 
 const print = css`

@@ -6,9 +6,13 @@ export const controls = css`
     display: grid;
     gap: 8px;
   }
-  [hidden],
-  .actions[hidden] {
+  [hidden] {
     display: none;
+  }
+  .note {
+    color: var(--_muted);
+    font-size: 14px;
+    text-align: center;
   }
   .secondary {
     border-color: var(--_firm);

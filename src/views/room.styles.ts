@@ -48,11 +48,6 @@ const dialog = css`
     overflow: auto;
     overscroll-behavior: contain;
   }
-  .note {
-    color: var(--_muted);
-    font-size: 14px;
-    text-align: center;
-  }
   .strip:empty {
     display: none;
   }

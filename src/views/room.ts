@@ -5,7 +5,7 @@ import type {Language} from '../locales/language.ts';
 import {barView, stepsView} from './bar.ts';
 import {codeView, linkView} from './hand-over.ts';
 import {messageView} from './message.ts';
-import {paidView} from './paid.ts';
+import {messageOf} from './status.ts';
 import type {Parts, RoomHandOver, SurfaceViewModel} from './surface.ts';
 import {timeLeftNote} from './time-left.ts';
 
@@ -14,18 +14,10 @@ function isPaying(state: State): boolean {
   return state.phase === 'presenting' || (state.phase === 'confirming' && !state.hint && !state.overdue);
 }
 
-function roomMessage(state: State, language: Language, hasWindow: boolean): TemplateResult {
+function roomMessage(state: State, language: Language, hasWindow: boolean): TemplateResult | typeof nothing {
   const {strings} = language;
-  if (state.phase === 'settled') {
-    if (state.outcome === 'completed') return paidView(state.session, language);
-    return state.outcome === 'expired'
-      ? messageView('late', strings.expired, strings.expiredText)
-      : messageView('plain', strings.cancelled, strings.cancelledText);
-  }
-  if (state.phase === 'confirming' && !isPaying(state)) {
-    return state.overdue
-      ? messageView('busy', strings.overdue, strings.overdueText)
-      : messageView('busy', strings.confirming, strings.confirmingText);
+  if (state.phase === 'settled' || (state.phase === 'confirming' && !isPaying(state))) {
+    return messageOf(state, language, false);
   }
   if (!sessionOf(state)?.hostedUrl) return messageView('busy', strings.preparing, null);
   return hasWindow

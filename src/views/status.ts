@@ -35,7 +35,8 @@ function failedView({code, retryable}: CheckoutError, {strings}: Language): Temp
     : messageView('bad', strings.failed, text, small);
 }
 
-function messageOf(state: State, language: Language, canRenew: boolean): TemplateResult | typeof nothing {
+/** What is going on, where there is something to say. */
+export function messageOf(state: State, language: Language, canRenew: boolean): TemplateResult | typeof nothing {
   const {strings} = language;
   switch (state.phase) {
     case 'idle':
