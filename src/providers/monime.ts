@@ -2,7 +2,18 @@ import * as z from 'zod/mini';
 import {readColour} from '../core/colour.ts';
 import {checkHostedUrl, isImageUrl} from '../core/hosted-url.ts';
 import {type SessionStatus, totalsOf} from '../core/session.ts';
-import {currency, dateTime, parse, quantity, type ReadContext, type ReadSession, settleId, text} from './provider.ts';
+import {
+  currency,
+  dateTime,
+  integer,
+  parse,
+  quantity,
+  type ReadContext,
+  type ReadSession,
+  settleId,
+  text,
+  valueAt,
+} from './provider.ts';
 
 /** https://docs.monime.io, release caph.2025-08-23, object "Checkout Session". */
 const Wire = z.object({
@@ -20,7 +31,7 @@ const Wire = z.object({
             name: z.string(),
             description: text,
             quantity: z.nullish(quantity),
-            price: z.object({currency, value: z.int()}),
+            price: z.object({currency, value: integer}),
             images: z.nullish(z.array(z.string())),
           }),
         ),
@@ -39,13 +50,10 @@ const STATUS: Readonly<Record<string, SessionStatus>> = {
   expired: 'expired',
 };
 
-/** `{success, messages, result}`; some integrators meet `result` twice. */
-const Envelope = z.object({result: z.looseObject({})});
-
-/** The session inside its envelopes. */
+/** The session inside its envelopes: `{success, messages, result}`; some integrators meet `result` twice. */
 export function unwrap(json: unknown): unknown {
-  const envelope = z.safeParse(Envelope, json);
-  return envelope.success ? unwrap(envelope.data.result) : json;
+  const result = valueAt(json, 'result');
+  return typeof result === 'object' && result !== null ? unwrap(result) : json;
 }
 
 function statusOf(word: string, {warn}: ReadContext): SessionStatus {

@@ -2,19 +2,23 @@ import * as z from 'zod/mini';
 import {readColour} from '../core/colour.ts';
 import {checkHostedUrl, isImageUrl} from '../core/hosted-url.ts';
 import {type SessionStatus, totalsOf} from '../core/session.ts';
-import {currency, dateTime, parse, quantity, type ReadSession, settleId, text} from './provider.ts';
+import {currency, dateTime, integer, parse, quantity, type ReadSession, settleId, text} from './provider.ts';
+
+function oneOf<Word extends string>(...words: Word[]) {
+  return z.custom<Word>((value) => words.some((word) => word === value), words.join(' or '));
+}
 
 /** The session in our own words, as the server half answers it. */
 const Wire = z.object({
   id: text,
-  provider: z.enum(['monime', 'paymongo']),
+  provider: oneOf('monime', 'paymongo'),
   status: z.string(),
   title: text,
   description: text,
   merchant: text,
   orderNumber: text,
   lineItems: z.array(
-    z.object({name: z.string(), description: text, quantity, unitAmount: z.int(), currency, imageUrl: text}),
+    z.object({name: z.string(), description: text, quantity, unitAmount: integer, currency, imageUrl: text}),
   ),
   accent: text,
   hostedUrl: text,
@@ -22,7 +26,7 @@ const Wire = z.object({
   createdAt: dateTime,
   methods: z.nullish(z.array(z.string())),
   testMode: z.nullish(z.boolean()),
-  framing: z.nullish(z.enum(['allowed', 'refused', 'unknown'])),
+  framing: z.nullish(oneOf('allowed', 'refused', 'unknown')),
   serverTime: dateTime,
 });
 

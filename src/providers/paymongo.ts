@@ -1,7 +1,17 @@
 import * as z from 'zod/mini';
 import {checkHostedUrl, isImageUrl} from '../core/hosted-url.ts';
 import {type SessionStatus, totalsOf} from '../core/session.ts';
-import {currency, parse, quantity, type ReadContext, type ReadSession, settleId, text} from './provider.ts';
+import {
+  currency,
+  integer,
+  parse,
+  quantity,
+  type ReadContext,
+  type ReadSession,
+  settleId,
+  text,
+  valueAt,
+} from './provider.ts';
 
 const Payments = z.nullish(z.array(z.object({attributes: z.object({status: text})})));
 
@@ -20,7 +30,7 @@ const Wire = z.object({
           name: z.string(),
           description: text,
           quantity: z.nullish(quantity),
-          amount: z.int(),
+          amount: integer,
           currency,
           images: z.nullish(z.array(z.string())),
         }),
@@ -29,13 +39,11 @@ const Wire = z.object({
     payments: Payments,
     payment_intent: z.nullish(z.object({attributes: z.object({status: z.string(), payments: Payments})})),
     payment_method_types: z.nullish(z.array(z.string())),
-    created_at: z.nullish(z.int().check(z.nonnegative(), z.maximum(8.64e12))),
+    created_at: z.nullish(integer.check(z.refine((value) => value >= 0 && value <= 8.64e12, 'seconds since 1970'))),
   }),
 });
 
 type Attributes = z.output<typeof Wire>['attributes'];
-
-const Envelope = z.object({data: z.looseObject({})});
 
 function isPaid({payments, payment_intent: intent}: Attributes): boolean {
   const all = [...(payments ?? []), ...(intent?.attributes.payments ?? [])];
@@ -73,8 +81,7 @@ function statusOf(attributes: Attributes, {warn}: ReadContext): SessionStatus {
 
 /** Reads a PayMongo checkout session (v1 or v2, secret or public key): bare or in `{data}`. */
 export const readPayMongo: ReadSession = (json, context) => {
-  const envelope = z.safeParse(Envelope, json);
-  const {id, attributes} = parse(Wire, envelope.success ? envelope.data.data : json);
+  const {id, attributes} = parse(Wire, valueAt(json, 'data') ?? json);
   const lineItems = (attributes.line_items ?? []).map((item) => {
     const imageUrl = item.images?.[0];
     return {
