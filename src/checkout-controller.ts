@@ -8,9 +8,9 @@ import {type CheckoutSession, isPayable} from './core/session.ts';
 import {type Action, canOpen, IDLE, reduce, sessionOf, type State, surfaceOf} from './core/state.ts';
 import {chooseSurface} from './core/surface-choice.ts';
 import {MonimeBeforeCloseEvent, MonimeChangeEvent, MonimeOpenEvent} from './events.ts';
+import {Follower} from './follower.ts';
 import type {CreateSession, LateSession} from './late-session.ts';
 import {NewsTeller} from './news-teller.ts';
-import type {OutcomeWatch} from './outcome-watch.ts';
 import {dropRecord, keepRecord} from './outcome/record.ts';
 import {withTheAnswer} from './parts.ts';
 import {Presenter} from './presenter.ts';
@@ -31,7 +31,7 @@ export class CheckoutController implements ReactiveController {
   /** What was to be shown when the session was loaded last. */
   #shown: string | null = null;
   #load = new AbortController();
-  #watch: OutcomeWatch | null = null;
+  #follower: Follower | null = null;
 
   constructor(host: CheckoutHost) {
     this.#host = host;
@@ -89,12 +89,12 @@ export class CheckoutController implements ReactiveController {
     this.close();
     this.#load.abort();
     this.#load = new AbortController();
+    this.#follower = this.#createFollower(this.#load);
     void this.#loadSession(this.#load.signal);
   }
 
   async #loadSession(signal: AbortSignal): Promise<void> {
     try {
-      this.#watch = null;
       const given = this.#host.given.json;
       this.#dispatch({type: 'load', session: this.#known(), resumed: false});
       const {target, resumed} = this.#made
@@ -137,14 +137,13 @@ export class CheckoutController implements ReactiveController {
     if (target === this.#target) this.#dispatch({type: 'read', ...reading});
   }
 
-  #createWatch({signal}: AbortController): OutcomeWatch | null {
-    const {Watch} = this.#reader;
-    if (!Watch || signal.aborted) return null;
-    return new Watch({
+  #createFollower({signal}: AbortController): Follower {
+    return new Follower({
       read: (asking) => this.#read(asking),
       source: () => this.#presenter.window,
       endpoint: this.#host.endpoint,
       reference: () => this.#target?.id ?? null,
+      canCreate: () => this.#host.createSession !== null,
       dispatch: (action) => this.#dispatch(action),
       left: () => surfaceOf(this.state) === 'redirect' && this.close(),
       signal,
@@ -161,9 +160,7 @@ export class CheckoutController implements ReactiveController {
       this.#presenter.shut();
       this.#host.keepFocus();
     }
-    this.#watch ??= this.#createWatch(this.#load);
-    this.#watch?.follow(previous, next);
-    if (next.phase === 'ready') this.#presenter.prepare();
+    this.#follower?.follow(previous, next);
     if (next.phase === 'settled' && next.outcome === 'completed') dropRecord();
     if (next.phase !== previous.phase) this.#host.dispatchEvent(new MonimeChangeEvent(next.phase, previous.phase));
     this.#teller.tell(newsOf(previous, next));
@@ -241,6 +238,6 @@ export class CheckoutController implements ReactiveController {
 
   /** Asks the provider now. */
   nudge(): void {
-    this.#watch?.nudge();
+    this.#follower?.nudge();
   }
 }

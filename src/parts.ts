@@ -1,6 +1,7 @@
 import type * as InApp from './in-app.ts';
 import {asCheckoutError} from './core/error.ts';
 import {limit} from './core/limit.ts';
+import type * as Presentation from './presentation.ts';
 import type * as WithTheAnswer from './with-the-answer.ts';
 
 /** Milliseconds that a part of the widget may take to arrive: as long as an answer. */
@@ -10,7 +11,7 @@ export const PART_LIMIT = 10_000;
  * Waits for a part of the widget that is fetched apart.
  * @throws {CheckoutError} `network` or `timeout`
  */
-export async function arrival<Part>(arriving: Promise<Part>): Promise<Part> {
+async function arrival<Part>(arriving: Promise<Part>): Promise<Part> {
   try {
     return await limit(arriving, PART_LIMIT, 'A part of the widget did not arrive in time.');
   } catch (error) {
@@ -21,6 +22,17 @@ export async function arrival<Part>(arriving: Promise<Part>): Promise<Part> {
 /** What nobody needs before there is an answer to draw: it is fetched beside it. */
 export function withTheAnswer(): Promise<typeof WithTheAnswer> {
   return arrival(import('./with-the-answer.ts'));
+}
+
+/** What nobody needs before there is something to pay or to watch. */
+export function presentation(): Promise<typeof Presentation> {
+  return arrival(import('./presentation.ts'));
+}
+
+/** When the browser has nothing better to do. */
+export function idleTime(): Promise<void> {
+  const idle = 'requestIdleCallback' in globalThis ? requestIdleCallback : setTimeout;
+  return new Promise((resolve) => void idle(() => resolve()));
 }
 
 /** What only the browser of an app needs. */

@@ -1,4 +1,5 @@
-/** What nobody needs before the click: one chunk, fetched in the idle time after the first paint. */
+/** What nobody needs before there is something to pay or to watch: one chunk, fetched in the idle time after the first paint. */
+export {OutcomeWatch} from './outcome-watch.ts';
 export {openInline} from './surfaces/inline.ts';
 export {openModal} from './surfaces/modal.ts';
 export {openPopup} from './surfaces/popup.ts';

@@ -2,7 +2,7 @@ import type {Card} from './card.ts';
 import {asCheckoutError} from './core/error.ts';
 import {sessionOf, type State, type SurfaceName, surfaceOf} from './core/state.ts';
 import {MonimeErrorEvent, MonimeFallbackEvent} from './events.ts';
-import {arrival} from './parts.ts';
+import {presentation} from './parts.ts';
 import {closeEmpty, hasClick, openWindow} from './surfaces/popup-window.ts';
 import {redirect} from './surfaces/redirect.ts';
 import type {RefusalReason, Surface, SurfaceModel, SurfaceOptions} from './surfaces/surface.ts';
@@ -42,12 +42,6 @@ export class Presenter {
   /** The window that shows or showed the hosted page, as far as we hold it. */
   get window(): Window | null {
     return this.#surface?.window ?? this.#window;
-  }
-
-  /** Fetches what the click will need, once the order stands on the screen. */
-  prepare(): void {
-    const idle = 'requestIdleCallback' in globalThis ? requestIdleCallback : setTimeout;
-    idle(() => void import('./presentation.ts').catch(() => null));
   }
 
   /** Shows the hosted page, or makes room for it where its URL is not known yet. Call it inside the click. */
@@ -105,9 +99,9 @@ export class Presenter {
     this.#surface = null;
     this.#window = window;
     const {signal} = this.#stop;
-    const [presentation, card] = await Promise.all([arrival(import('./presentation.ts')), this.#host.card()]);
+    const [surfaces, card] = await Promise.all([presentation(), this.#host.card()]);
     if (signal.aborted) return;
-    const {openInline, openModal, openPopup, openQr, handOverStyles, roomStyles, surfaceView} = presentation;
+    const {openInline, openModal, openPopup, openQr, handOverStyles, roomStyles, surfaceView} = surfaces;
     const host = this.#host;
     const options: SurfaceOptions = {
       element: host.element,

@@ -1,7 +1,6 @@
 import type {Target} from './client/target.ts';
 import {CheckoutError} from './core/error.ts';
 import type {CheckoutSession} from './core/session.ts';
-import type {OutcomeWatch} from './outcome-watch.ts';
 import {timeLeft} from './core/time-left.ts';
 import {withTheAnswer} from './parts.ts';
 
@@ -14,8 +13,6 @@ export interface Reading {
 /** Reads sessions: the only way in for what others say. What validates arrives beside the answer. */
 export class SessionReader {
   #allowedHosts: () => string;
-  /** Follows a session; it arrives with the first answer. */
-  Watch: typeof OutcomeWatch | null = null;
   #warned = new Set<string>();
   #last: Reading | null = null;
 
@@ -52,8 +49,7 @@ export class SessionReader {
   }
 
   async #reader(id: string | null): Promise<(json: unknown) => CheckoutSession> {
-    const {readSession, OutcomeWatch} = await withTheAnswer();
-    this.Watch = OutcomeWatch;
+    const {readSession} = await withTheAnswer();
     const allowedHosts = this.#allowedHosts().split(/\s+/).filter(Boolean);
     const hosts = {allowedHosts, allowHttp: location.protocol === 'http:'};
     return (json) => readSession(json, {id, hosts, warn: (message) => this.#warnOnce(message)});

@@ -1,5 +1,4 @@
 /** What nobody needs before there is an answer to draw: one chunk, fetched beside it. */
 export {Card} from './card.ts';
 export {LateSession} from './late-session.ts';
-export {OutcomeWatch} from './outcome-watch.ts';
 export {readSession} from './providers/read.ts';

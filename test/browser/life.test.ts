@@ -172,11 +172,12 @@ describe('life in a page', () => {
     const {id} = await createSession('monime');
     const {element} = await mount('monime', id);
     const channel = new BroadcastChannel('monime-checkout');
-    channel.postMessage({type: 'monime-checkout:tab', reference: id, paying: true});
-    await until(() => textOf(element).includes('another tab'));
+    const isShown = () => textOf(element).includes('another tab');
+    // Again and again: the widget begins to listen a moment after the order is there.
+    const tell = (paying: boolean) => channel.postMessage({type: 'monime-checkout:tab', reference: id, paying});
+    await until(() => (tell(true), isShown()));
     expect(buttonOf(element, /Pay/)).to.have.property('disabled', false);
-    channel.postMessage({type: 'monime-checkout:tab', reference: id, paying: false});
-    await until(() => !textOf(element).includes('another tab'));
+    await until(() => (tell(false), !isShown()));
     channel.close();
   });
 

@@ -23,6 +23,21 @@ it('sends the window on to a session that was made sooner than the waiting room 
   expect(merchant.completed).toEqual([id]);
 });
 
+it('completes although what watches the payment never arrives', async () => {
+  const session = await merchant.order('paymongo');
+  const customer = await merchant.enter();
+  const {page} = customer;
+  customer.forgive(/presentation|ERR_FAILED/);
+  await page.setRequestInterception(true);
+  page.on('request', (request) => void (/presentation/.test(request.url()) ? request.abort() : request.continue()));
+  await page.goto(merchant.serveCheckout('paymongo', session));
+  const popup = await customer.popup(() => customer.pay(91.5, 'PHP'));
+  await payByGCash(popup, '91.50');
+  await sees(page, 'Thank you.');
+  await customer.hears('ready', 'open', 'error', 'close', 'complete');
+  expect(merchant.completed).toEqual([session.id]);
+});
+
 /** Keeps files of this name from a page until what is answered is called. */
 async function hold(page: Page, name: RegExp): Promise<() => Promise<void>> {
   const held: HTTPRequest[] = [];

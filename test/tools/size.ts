@@ -14,7 +14,7 @@ const dist = 'dist';
 const entry = 'monime-checkout.js';
 
 /** Limits of the chunks, by name. One that is not named here has no limit of its own. */
-const CHUNKS: Record<string, number> = {'with-the-answer': 20_000, presentation: 5_000};
+const CHUNKS: Record<string, number> = {'with-the-answer': 20_000, presentation: 8_000};
 
 function budgets(): Budget[] {
   const answer = chunkFile(dist, 'with-the-answer');

@@ -26,11 +26,19 @@ async function reaches(element, phase, selector) {
   await element.updateComplete;
 }
 
+/** The widget begins to listen a moment after the order is there. */
+async function tellFromAnotherTab(element) {
+  do {
+    toldByAnotherTab(element.sessionId);
+    await drawn();
+  } while (!find(element, '[part~="message"]'));
+}
+
 async function take(element, {at, call, hear, press}) {
   await reaches(element, at, press);
   if (call) element[call]();
   else if (press) find(element, press).click();
-  else if (hear === 'elsewhere') toldByAnotherTab(element.sessionId);
+  else if (hear === 'elsewhere') await tellFromAnotherTab(element);
   else returned(element.sessionId, hear);
 }
 
