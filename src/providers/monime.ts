@@ -6,6 +6,7 @@ import {
   currency,
   dateTime,
   integer,
+  lazy,
   parse,
   quantity,
   type ReadContext,
@@ -16,32 +17,34 @@ import {
 } from './provider.ts';
 
 /** https://docs.monime.io, release caph.2025-08-23, object "Checkout Session". */
-const Wire = z.object({
-  id: text,
-  name: text,
-  status: z.string(),
-  orderNumber: text,
-  description: text,
-  redirectUrl: text,
-  lineItems: z.nullish(
-    z.object({
-      data: z.nullish(
-        z.array(
-          z.object({
-            name: z.string(),
-            description: text,
-            quantity: z.nullish(quantity),
-            price: z.object({currency, value: integer}),
-            images: z.nullish(z.array(z.string())),
-          }),
+const wireSchema = lazy(() =>
+  z.object({
+    id: text,
+    name: text,
+    status: z.string(),
+    orderNumber: text,
+    description: text,
+    redirectUrl: text,
+    lineItems: z.nullish(
+      z.object({
+        data: z.nullish(
+          z.array(
+            z.object({
+              name: z.string(),
+              description: text,
+              quantity: z.nullish(quantity),
+              price: z.object({currency, value: integer}),
+              images: z.nullish(z.array(z.string())),
+            }),
+          ),
         ),
-      ),
-    }),
-  ),
-  brandingOptions: z.nullish(z.object({primaryColor: text})),
-  expireTime: dateTime,
-  createTime: dateTime,
-});
+      }),
+    ),
+    brandingOptions: z.nullish(z.object({primaryColor: text})),
+    expireTime: dateTime,
+    createTime: dateTime,
+  }),
+);
 
 const STATUS: Readonly<Record<string, SessionStatus>> = {
   pending: 'open',
@@ -64,7 +67,7 @@ function statusOf(word: string, {warn}: ReadContext): SessionStatus {
 
 /** Reads a Monime checkout session: bare, in its envelope, or with `result` nested twice. */
 export const readMonime: ReadSession = (json, context) => {
-  const wire = parse(Wire, unwrap(json));
+  const wire = parse(wireSchema(), unwrap(json));
   const lineItems = (wire.lineItems?.data ?? []).map((item) => {
     const imageUrl = item.images?.[0];
     return {

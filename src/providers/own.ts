@@ -2,33 +2,35 @@ import * as z from 'zod/mini';
 import {readColour} from '../core/colour.ts';
 import {checkHostedUrl, isImageUrl} from '../core/hosted-url.ts';
 import {type SessionStatus, totalsOf} from '../core/session.ts';
-import {currency, dateTime, integer, parse, quantity, type ReadSession, settleId, text} from './provider.ts';
+import {currency, dateTime, integer, lazy, parse, quantity, type ReadSession, settleId, text} from './provider.ts';
 
 function oneOf<Word extends string>(...words: Word[]) {
   return z.custom<Word>((value) => words.some((word) => word === value), words.join(' or '));
 }
 
 /** The session in our own words, as the server half answers it. */
-const Wire = z.object({
-  id: text,
-  provider: oneOf('monime', 'paymongo'),
-  status: z.string(),
-  title: text,
-  description: text,
-  merchant: text,
-  orderNumber: text,
-  lineItems: z.array(
-    z.object({name: z.string(), description: text, quantity, unitAmount: integer, currency, imageUrl: text}),
-  ),
-  accent: text,
-  hostedUrl: text,
-  expiresAt: dateTime,
-  createdAt: dateTime,
-  methods: z.nullish(z.array(z.string())),
-  testMode: z.nullish(z.boolean()),
-  framing: z.nullish(oneOf('allowed', 'refused', 'unknown')),
-  serverTime: dateTime,
-});
+const wireSchema = lazy(() =>
+  z.object({
+    id: text,
+    provider: oneOf('monime', 'paymongo'),
+    status: z.string(),
+    title: text,
+    description: text,
+    merchant: text,
+    orderNumber: text,
+    lineItems: z.array(
+      z.object({name: z.string(), description: text, quantity, unitAmount: integer, currency, imageUrl: text}),
+    ),
+    accent: text,
+    hostedUrl: text,
+    expiresAt: dateTime,
+    createdAt: dateTime,
+    methods: z.nullish(z.array(z.string())),
+    testMode: z.nullish(z.boolean()),
+    framing: z.nullish(oneOf('allowed', 'refused', 'unknown')),
+    serverTime: dateTime,
+  }),
+);
 
 const STATUSES: readonly string[] = [
   'open',
@@ -44,7 +46,7 @@ function isStatus(word: string): word is SessionStatus {
 
 /** Reads a session that is in our own words already. Totals are added up again, never believed. */
 export const readOwn: ReadSession = (json, context) => {
-  const wire = parse(Wire, json);
+  const wire = parse(wireSchema(), json);
   const {allowHttp} = context.hosts;
   const lineItems = wire.lineItems.map((item) => ({
     ...item,

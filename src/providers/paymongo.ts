@@ -4,6 +4,7 @@ import {type SessionStatus, totalsOf} from '../core/session.ts';
 import {
   currency,
   integer,
+  lazy,
   parse,
   quantity,
   type ReadContext,
@@ -13,37 +14,38 @@ import {
   valueAt,
 } from './provider.ts';
 
-const Payments = z.nullish(z.array(z.object({attributes: z.object({status: text})})));
-
 /** https://docs.paymongo.com, "A CheckoutSession Resource". Under a public key `payments` is left out. */
-const Wire = z.object({
-  id: text,
-  attributes: z.object({
-    status: z.string(),
-    checkout_url: text,
-    description: text,
-    merchant: text,
-    livemode: z.nullish(z.boolean()),
-    line_items: z.nullish(
-      z.array(
-        z.object({
-          name: z.string(),
-          description: text,
-          quantity: z.nullish(quantity),
-          amount: integer,
-          currency,
-          images: z.nullish(z.array(z.string())),
-        }),
+const wireSchema = lazy(() => {
+  const payments = z.nullish(z.array(z.object({attributes: z.object({status: text})})));
+  return z.object({
+    id: text,
+    attributes: z.object({
+      status: z.string(),
+      checkout_url: text,
+      description: text,
+      merchant: text,
+      livemode: z.nullish(z.boolean()),
+      line_items: z.nullish(
+        z.array(
+          z.object({
+            name: z.string(),
+            description: text,
+            quantity: z.nullish(quantity),
+            amount: integer,
+            currency,
+            images: z.nullish(z.array(z.string())),
+          }),
+        ),
       ),
-    ),
-    payments: Payments,
-    payment_intent: z.nullish(z.object({attributes: z.object({status: z.string(), payments: Payments})})),
-    payment_method_types: z.nullish(z.array(z.string())),
-    created_at: z.nullish(integer.check(z.refine((value) => value >= 0 && value <= 8.64e12, 'seconds since 1970'))),
-  }),
+      payments,
+      payment_intent: z.nullish(z.object({attributes: z.object({status: z.string(), payments})})),
+      payment_method_types: z.nullish(z.array(z.string())),
+      created_at: z.nullish(integer.check(z.refine((value) => value >= 0 && value <= 8.64e12, 'seconds since 1970'))),
+    }),
+  });
 });
 
-type Attributes = z.output<typeof Wire>['attributes'];
+type Attributes = z.output<ReturnType<typeof wireSchema>>['attributes'];
 
 function isPaid({payments, payment_intent: intent}: Attributes): boolean {
   const all = [...(payments ?? []), ...(intent?.attributes.payments ?? [])];
@@ -81,7 +83,7 @@ function statusOf(attributes: Attributes, {warn}: ReadContext): SessionStatus {
 
 /** Reads a PayMongo checkout session (v1 or v2, secret or public key): bare or in `{data}`. */
 export const readPayMongo: ReadSession = (json, context) => {
-  const {id, attributes} = parse(Wire, valueAt(json, 'data') ?? json);
+  const {id, attributes} = parse(wireSchema(), valueAt(json, 'data') ?? json);
   const lineItems = (attributes.line_items ?? []).map((item) => {
     const imageUrl = item.images?.[0];
     return {

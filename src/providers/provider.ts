@@ -26,6 +26,12 @@ export const quantity = integer.check(z.refine((value) => value > 0, 'more than 
 export const text = z.nullish(z.string());
 export const dateTime = z.nullish(z.string().check(z.refine(isMoment, 'a date and time')));
 
+/** Makes a schema when it is first needed: an order is read in one provider's words, not in all. */
+export function lazy<Schema>(make: () => Schema): () => Schema {
+  let schema: Schema | undefined;
+  return () => (schema ??= make());
+}
+
 /** What stands in an object under the key; undefined where there is none. */
 export function valueAt(json: unknown, key: string): unknown {
   return typeof json === 'object' && json !== null && key in json ? Reflect.get(json, key) : undefined;
