@@ -45,6 +45,8 @@ interface BrandingHost extends ReactiveControllerHost, HTMLElement {
 export class BrandingController implements ReactiveController {
   #host: BrandingHost;
   #session: () => CheckoutSession | null;
+  /** The session's accent, as it was drawn last; undefined where nothing is drawn in this place. */
+  #drawn: string | null | undefined;
   branding: Branding = {};
 
   constructor(host: BrandingHost, session: () => CheckoutSession | null) {
@@ -53,16 +55,27 @@ export class BrandingController implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    this.#drawn = undefined;
+  }
+
+  /** Before the order stands in the card, there is less to style anew. */
+  hostUpdate(): void {
+    this.hostUpdated();
+  }
+
   hostUpdated(): void {
-    this.restyle();
+    if (this.#drawn !== (this.#session()?.accent ?? null)) this.restyle();
   }
 
   /** Also when the page's styles have changed: the end of a transition says so. */
   restyle = (): void => {
     const card = this.#host.renderRoot.querySelector<HTMLElement>('.card');
     if (!card) return;
+    const session = this.#session();
+    this.#drawn = session?.accent ?? null;
     mendGround(this.#host, card);
-    this.branding = brandingOf(card, this.#session());
+    this.branding = brandingOf(card, session);
     for (const name of PROPERTIES) card.style.setProperty(name, this.branding[name] ?? null);
   };
 }

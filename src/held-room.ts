@@ -13,6 +13,7 @@ export class HeldRoom implements ReactiveController {
   isFull = false;
   #host: RoomHost;
   #hasLooked = false;
+  #observer: ResizeObserver | null = null;
 
   constructor(host: RoomHost) {
     this.#host = host;
@@ -25,7 +26,17 @@ export class HeldRoom implements ReactiveController {
     if (!list || this.#hasLooked) return;
     this.#hasLooked = true;
     const all = list.closest<HTMLElement>('.holding');
-    this.isFull = all !== null && all.offsetHeight > Math.ceil(Number.parseFloat(getComputedStyle(all).minBlockSize));
-    if (this.isFull) this.#host.requestUpdate();
+    if (!all) return;
+    // The browser calls back when it has laid the order out: to ask sooner would make it do so twice.
+    this.#observer = new ResizeObserver(() => {
+      this.hostDisconnected();
+      this.isFull = all.offsetHeight > Math.ceil(Number.parseFloat(getComputedStyle(all).minBlockSize));
+      if (this.isFull) this.#host.requestUpdate();
+    });
+    this.#observer.observe(all);
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
   }
 }

@@ -157,4 +157,6 @@ const waiting = css`
 `;
 
 /** What the room for the order is drawn with. */
-export const styles = [ground, card, layout, waiting];
+export const styles = css`
+  ${ground}${card}${layout}${waiting}
+`;

@@ -115,5 +115,9 @@ const print = css`
   }
 `;
 
-/** What the order is drawn with. */
-export const orderStyles = [controls, message, order, paid, print];
+/** What the order is drawn with: one sheet, which engines take up sooner than five. */
+export const orderStyles = [
+  css`
+    ${controls}${message}${order}${paid}${print}
+  `,
+];
