@@ -70,7 +70,8 @@ export class Card {
   }
 
   async #findApp(): Promise<void> {
-    if (!matchMedia('(pointer: coarse)').matches) return;
+    // No media query: to answer one, engines lay out the page.
+    if (navigator.maxTouchPoints === 0) return;
     const notice = await inApp().catch(() => null);
     this.#inApp = notice?.inAppNotice(this.#host.renderRoot, () => this.#host.requestUpdate()) ?? null;
     this.#host.requestUpdate();
