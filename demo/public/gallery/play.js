@@ -26,20 +26,22 @@ async function reaches(element, phase, selector) {
   await element.updateComplete;
 }
 
-/** The widget begins to listen a moment after the order is there. */
-async function tellFromAnotherTab(element) {
-  do {
-    toldByAnotherTab(element.sessionId);
+/** Tells the widget until it has heard: it begins to listen a moment after the order is there. */
+async function tell(element, what, phase) {
+  const isElsewhere = what === 'elsewhere';
+  const isHeard = () => (isElsewhere ? find(element, '[part~="message"]') !== null : element.phase !== phase);
+  while (!isHeard()) {
+    if (isElsewhere) toldByAnotherTab(element.sessionId);
+    else returned(element.sessionId, what);
     await drawn();
-  } while (!find(element, '[part~="message"]'));
+  }
 }
 
 async function take(element, {at, call, hear, press}) {
   await reaches(element, at, press);
   if (call) element[call]();
   else if (press) find(element, press).click();
-  else if (hear === 'elsewhere') await tellFromAnotherTab(element);
-  else returned(element.sessionId, hear);
+  else await tell(element, hear, at);
 }
 
 function sessionMaker(kind) {
