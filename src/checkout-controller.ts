@@ -11,10 +11,10 @@ import {MonimeBeforeCloseEvent, MonimeChangeEvent, MonimeOpenEvent} from './even
 import {Follower} from './follower.ts';
 import type {CreateSession, LateSession} from './late-session.ts';
 import {NewsTeller} from './news-teller.ts';
-import {dropRecord, keepRecord} from './outcome/record.ts';
+import {dropRecord, keepRecord, recordedId} from './outcome/record.ts';
 import {withTheAnswer} from './parts.ts';
 import {Presenter} from './presenter.ts';
-import {findSession, targetFor} from './session-finder.ts';
+import {namedSession, returnedSession, targetFor} from './session-finder.ts';
 import {SessionReader} from './session-reader.ts';
 
 /** The one owner of effects: loads, opens, watches, settles, closes. */
@@ -97,15 +97,18 @@ export class CheckoutController implements ReactiveController {
     try {
       const given = this.#host.given.json;
       this.#dispatch({type: 'load', session: this.#known(), resumed: false});
-      const {target, resumed} = this.#made
-        ? {target: this.#made, resumed: true}
-        : await findSession(this.#host, signal);
+      const named = this.#made ?? namedSession(this.#host);
+      const isBack = !named && this.#host.resume;
+      const target = isBack ? await returnedSession(this.#host, signal) : named;
       signal.throwIfAborted();
       this.#target = target;
       if (!target && given === null) return this.#dispatch({type: 'reset'});
-      if (resumed && target) this.#dispatch({type: 'load', session: this.#known(), resumed});
+      // Asked before anything else is done, or drawn: a slow network takes longest.
+      const reading = given === null ? withRetry(() => this.#read(signal), signal) : null;
+      const resumed = target !== null && (isBack || this.#made !== null || recordedId() === target.id);
+      if (resumed) this.#dispatch({type: 'load', session: this.#known(), resumed});
       if (given !== null && (await this.#drawGiven(given, signal))) return;
-      await withRetry(() => this.#read(signal), signal);
+      await (reading ?? withRetry(() => this.#read(signal), signal));
     } catch (error) {
       if (!signal.aborted) this.#dispatch({type: 'fail', error: asCheckoutError(error)});
     }

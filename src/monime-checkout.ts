@@ -1,6 +1,7 @@
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
 import type {Card} from './card.ts';
+import {CardHolder} from './card-holder.ts';
 import {CheckoutController} from './checkout-controller.ts';
 import type {CheckoutError} from './core/error.ts';
 import {MOST_ROWS, ROWS} from './core/held-height.ts';
@@ -10,7 +11,6 @@ import {type Given, GivenReader} from './given-session.ts';
 import type {StringsOverride} from './language.ts';
 import type {CreateSession} from './late-session.ts';
 import {styles} from './monime-checkout.styles.ts';
-import {withTheAnswer} from './parts.ts';
 import {lostView, skeletonView} from './views/skeleton.ts';
 
 /**
@@ -116,9 +116,7 @@ export class MonimeCheckoutElement extends LitElement {
   #controller = new CheckoutController(this);
   #given = new GivenReader();
   #internals = this.attachInternals();
-  #card: Card | null = null;
-  /** Whether a part of the widget did not arrive. */
-  #isLost = false;
+  #holder = new CardHolder(this, this.#controller);
   /** How many items room is kept for, from before the order was known; nothing below the element is pushed. */
   #rows: number | null = null;
 
@@ -162,25 +160,17 @@ export class MonimeCheckoutElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#bringCard();
+    this.#holder.bring();
   }
 
   /** @internal What draws the order. */
-  async card(): Promise<Card> {
-    const {Card} = await withTheAnswer();
-    this.#card ??= new Card(this, this.#controller);
-    return this.#card;
-  }
-
-  async #bringCard(): Promise<void> {
-    this.#isLost = false;
-    await this.card().catch(() => (this.#isLost = true));
-    this.requestUpdate();
+  card(): Promise<Card> {
+    return this.#holder.take();
   }
 
   /** Drawn is what has its card, or will not get one. */
   protected override async getUpdateComplete(): Promise<boolean> {
-    if (this.isConnected && !this.#isLost) await this.card().catch(() => null);
+    if (this.isConnected) await this.#holder.arriving;
     return super.getUpdateComplete();
   }
 
@@ -199,7 +189,7 @@ export class MonimeCheckoutElement extends LitElement {
 
   /** A move in the document (`moveBefore`) is no removal. */
   connectedMoveCallback(): void {
-    this.#card?.refresh();
+    this.#holder.card?.refresh();
   }
 
   protected override firstUpdated(): void {
@@ -220,13 +210,13 @@ export class MonimeCheckoutElement extends LitElement {
 
   /** Asks for the session anew. */
   reload(): void {
-    if (!this.#card) void this.#bringCard();
+    if (!this.#holder.card) this.#holder.bring();
     this.#controller.load();
   }
 
   override render(): TemplateResult {
     const {phase} = this.#controller.state;
-    const card = this.#card;
+    const {card} = this.#holder;
     if (phase === 'loading') this.#rows ??= Math.min(MOST_ROWS, Math.max(1, this.items || ROWS));
     const rows = this.#rows ?? ROWS;
     return html`<div class="look card" part="card" @transitionend=${card?.restyle ?? nothing}>
@@ -240,8 +230,10 @@ export class MonimeCheckoutElement extends LitElement {
     </div>`;
   }
 
-  #waiting(phase: Phase, rows: number): TemplateResult {
-    if (this.#isLost) return lostView(() => this.reload());
+  #waiting(phase: Phase, rows: number): TemplateResult | typeof nothing {
+    const {isLost, isSlow} = this.#holder;
+    if (isLost) return lostView(() => this.reload());
+    if (this.given.json !== null && !isSlow) return nothing;
     return phase === 'idle' ? html`<slot></slot>` : skeletonView(rows, null);
   }
 }

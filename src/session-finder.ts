@@ -5,13 +5,6 @@ import {CheckoutError} from './core/error.ts';
 import {cleanReference, referenceInUrl} from './outcome/landing.ts';
 import {keepRecord, recordedId} from './outcome/record.ts';
 
-export interface Finding {
-  /** Null where the element names no session. */
-  target: Target | null;
-  /** The customer was already paying it when the page came. */
-  resumed: boolean;
-}
-
 /** The part of the element that names its session. */
 export interface Naming extends TargetOptions {
   readonly attributes: NamedNodeMap;
@@ -41,15 +34,20 @@ async function returnedId(endpoint: string, reference: string, signal: AbortSign
 }
 
 /**
- * Finds the session that the element names, else the one that the customer comes back from: by the reference in the
- * URL, or by this tab's record.
- * @throws {CheckoutError} `secret_refused`, `invalid_id`, or why the reference could not be read
+ * The session that the element itself names; null where it names none.
+ * @throws {CheckoutError} `secret_refused` or `invalid_id`
  */
-export async function findSession(element: Naming, signal: AbortSignal): Promise<Finding> {
+export function namedSession(element: Naming): Target | null {
   refuseSecrets([...element.attributes].map(({name, value}) => [name, value] as const));
   refuseSecrets(Object.entries(optionsOf(element)));
-  const named = targetOf(element);
-  if (named || !element.resume) return {target: named, resumed: named !== null && recordedId() === named.id};
+  return targetOf(element);
+}
+
+/**
+ * The session that the customer comes back from: by the reference in the URL, or by this tab's record.
+ * @throws {CheckoutError} why the reference could not be read
+ */
+export async function returnedSession(element: Naming, signal: AbortSignal): Promise<Target | null> {
   const reference = referenceInUrl();
   if (reference !== null && element.endpoint !== null) {
     const id = await returnedId(element.endpoint, reference, signal);
@@ -58,5 +56,5 @@ export async function findSession(element: Naming, signal: AbortSignal): Promise
     if (id !== null) keepRecord({id, mode: 'redirect'});
   }
   const id = recordedId();
-  return {target: id === null ? null : targetFor(id, element), resumed: true};
+  return id === null ? null : targetFor(id, element);
 }
