@@ -29,7 +29,7 @@ export class CheckoutController implements ReactiveController {
   /** The session that was made late: it stands until the element names another. */
   #made: Target | null = null;
   /** What was to be shown when the session was loaded last. */
-  #shown: string | null = null;
+  #shown: readonly unknown[] | null = null;
   #load = new AbortController();
   #follower: Follower | null = null;
 
@@ -72,11 +72,12 @@ export class CheckoutController implements ReactiveController {
   /** Loads again where what is to be shown has changed. */
   hostUpdate(): void {
     const {sessionId, clientKey, publicKey, endpoint, apiUrl, allowedHosts, given, resume} = this.#host;
-    const shown = [sessionId, clientKey, publicKey, endpoint, apiUrl, allowedHosts, given.text, resume].join('\n');
-    if (!this.#host.isConnected || shown === this.#shown) return;
-    if (this.#shown !== null) this.#made = null;
+    const shown = [sessionId, clientKey, publicKey, endpoint, apiUrl, allowedHosts, given, resume];
+    const before = this.#shown;
+    if (!this.#host.isConnected || (before && shown.every((value, index) => value === before[index]))) return;
+    if (before) this.#made = null;
     this.#shown = shown;
-    this.load();
+    this.load(0);
   }
 
   /** What is open shows what the element shows. */
@@ -84,18 +85,21 @@ export class CheckoutController implements ReactiveController {
     this.#presenter.draw();
   }
 
-  /** Asks for the session anew. */
-  load(): void {
+  /**
+   * Asks for the session anew.
+   * @param since an answer that was asked for before does not count; monotonic, in milliseconds
+   */
+  load(since = performance.now()): void {
     this.close();
     this.#load.abort();
     this.#load = new AbortController();
     this.#follower = this.#createFollower(this.#load);
-    void this.#loadSession(this.#load.signal);
+    void this.#loadSession(this.#load.signal, since);
   }
 
-  async #loadSession(signal: AbortSignal): Promise<void> {
+  async #loadSession(signal: AbortSignal, since: number): Promise<void> {
     try {
-      const given = this.#host.given.json;
+      const {given} = this.#host;
       this.#dispatch({type: 'load', session: this.#known(), resumed: false});
       const named = this.#made ?? namedSession(this.#host);
       const isBack = !named && this.#host.resume;
@@ -104,11 +108,12 @@ export class CheckoutController implements ReactiveController {
       this.#target = target;
       if (!target && given === null) return this.#dispatch({type: 'reset'});
       // Asked before anything else is done, or drawn: a slow network takes longest.
-      const reading = given === null ? withRetry(() => this.#read(signal), signal) : null;
+      const ask = () => this.#read(signal, since);
+      const reading = given === null ? withRetry(ask, signal) : null;
       const resumed = target !== null && (isBack || this.#made !== null || recordedId() === target.id);
       if (resumed) this.#dispatch({type: 'load', session: this.#known(), resumed});
       if (given !== null && (await this.#drawGiven(given, signal))) return;
-      await (reading ?? withRetry(() => this.#read(signal), signal));
+      await (reading ?? withRetry(ask, signal));
     } catch (error) {
       if (!signal.aborted) this.#dispatch({type: 'fail', error: asCheckoutError(error)});
     }
@@ -133,19 +138,19 @@ export class CheckoutController implements ReactiveController {
   }
 
   /** Asks the provider once: the only way to an outcome. */
-  async #read(signal: AbortSignal): Promise<void> {
+  async #read(signal: AbortSignal, since?: number): Promise<void> {
     const target = this.#target;
     if (!target) return;
-    const reading = await this.#reader.ask(target, signal);
+    const reading = await this.#reader.ask(target, signal, since);
     if (target === this.#target) this.#dispatch({type: 'read', ...reading});
   }
 
   #createFollower({signal}: AbortController): Follower {
     return new Follower({
-      read: (asking) => this.#read(asking),
+      read: (asking, since) => this.#read(asking, since),
       source: () => this.#presenter.window,
       endpoint: this.#host.endpoint,
-      reference: () => this.#target?.id ?? null,
+      target: () => this.#target,
       canCreate: () => this.#host.createSession !== null,
       dispatch: (action) => this.#dispatch(action),
       left: () => surfaceOf(this.state) === 'redirect' && this.close(),
@@ -212,7 +217,7 @@ export class CheckoutController implements ReactiveController {
   }
 
   async #isPaid(target: Target, signal: AbortSignal): Promise<boolean> {
-    const reading = await this.#reader.ask(target, signal);
+    const reading = await this.#reader.ask(target, signal, performance.now());
     if (reading.session.status !== 'completed') return false;
     this.#target = target;
     this.#dispatch({type: 'read', ...reading});

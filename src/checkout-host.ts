@@ -1,7 +1,6 @@
 import type {ReactiveControllerHost} from 'lit';
 import type {Card} from './card.ts';
 import type {Mode} from './core/state.ts';
-import type {Given} from './given-session.ts';
 import type {CreateSession} from './late-session.ts';
 import type {Naming} from './session-finder.ts';
 
@@ -11,7 +10,8 @@ export interface CheckoutHost extends ReactiveControllerHost, HTMLElement, Namin
   readonly mode: Mode;
   readonly allowedHosts: string;
   readonly disabled: boolean;
-  readonly given: Given;
+  /** The session that stands in the page, as JSON: the very same until another does; null where none does. */
+  readonly given: unknown;
   readonly createSession: CreateSession | null;
   /** What draws the order. */
   card(): Promise<Card>;

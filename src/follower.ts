@@ -65,7 +65,7 @@ export class Follower {
     }
     // Nobody watches: the provider is asked all the same, and the customer gets the button that asks.
     if (!isPaying(this.#state)) return;
-    await read(signal).catch(() => null);
+    await read(signal, performance.now()).catch(() => null);
     if (signal.aborted) return;
     dispatch({type: 'overdue'});
     clearTimeout(this.#again);

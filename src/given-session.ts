@@ -1,11 +1,3 @@
-/** A session that stands in the page: as a property, or as a child `<script type="application/json">`. */
-export interface Given {
-  /** What was given; null where nothing was. */
-  json: unknown;
-  /** Tells one from another: frameworks hand over the same session in a new object at each render. */
-  text: string;
-}
-
 /** Data: a strict CSP lets it through. */
 function embeddedIn(element: Element): string | null {
   return element.querySelector(':scope > script[type="application/json"]')?.textContent || null;
@@ -19,17 +11,22 @@ function parse(text: string): unknown {
   }
 }
 
-/** Reads what is given to an element, anew only where it is another. */
+/** Reads the session that stands in the page: as a property, or as a child `<script type="application/json">`. */
 export class GivenReader {
   #source: unknown = null;
-  #given: Given = {json: null, text: ''};
+  #text = 'null';
+  #json: unknown = null;
 
-  read(element: Element & {readonly session: unknown}): Given {
+  /** What is given to an element: the very same until something else is given; null where nothing is. */
+  read(element: Element & {readonly session: unknown}): unknown {
     const source = element.session ?? embeddedIn(element);
-    if (source === this.#source) return this.#given;
+    if (source === this.#source) return this.#json;
     this.#source = source;
     const json = element.session ?? (typeof source === 'string' ? parse(source) : null);
-    this.#given = {json, text: JSON.stringify(json)};
-    return this.#given;
+    // Frameworks hand over the same session in a new object at each render.
+    const text = JSON.stringify(json);
+    if (text !== this.#text) this.#json = json;
+    this.#text = text;
+    return this.#json;
   }
 }

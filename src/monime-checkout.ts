@@ -7,7 +7,7 @@ import type {CheckoutError} from './core/error.ts';
 import {MOST_ROWS, ROWS} from './core/held-height.ts';
 import {isMode, type Mode, type Phase, sessionOf} from './core/state.ts';
 import {showStates} from './custom-states.ts';
-import {type Given, GivenReader} from './given-session.ts';
+import {GivenReader} from './given-session.ts';
 import type {StringsOverride} from './language.ts';
 import type {CreateSession} from './late-session.ts';
 import {styles} from './monime-checkout.styles.ts';
@@ -154,7 +154,7 @@ export class MonimeCheckoutElement extends LitElement {
   }
 
   /** @internal */
-  get given(): Given {
+  get given(): unknown {
     return this.#given.read(this);
   }
 
@@ -233,7 +233,7 @@ export class MonimeCheckoutElement extends LitElement {
   #waiting(phase: Phase, rows: number): TemplateResult | typeof nothing {
     const {isLost, isSlow} = this.#holder;
     if (isLost) return lostView(() => this.reload());
-    if (this.given.json !== null && !isSlow) return nothing;
+    if (this.given !== null && !isSlow) return nothing;
     return phase === 'idle' ? html`<slot></slot>` : skeletonView(rows, null);
   }
 }

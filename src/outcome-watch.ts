@@ -1,15 +1,21 @@
+import {keyOf} from './client/shared-read.ts';
+import type {Target} from './client/target.ts';
+import {CheckoutError} from './core/error.ts';
 import {type Action, type State, surfaceOf} from './core/state.ts';
-import {listenForReturns} from './outcome/returns.ts';
+import {listenToTabs, listenToWindow, type ReturnsOptions} from './outcome/returns.ts';
 import {type Pace, Watcher} from './outcome/watcher.ts';
 
 export interface OutcomeWatchOptions {
-  /** Asks the provider once and dispatches what it says. */
-  read(signal: AbortSignal): Promise<void>;
+  /**
+   * Asks the provider once and dispatches what it says.
+   * @param since an answer that was asked for before does not count; monotonic, in milliseconds
+   */
+  read(signal: AbortSignal, since: number): Promise<void>;
   /** The window that shows the hosted page, if we hold it. */
   source(): Window | null;
   endpoint: string | null;
-  /** Id of the session that is watched. */
-  reference(): string | null;
+  /** The session that is watched. */
+  target(): Target | null;
   dispatch(action: Action): void;
   /** The page was left for the hosted page, and is back. */
   left(): void;
@@ -38,8 +44,11 @@ function paceOf(state: State): Pace {
 export class OutcomeWatch {
   #options: OutcomeWatchOptions;
   #watcher: Watcher | null = null;
+  /** What the watcher watches. */
+  #key: string | null = null;
   #watching = new AbortController();
   #tellTabs: ((paying: boolean) => void) | null = null;
+  #hearsWindow = false;
   #overdue: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: OutcomeWatchOptions) {
@@ -47,16 +56,17 @@ export class OutcomeWatch {
     options.signal.addEventListener('abort', () => this.#stop(), {once: true});
   }
 
-  /** Takes up a change of state. An element that is only looked at holds no listener and no timer. */
+  /** Takes up a change of state. An element that is only looked at holds no listener on the window and no timer. */
   follow(previous: State, next: State): void {
     const {signal} = this.#options;
     if (signal.aborted) return;
     const completed = next.phase === 'settled' && next.outcome === 'completed';
     const pace = paceOf(next);
-    if (completed) this.#stop();
-    else if (pace !== 'nudged' || this.#watcher) this.#watch().pace = pace;
-    if (next.phase === 'ready' || pace !== 'nudged') this.#tellTabs ??= this.#listen();
     const paying = surfaceOf(next) !== null;
+    if (completed) this.#stop();
+    else if (pace !== 'nudged' || this.#watcher) this.#watch(pace);
+    if (next.phase === 'ready' || pace !== 'nudged') this.#tellTabs ??= listenToTabs(this.#returns());
+    if (paying) this.#hearWindow();
     if (paying !== (surfaceOf(previous) !== null) || completed) this.#tellTabs?.(paying);
     if (next.phase !== previous.phase) this.#limitConfirming(next);
   }
@@ -67,26 +77,55 @@ export class OutcomeWatch {
 
   #stop(): void {
     clearTimeout(this.#overdue);
+    this.#leave();
+  }
+
+  #leave(): void {
     this.#watching.abort();
+    this.#watcher?.leave(this.#ask);
     this.#watcher = null;
   }
 
-  #watch(): Watcher {
-    if (this.#watcher) return this.#watcher;
-    this.#watching = new AbortController();
-    const {signal} = this.#watching;
-    addEventListener('pageshow', ({persisted}) => persisted && this.#options.left(), {signal});
-    this.#watcher = new Watcher({ask: (asking) => this.#options.read(asking), onError: () => {}, signal});
-    return this.#watcher;
+  /** A session that was made late takes the place of the one before. */
+  #watch(pace: Pace): void {
+    const watched = this.#options.target();
+    const key = watched && keyOf(watched.id, watched.source);
+    if (key === null) return;
+    if (key !== this.#key) this.#leave();
+    this.#key = key;
+    if (!this.#watcher) this.#watching = new AbortController();
+    this.#watcher ??= Watcher.of(key);
+    this.#watcher.follow(this.#ask, pace);
   }
 
+  /** What the provider says is for all who watch, but each looks at it for itself. */
+  #ask = async (since: number): Promise<number> => {
+    const {signal} = this.#watching;
+    try {
+      await this.#options.read(signal, since);
+    } catch (error) {
+      if (signal.aborted) return 0;
+      if (!(error instanceof CheckoutError)) throw error;
+      return error.retryAfter ?? 0;
+    }
+    return 0;
+  };
+
   /** Goes on after the payment is complete: a window that comes back later is told that it may close. */
-  #listen(): (paying: boolean) => void {
-    const {endpoint, source, reference, dispatch, signal} = this.#options;
-    return listenForReturns({
+  #hearWindow(): void {
+    const {left, signal} = this.#options;
+    if (this.#hearsWindow) return;
+    this.#hearsWindow = true;
+    listenToWindow(this.#returns());
+    addEventListener('pageshow', ({persisted}) => persisted && left(), {signal});
+  }
+
+  #returns(): ReturnsOptions {
+    const {endpoint, source, target, dispatch, signal} = this.#options;
+    return {
       source,
       origins: [location.origin, ...(endpoint === null ? [] : [new URL(endpoint, location.href).origin])],
-      reference,
+      reference: () => target()?.id ?? null,
       onReturn: (outcome) => {
         dispatch({type: 'hint', kind: outcome === 'success' ? 'returned' : 'cancelled', at: performance.now()});
         this.nudge();
@@ -96,7 +135,7 @@ export class OutcomeWatch {
         this.nudge();
       },
       signal,
-    });
+    };
   }
 
   #limitConfirming({phase}: State): void {

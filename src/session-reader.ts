@@ -1,3 +1,4 @@
+import {readShared} from './client/shared-read.ts';
 import type {Target} from './client/target.ts';
 import {CheckoutError} from './core/error.ts';
 import type {CheckoutSession} from './core/session.ts';
@@ -21,17 +22,18 @@ export class SessionReader {
   }
 
   /**
-   * Asks the provider once.
+   * Asks the provider once, together with all who show the same session.
+   * @param since an answer that was asked for before does not count; monotonic, in milliseconds
    * @throws {CheckoutError} also where there is nobody to ask
    */
-  async ask({id, source}: Target, signal: AbortSignal): Promise<Reading> {
+  async ask({id, source}: Target, signal: AbortSignal, since = 0): Promise<Reading> {
     if (!source) {
       throw new CheckoutError('invalid_configuration', 'There is nobody to ask about the session: set endpoint="…".', {
         path: 'endpoint',
       });
     }
-    const at = performance.now();
-    const [{json, serverTime}, read] = await Promise.all([source.read(id, signal), this.#reader(id)]);
+    const [answer, read] = await Promise.all([readShared(id, source, signal, since), this.#reader(id)]);
+    const {json, serverTime, at} = answer;
     signal.throwIfAborted();
     const session = read(json);
     this.#last = {session: {...session, serverTime: session.serverTime ?? serverTime}, at};

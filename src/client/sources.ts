@@ -4,6 +4,8 @@ import {type JsonAnswer, requestJson} from './request.ts';
 
 /** Where a session's JSON comes from. */
 export interface Source {
+  /** Tells one source from another. */
+  readonly key: string;
   /** The session, as JSON. */
   read(id: string, signal: AbortSignal): Promise<JsonAnswer>;
 }
@@ -15,6 +17,7 @@ function join(base: string, path: string): string {
 /** The merchant's endpoint: the server half, or one of their own that answers `{endpoint}/sessions/{id}`. */
 export function endpointSource(endpoint: string): Source {
   return {
+    key: endpoint,
     read: (id, signal) => {
       const url = sessionUrl(endpoint, id);
       return requestJson(url, {signal, cache: 'no-store'}, takeEarly(url));
@@ -29,6 +32,7 @@ export function endpointSource(endpoint: string): Source {
 export function payMongoSource(publicKey: string, apiUrl = 'https://api.paymongo.com'): Source {
   const headers = {authorization: `Basic ${btoa(`${publicKey}:`)}`};
   return {
+    key: `${apiUrl} ${publicKey}`,
     read: async (id, signal) => {
       try {
         return await requestJson(join(apiUrl, `v1/checkout_sessions/${id}`), {signal, headers, cache: 'no-store'});

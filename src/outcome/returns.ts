@@ -17,7 +17,7 @@ export interface ReturnsOptions {
   reference(): string | null;
   /** The customer came back; a reason to ask, never a proof. */
   onReturn(outcome: ReturnMessage['outcome']): void;
-  /** Another tab opened or shut the hosted page of this session. */
+  /** Another tab, or another element of the page, opened or shut the hosted page of this session. */
   onTab(paying: boolean): void;
   signal: AbortSignal;
 }
@@ -30,15 +30,60 @@ function readTabNews(data: unknown): Pick<TabNews, 'reference' | 'paying'> | nul
   return typeof reference === 'string' && typeof paying === 'boolean' ? {reference, paying} : null;
 }
 
-/**
- * Listens to return pages: from the window that we opened, or over this origin's channel (a
- * `Cross-Origin-Opener-Policy` cuts the opener off, never the channel). Strangers are dropped in silence.
- * @returns tells the other tabs whether the hosted page is open here
- */
-export function listenForReturns(options: ReturnsOptions): (paying: boolean) => void {
-  const {source, origins, reference, onReturn, onTab, signal} = options;
-  const acknowledge = ({nonce}: ReturnMessage) => ({type: 'monime-checkout:acknowledged', nonce});
+function acknowledge({nonce}: ReturnMessage) {
+  return {type: 'monime-checkout:acknowledged', nonce};
+}
 
+/** All elements of a page share one channel. */
+const listeners = new Set<ReturnsOptions>();
+let channel: BroadcastChannel | null = null;
+
+function hear(data: unknown, teller: ReturnsOptions | null): void {
+  const message = readReturnMessage(data) ?? readTabNews(data);
+  if (!message?.reference) return;
+  const watching = [...listeners].filter((each) => each !== teller && each.reference() === message.reference);
+  if ('nonce' in message && watching.length > 0) channel?.postMessage(acknowledge(message));
+  for (const {onTab, onReturn} of watching) {
+    if ('paying' in message) onTab(message.paying);
+    else onReturn(message.outcome);
+  }
+}
+
+function open(): BroadcastChannel {
+  const opened = new BroadcastChannel(CHANNEL);
+  opened.addEventListener('message', ({data}) => hear(data, null));
+  return opened;
+}
+
+/**
+ * Listens to return pages and other tabs over this origin's channel: a `Cross-Origin-Opener-Policy` cuts an opener off,
+ * never the channel.
+ * @returns tells the others whether the hosted page is open here
+ */
+export function listenToTabs(options: ReturnsOptions): (paying: boolean) => void {
+  const {reference, signal} = options;
+  listeners.add(options);
+  channel ??= open();
+  const stop = () => {
+    listeners.delete(options);
+    if (listeners.size > 0) return;
+    channel?.close();
+    channel = null;
+  };
+  signal.addEventListener('abort', stop, {once: true});
+
+  return (paying) => {
+    const id = reference();
+    if (id === null || signal.aborted) return;
+    const news: TabNews = {type: 'monime-checkout:tab', reference: id, paying};
+    channel?.postMessage(news);
+    // A channel does not hear itself; and nobody hears of it before the click is done with.
+    queueMicrotask(() => hear(news, options));
+  };
+}
+
+/** Listens to the return page in the window that we opened. Strangers are dropped in silence. */
+export function listenToWindow({source, origins, reference, onReturn, signal}: ReturnsOptions): void {
   const fromWindow = (event: MessageEvent) => {
     const from = source();
     if (from === null || event.source !== from || !origins.includes(event.origin)) return;
@@ -48,20 +93,4 @@ export function listenForReturns(options: ReturnsOptions): (paying: boolean) => 
     onReturn(message.outcome);
   };
   addEventListener('message', fromWindow, {signal});
-
-  const channel = new BroadcastChannel(CHANNEL);
-  signal.addEventListener('abort', () => channel.close(), {once: true});
-  channel.addEventListener('message', ({data}) => {
-    const message = readReturnMessage(data) ?? readTabNews(data);
-    if (!message?.reference || message.reference !== reference()) return;
-    if ('paying' in message) return onTab(message.paying);
-    channel.postMessage(acknowledge(message));
-    onReturn(message.outcome);
-  });
-
-  return (paying) => {
-    const id = reference();
-    if (id === null || signal.aborted) return;
-    channel.postMessage({type: 'monime-checkout:tab', reference: id, paying} satisfies TabNews);
-  };
 }

@@ -1,15 +1,12 @@
-import {CheckoutError} from '../core/error.ts';
-
 /** How eagerly to ask: while paying, after paying, or only when nudged. */
 export type Pace = 'fast' | 'slow' | 'nudged';
 
-export interface WatcherOptions {
-  /** Asks the provider once. Must settle: it carries its own time limit. */
-  ask(signal: AbortSignal): Promise<void>;
-  /** An ask failed; the watcher goes on by itself. */
-  onError(error: CheckoutError): void;
-  signal: AbortSignal;
-}
+/**
+ * Asks the provider once. Must settle: it carries its own time limit.
+ * @param since an answer that was asked for before does not count; monotonic, in milliseconds
+ * @returns milliseconds for which the provider wants to be left alone
+ */
+export type Ask = (since: number) => Promise<number>;
 
 /** Milliseconds before the first and, at most, before a later ask; each wait is half as long again as the one before. */
 const FAST = {first: 1000, longest: 10_000};
@@ -20,13 +17,15 @@ const SLOW_FOR = 600_000;
 const BURST = 3;
 const REFILL = 3000;
 
+const watchers = new Map<string, Watcher>();
+
 /**
- * Asks again and again, backing off, one request at a time, until its signal is aborted. A nudge asks now:
- * an answer that was under way when the nudge came does not count, another one follows.
+ * Asks again and again, backing off, one request at a time, for as long as somebody follows. A nudge asks now: an
+ * answer that was under way when the nudge came does not count, another one follows. All who show a session share one.
  */
 export class Watcher {
-  #options: WatcherOptions;
-  #pace: Pace = 'nudged';
+  #key: string;
+  #paces = new Map<Ask, Pace>();
   #slowSince = 0;
   #round = 0;
   #retryAt = 0;
@@ -34,41 +33,53 @@ export class Watcher {
   #refilledAt = performance.now();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asking = false;
-  #nudged = false;
+  #nudgedAt: number | null = null;
+  #stop = new AbortController();
 
-  constructor(options: WatcherOptions) {
-    this.#options = options;
-    const {signal} = options;
+  /** The watcher of what has this key. */
+  static of(key: string): Watcher {
+    const watcher = watchers.get(key) ?? new Watcher(key);
+    watchers.set(key, watcher);
+    return watcher;
+  }
+
+  private constructor(key: string) {
+    this.#key = key;
+    const {signal} = this.#stop;
     const nudge = () => this.nudge();
     const visible = () => (document.visibilityState === 'visible' ? this.nudge() : this.#plan());
     addEventListener('online', nudge, {signal});
     addEventListener('pageshow', nudge, {signal});
     document.addEventListener('visibilitychange', visible, {signal});
-    signal.addEventListener('abort', () => clearTimeout(this.#timer), {once: true});
   }
 
-  get pace(): Pace {
-    return this.#pace;
-  }
-
-  /** Sets how eagerly to ask from now on. */
-  set pace(pace: Pace) {
-    if (pace === this.#pace) return;
-    this.#pace = pace;
+  /** Asks for one more, or as eagerly from now on. Who is most eager sets the pace of all. */
+  follow(ask: Ask, pace: Pace): void {
+    if (this.#paces.get(ask) === pace) return;
+    this.#paces.set(ask, pace);
     this.#round = 0;
     this.#slowSince = performance.now();
     this.#plan();
   }
 
+  /** Nothing is left when the last one has gone. */
+  leave(ask: Ask): void {
+    this.#paces.delete(ask);
+    if (this.#paces.size > 0) return this.#plan();
+    watchers.delete(this.#key);
+    this.#stop.abort();
+    clearTimeout(this.#timer);
+  }
+
   /** Something happened that the provider may know more about. */
   nudge(): void {
-    this.#nudged = true;
+    this.#nudgedAt = performance.now();
     this.#plan();
   }
 
   #plan(): void {
     clearTimeout(this.#timer);
-    if (this.#options.signal.aborted || this.#asking) return;
+    if (this.#stop.signal.aborted || this.#asking) return;
     const delay = this.#delay();
     if (delay !== null) this.#timer = setTimeout(() => void this.#ask(), delay);
   }
@@ -76,14 +87,16 @@ export class Watcher {
   #delay(): number | null {
     if (!navigator.onLine) return null;
     const now = performance.now();
-    const delays = [this.#paceDelay(now), this.#nudged ? this.#tokenIn(now) : null].filter((delay) => delay !== null);
+    const nudged = this.#nudgedAt === null ? null : this.#tokenIn(now);
+    const delays = [this.#paceDelay(now), nudged].filter((delay) => delay !== null);
     return delays.length > 0 ? Math.max(this.#retryAt - now, Math.min(...delays)) : null;
   }
 
   #paceDelay(now: number): number | null {
-    if (this.#pace === 'nudged') return null;
-    if (this.#pace === 'slow' && now - this.#slowSince > SLOW_FOR) return null;
-    const {first, longest} = this.#pace === 'slow' ? SLOW : FAST;
+    const paces = new Set(this.#paces.values());
+    const isFast = paces.has('fast');
+    if (!isFast && (!paces.has('slow') || now - this.#slowSince > SLOW_FOR)) return null;
+    const {first, longest} = isFast ? FAST : SLOW;
     const hidden = document.visibilityState === 'hidden';
     const base = hidden ? SLOW.longest : Math.min(first * 1.5 ** this.#round, longest);
     return base * (0.85 + Math.random() * 0.3);
@@ -99,22 +112,17 @@ export class Watcher {
   }
 
   async #ask(): Promise<void> {
-    const {ask, onError, signal} = this.#options;
+    const since = this.#nudgedAt ?? 0;
     this.#round += 1;
-    if (this.#nudged && this.#tokens > 0) {
+    if (this.#nudgedAt !== null && this.#tokens > 0) {
       this.#tokens -= 1;
       this.#round = Math.min(this.#round, 1);
     }
-    this.#nudged = false;
+    this.#nudgedAt = null;
     this.#asking = true;
     try {
-      await ask(signal);
-      this.#retryAt = 0;
-    } catch (error) {
-      if (signal.aborted) return;
-      if (!(error instanceof CheckoutError)) throw error;
-      this.#retryAt = performance.now() + (error.retryAfter ?? 0);
-      onError(error);
+      const waits = await Promise.all([...this.#paces.keys()].map((ask) => ask(since)));
+      this.#retryAt = performance.now() + Math.max(...waits);
     } finally {
       this.#asking = false;
       this.#plan();
