@@ -111,7 +111,8 @@ export class CheckoutController implements ReactiveController {
       const ask = () => this.#read(signal, since);
       const reading = given === null ? withRetry(ask, signal) : null;
       const resumed = target !== null && (isBack || this.#made !== null || recordedId() === target.id);
-      if (resumed) this.#dispatch({type: 'load', session: this.#known(), resumed});
+      // Meanwhile the customer may be paying again.
+      if (resumed && !surfaceOf(this.state)) this.#dispatch({type: 'load', session: this.#known(), resumed});
       if (given !== null && (await this.#drawGiven(given, signal))) return;
       await (reading ?? withRetry(ask, signal));
     } catch (error) {

@@ -11,9 +11,10 @@ function namesOf(state: State): string[] {
 
 /** Shows the state as CSS states. Chrome before 125 wants them with two dashes; Firefox before 126 has none. */
 export function showStates({states}: {readonly states?: CustomStateSet}, state: State): void {
-  if (!states) return;
+  const names = namesOf(state);
+  if (!states || [...states].join() === names.join()) return;
   states.clear();
-  for (const name of namesOf(state)) {
+  for (const name of names) {
     try {
       states.add(name);
     } catch {

@@ -5,7 +5,7 @@ import {CardHolder} from './card-holder.ts';
 import {CheckoutController} from './checkout-controller.ts';
 import type {CheckoutError} from './core/error.ts';
 import {MOST_ROWS, ROWS} from './core/held-height.ts';
-import {isMode, type Mode, type Phase, sessionOf} from './core/state.ts';
+import {isMode, isRefreshing, type Mode, type Phase, sessionOf} from './core/state.ts';
 import {showStates} from './custom-states.ts';
 import {GivenReader} from './given-session.ts';
 import type {StringsOverride} from './language.ts';
@@ -215,7 +215,8 @@ export class MonimeCheckoutElement extends LitElement {
   }
 
   override render(): TemplateResult {
-    const {phase} = this.#controller.state;
+    const {state} = this.#controller;
+    const phase = isRefreshing(state) ? 'ready' : state.phase;
     const {card} = this.#holder;
     if (phase === 'loading') this.#rows ??= Math.min(MOST_ROWS, Math.max(1, this.items || ROWS));
     const rows = this.#rows ?? ROWS;

@@ -1,5 +1,5 @@
 import type {CheckoutError} from './error.ts';
-import {type CheckoutSession, isOutcome, type Outcome} from './session.ts';
+import {type CheckoutSession, isOutcome, isPayable, type Outcome} from './session.ts';
 
 const MODES = ['auto', 'modal', 'inline', 'popup', 'redirect', 'qr'] as const;
 /** How the hosted page is asked for. */
@@ -74,6 +74,11 @@ export function surfaceOf(state: State): SurfaceName | null {
   return 'surface' in state ? state.surface : null;
 }
 
+/** Whether an order that can be paid is asked for anew: it stays as it is drawn, and can be paid meanwhile. */
+export function isRefreshing(state: State): boolean {
+  return state.phase === 'loading' && !state.resumed && state.session !== null && isPayable(state.session);
+}
+
 /** Whether a customer may be sent to the hosted page now. Asking again while confirming is safe: same session. */
 export function canOpen(state: State): boolean {
   switch (state.phase) {
@@ -89,7 +94,7 @@ export function canOpen(state: State): boolean {
     case 'settled':
       return state.outcome !== 'completed';
     case 'loading':
-      return false;
+      return isRefreshing(state);
   }
 }
 

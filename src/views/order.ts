@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {CheckoutSession} from '../core/session.ts';
-import {sessionOf, type State} from '../core/state.ts';
+import {isRefreshing, sessionOf, type State} from '../core/state.ts';
 import type {Language} from '../locales/language.ts';
 import {skeletonView} from './skeleton.ts';
 import {type StatusActions, statusView} from './status.ts';
@@ -39,7 +39,9 @@ function summaryOf(state: State, {language, rows, isOpen, toggle}: OrderModel): 
 
 /** Without its texts nothing is said: what stands there moves only once, to its place. */
 function shownState({state, isPending}: OrderModel): State {
-  return isPending && state.phase !== 'idle' ? {phase: 'loading', session: null, resumed: false} : state;
+  if (isPending && state.phase !== 'idle') return {phase: 'loading', session: null, resumed: false};
+  const session = sessionOf(state);
+  return session && isRefreshing(state) ? {phase: 'ready', session, note: null} : state;
 }
 
 /** The order, what is going on with it, and what to do next. */

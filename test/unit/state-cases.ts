@@ -10,6 +10,8 @@ const HINT_AT = 100;
 export const states = {
   idle: IDLE,
   loading: {phase: 'loading', session: null, resumed: false},
+  'loading/anew': {phase: 'loading', session: open, resumed: false},
+  'loading/resumed': {phase: 'loading', session: open, resumed: true},
   ready: {phase: 'ready', session: open, note: null},
   'ready/closed': {phase: 'ready', session: open, note: 'closed'},
   'ready/elsewhere': {phase: 'ready', session: open, note: 'elsewhere'},
@@ -83,6 +85,7 @@ export const actions = {
 /** The state in the words of the table. */
 export function nameOf(state: State): string {
   const words: (string | null)[] = [state.phase];
+  if (state.phase === 'loading' && state.session) words.push(state.resumed ? 'resumed' : 'anew');
   if (state.phase === 'settled') words.push(state.outcome);
   if ('surface' in state) words.push(state.surface);
   if (state.phase === 'presenting' && !state.session) words.push('late');
