@@ -1,47 +1,82 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 
+type ClockHost = ReactiveControllerHost & Element;
+
 /** Milliseconds: the time left is shown in minutes. */
 const MINUTE = 60_000;
 
-const ticks = new Set<() => void>();
+/** Whose time runs out, and who of them can be seen in the page. */
+const running = new Map<Element, ClockHost>();
+const inView = new Set<ClockHost>();
+let observer: IntersectionObserver | undefined;
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** Calls each minute until the signal is aborted: one timer for all elements of a page. */
-function eachMinute(tick: () => void, signal: AbortSignal): void {
-  ticks.add(tick);
-  timer ??= setInterval(() => ticks.forEach((tick) => tick()), MINUTE);
-  signal.addEventListener(
-    'abort',
-    () => {
-      ticks.delete(tick);
-      if (ticks.size > 0) return;
-      clearInterval(timer);
-      timer = undefined;
-    },
-    {once: true},
-  );
+function tick(): void {
+  for (const host of inView) host.requestUpdate();
 }
 
-/** Draws its host anew each minute for as long as there is time that runs out. */
-export class MinuteClock implements ReactiveController {
-  #host: ReactiveControllerHost;
-  #isRunning: () => boolean;
-  #stop: AbortController | null = null;
+/** One timer for all elements of a page, and none where nobody sees them. */
+function keepTime(): void {
+  if (inView.size > 0) document.addEventListener('visibilitychange', lookAgain);
+  else document.removeEventListener('visibilitychange', lookAgain);
+  if (inView.size > 0 && document.visibilityState === 'visible') {
+    timer ??= setInterval(tick, MINUTE);
+    return;
+  }
+  clearInterval(timer);
+  timer = undefined;
+}
 
-  constructor(host: ReactiveControllerHost, isRunning: () => boolean) {
+function lookAgain(): void {
+  tick();
+  keepTime();
+}
+
+function see(entries: IntersectionObserverEntry[]): void {
+  for (const {target, isIntersecting} of entries) {
+    const host = running.get(target);
+    if (!host || isIntersecting === inView.has(host)) continue;
+    if (!isIntersecting) {
+      inView.delete(host);
+      continue;
+    }
+    inView.add(host);
+    host.requestUpdate();
+  }
+  keepTime();
+}
+
+function start(host: ClockHost): void {
+  running.set(host, host);
+  inView.add(host);
+  observer ??= new IntersectionObserver(see);
+  observer.observe(host);
+  keepTime();
+}
+
+function stop(host: ClockHost): void {
+  running.delete(host);
+  inView.delete(host);
+  observer?.unobserve(host);
+  keepTime();
+}
+
+/** Draws its host anew each minute for as long as there is time that runs out, and somebody can see it. */
+export class MinuteClock implements ReactiveController {
+  #host: ClockHost;
+  #isRunning: () => boolean;
+
+  constructor(host: ClockHost, isRunning: () => boolean) {
     this.#host = host;
     this.#isRunning = isRunning;
   }
 
   hostUpdated(): void {
     if (!this.#isRunning()) return this.hostDisconnected();
-    if (this.#stop) return;
-    this.#stop = new AbortController();
-    eachMinute(() => this.#host.requestUpdate(), this.#stop.signal);
+    if (!running.has(this.#host)) start(this.#host);
   }
 
   hostDisconnected(): void {
-    this.#stop?.abort();
-    this.#stop = null;
+    if (running.has(this.#host)) stop(this.#host);
   }
 }

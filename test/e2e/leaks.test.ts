@@ -1,38 +1,9 @@
 import type {Page} from 'puppeteer-core';
 import {expect, it} from 'vitest';
+import {countTimers, evaluate, timersOf} from './census.ts';
 import {element, type Endpoint, endpointOf, openMerchant, SCRIPT} from './open-merchant.ts';
 
 const merchant = openMerchant();
-
-/** Counts the page's timers, which the browser does not. */
-async function countTimers(page: Page): Promise<void> {
-  await page.evaluateOnNewDocument(() => {
-    const pending = new Set<unknown>();
-    Reflect.set(globalThis, 'pendingTimers', pending);
-    const {setTimeout: start, clearTimeout: stop, setInterval: startMany, clearInterval: stopMany} = globalThis;
-    globalThis.setTimeout = Object.assign((callback: () => void, delay?: number) => {
-      const timer = start(() => {
-        pending.delete(timer);
-        callback();
-      }, delay);
-      pending.add(timer);
-      return timer;
-    }, start);
-    globalThis.setInterval = Object.assign((callback: () => void, delay?: number) => {
-      const timer = startMany(callback, delay);
-      pending.add(timer);
-      return timer;
-    }, startMany);
-    globalThis.clearTimeout = (timer) => {
-      pending.delete(timer);
-      stop(timer);
-    };
-    globalThis.clearInterval = (timer) => {
-      pending.delete(timer);
-      stopMany(timer);
-    };
-  });
-}
 
 /** Opens and closes the widget so many times; every tenth time its frame, where it has one, has loaded before. */
 async function openAndClose(times: number): Promise<void> {
@@ -69,22 +40,13 @@ async function openAndClose(times: number): Promise<void> {
   await checkout.updateComplete;
 }
 
-/** Evaluates as the page's own script would, without a click behind it: else `open()` opens windows. */
-async function evaluate(page: Page, expression: string): Promise<unknown> {
-  const devtools = await page.createCDPSession();
-  const {result, exceptionDetails} = await devtools.send('Runtime.evaluate', {expression, awaitPromise: true});
-  await devtools.detach();
-  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-  return result.value;
-}
-
 /** The browser's own counters, and the timers, after everything that nobody holds was thrown away. */
 async function count(page: Page): Promise<Map<string, number>> {
   const devtools = await page.createCDPSession();
   await devtools.send('HeapProfiler.collectGarbage');
   await devtools.detach();
   const {Documents = 0, Frames = 0, JSEventListeners = 0, Nodes = 0} = await page.metrics();
-  const timers = Number(await evaluate(page, 'pendingTimers.size'));
+  const timers = await timersOf(page);
   return new Map(Object.entries({Documents, Frames, JSEventListeners, Nodes, timers}));
 }
 

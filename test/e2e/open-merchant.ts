@@ -38,6 +38,8 @@ export interface OpenMerchant {
   readonly files: Map<string, string>;
   /** Makes the provider do what a customer or time would. */
   act(id: string, action: 'process' | 'pay' | 'expire'): Promise<void>;
+  /** How often the session was asked for. */
+  readsOf(id: string): number;
   /** Lets the widget wait for sessions until what is answered is called. */
   holdReads(): () => void;
 }
@@ -74,6 +76,7 @@ function page(body: string) {
 export function openMerchant(switches: Switches = {}): OpenMerchant {
   const enter = letCustomersIn();
   const completed: string[] = [];
+  const reads: string[] = [];
   const files = new Map<string, string>();
   const pages: {body: string | (() => string); headers: Record<string, string>}[] = [];
   let held: Promise<void> | null = null;
@@ -90,7 +93,8 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
       landing: {success: `/landing/${name}`, cancel: `/landing/${name}`},
       onCompleted: ({id}) => void completed.push(String(id)),
     });
-    app.get(`${endpointOf(name)}/sessions/*`, async (_, next) => {
+    app.get(`${endpointOf(name)}/sessions/:id`, async ({req}, next) => {
+      reads.push(req.param('id'));
       await held;
       return next();
     });
@@ -181,6 +185,7 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
       serve(SCRIPT + element(endpointOf(endpoint), `session-id="${id}"`), headers),
     serve,
     act: (id, action) => act(originOf(sandbox, '127.0.0.1'), id, action),
+    readsOf: (id) => reads.filter((read) => read === id).length,
     holdReads: () => {
       let release = () => {};
       held = new Promise((resolve) => (release = resolve));
