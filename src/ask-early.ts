@@ -14,7 +14,7 @@ export function askEarly(element: Element): void {
   const endpoint = element.getAttribute('endpoint');
   if (endpoint === null || !isSessionId(id) || 'session' in element || element.querySelector('script')) return;
   const url = sessionUrl(endpoint, id);
-  if (looksSecret(url)) return;
+  if (looksSecret(url) || answers.has(url)) return;
   const response = fetch(url, {cache: 'no-store', signal: AbortSignal.timeout(EARLY_LIFETIME)});
   response.catch(() => {});
   answers.set(url, {at: performance.now(), response});

@@ -30,6 +30,14 @@ it.each(['', 'async', 'defer', 'type="module"'])('asks for files and session tog
   expect(requests.asked('.js')).toEqual([...new Set(requests.asked('.js'))]);
 });
 
+it('asks once for elements that show the same session', async () => {
+  const session = await merchant.order('monime');
+  const {customer, page, requests} = await enter();
+  await page.goto(merchant.serve(LOADER + widget(session).repeat(3)));
+  await customer.hears('ready', 'ready', 'ready');
+  expect(requests.asked('/sessions/')).toHaveLength(1);
+});
+
 it('brings the widget in one file where its first file does not arrive', async () => {
   const session = await merchant.order('monime');
   const {customer, page, requests} = await enter();
