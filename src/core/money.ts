@@ -4,21 +4,27 @@ const DIGITS: Readonly<Record<string, number>> = {SLE: 2, USD: 2, PHP: 2};
 /** BCP 47 tags for `Intl`, best first. */
 export type Locale = string | readonly string[];
 
-const formats = new Map<string, Intl.NumberFormat>();
+interface Format {
+  format: Intl.NumberFormat;
+  /** Minor units in one major unit. */
+  unit: number;
+}
 
-function formatFor(currency: string, locale: Locale | undefined): Intl.NumberFormat {
+const formats = new Map<string, Format>();
+
+function formatFor(currency: string, locale: Locale | undefined): Format {
   const key = `${locale ?? ''} ${currency}`;
-  let format = formats.get(key);
-  if (!format) {
-    const digits = DIGITS[currency];
-    format = new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency,
-      ...(digits !== undefined && {minimumFractionDigits: digits, maximumFractionDigits: digits}),
-    });
-    formats.set(key, format);
-  }
-  return format;
+  const known = formats.get(key);
+  if (known) return known;
+  const digits = DIGITS[currency];
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    ...(digits !== undefined && {minimumFractionDigits: digits, maximumFractionDigits: digits}),
+  });
+  const made = {format, unit: 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2)};
+  formats.set(key, made);
+  return made;
 }
 
 /**
@@ -28,6 +34,6 @@ function formatFor(currency: string, locale: Locale | undefined): Intl.NumberFor
  * @param locale the platform's own where it is left out
  */
 export function formatMoney(amount: number, currency: string, locale?: Locale): string {
-  const format = formatFor(currency, locale);
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  const {format, unit} = formatFor(currency, locale);
+  return format.format(amount / unit);
 }
