@@ -194,7 +194,7 @@ export class MonimeCheckoutElement extends LitElement {
 
   protected override firstUpdated(): void {
     // The first number that an engine writes takes it 0.1 s on a cheap phone: one is written while the order is awaited.
-    requestAnimationFrame(() => setTimeout(() => new Intl.NumberFormat().format(0)));
+    requestAnimationFrame(() => setTimeout(() => (0).toLocaleString()));
     if (this.preload === 'intent') void import('./preconnect.ts').then(({Preconnect}) => new Preconnect(this));
   }
 

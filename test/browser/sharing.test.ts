@@ -42,7 +42,7 @@ describe('elements that show the same session', () => {
     await sandbox(id, {action: 'pay'});
     const others = placed.filter((_, index) => index !== 7);
     await all(others, 'ready', 'complete');
-    await all([...placed.slice(7, 8)], 'ready', 'open', 'complete', 'close');
+    await all(placed.slice(7, 8), 'ready', 'open', 'complete', 'close');
     expect(await readsOf(id)).to.be.at.most(12);
   });
 

@@ -60,7 +60,7 @@ async function changesIn({element}: Shown, act: () => unknown): Promise<string[]
 
 /** The session is read, and once more: then the first answer is drawn. */
 async function polls(id: string): Promise<void> {
-  for (const _ of [1, 2]) {
+  for (let poll = 0; poll < 2; poll += 1) {
     const before = await readsOf(id);
     dispatchEvent(new Event('online'));
     await until(async () => (await readsOf(id)) > before);

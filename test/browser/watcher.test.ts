@@ -18,10 +18,9 @@ function holdTimers() {
     delays: () => [...pending.values()].map(({delay}) => delay),
     /** Runs what waits. */
     run() {
-      for (const [id, {work}] of [...pending]) {
-        pending.delete(id);
-        if (typeof work === 'function') work();
-      }
+      const all = [...pending.values()];
+      pending.clear();
+      for (const {work} of all) if (typeof work === 'function') work();
     },
     letGo: () => void Object.assign(window, {setTimeout: set, clearTimeout: clear}),
   };
