@@ -20,6 +20,8 @@ import {SessionReader} from './session-reader.ts';
 /** The one owner of effects: loads, opens, watches, settles, closes. */
 export class CheckoutController implements ReactiveController {
   state: State = IDLE;
+  /** Whether the hosted page waits unseen: who seems to come back from it was never there. */
+  unseen = false;
   #host: CheckoutHost;
   #reader: SessionReader;
   #presenter: Presenter;
@@ -153,7 +155,7 @@ export class CheckoutController implements ReactiveController {
       endpoint: this.#host.endpoint,
       target: () => this.#target,
       canCreate: () => this.#host.createSession !== null,
-      dispatch: (action) => this.#dispatch(action),
+      dispatch: (action) => (this.unseen && action.type === 'hint') || this.#dispatch(action),
       left: () => surfaceOf(this.state) === 'redirect' && this.close(),
       signal,
     });

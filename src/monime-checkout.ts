@@ -94,8 +94,8 @@ export class MonimeCheckoutElement extends LitElement {
   @property({reflect: true}) theme: 'auto' | 'light' | 'dark' = 'auto';
   /** Takes up the session that the customer comes back from. One element a page. */
   @property({type: Boolean, reflect: true}) resume = false;
-  /** `intent`: connects to the hosted page's host on hover, on focus, or when near the screen. `none` is the default. */
-  @property() preload: 'none' | 'intent' = 'none';
+  /** `intent`: connects to the hosted page's host before the click. `frame`: loads it also, if a visit costs nothing. */
+  @property() preload: 'none' | 'intent' | 'frame' = 'none';
   /** How many items to keep room for while the session is loaded; 3 where it is not said. */
   @property({type: Number}) items: number | null = null;
   /** Also speaks the languages that still await a native reader: Krio and Filipino. */
@@ -195,7 +195,8 @@ export class MonimeCheckoutElement extends LitElement {
   protected override firstUpdated(): void {
     // The first number that an engine writes takes it 0.1 s on a cheap phone: one is written while the order is awaited.
     requestAnimationFrame(() => setTimeout(() => (0).toLocaleString()));
-    if (this.preload === 'intent') void import('./preconnect.ts').then(({Preconnect}) => new Preconnect(this));
+    if (this.preload !== 'intent' && this.preload !== 'frame') return;
+    void import('./preload.ts').then(({Preload}) => this.addController(new Preload(this, this.#controller)));
   }
 
   /** Takes the customer to the hosted page. Call it inside a click: browsers hold windows back otherwise. */

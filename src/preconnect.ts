@@ -23,7 +23,9 @@ export class Preconnect implements ReactiveController {
 
   constructor(host: Host) {
     this.#host = host;
-    host.addController(this);
+  }
+
+  hostConnected(): void {
     this.hostUpdated();
   }
 
@@ -33,6 +35,7 @@ export class Preconnect implements ReactiveController {
 
   hostDisconnected(): void {
     this.#watching?.abort();
+    this.#watching = null;
   }
 
   #watch(): void {

@@ -14,18 +14,36 @@ const SANDBOX = [
   'allow-top-navigation-by-user-activation',
 ].join(' ');
 
-/**
- * Makes the frame for a hosted page. What the provider refuses cannot be seen from outside (`load` fires all the
- * same); what this page's own policy refuses can, and so can a page that never loads.
- */
-export function createFrame(title: string, {onRefused, onNudge, signal}: SurfaceOptions): HTMLIFrameElement {
+/** Makes the frame for a hosted page. Where it is put it has to stay: a frame that is moved loads anew. */
+export function createFrame(): HTMLIFrameElement {
   const frame = document.createElement('iframe');
-  frame.title = title;
   frame.referrerPolicy = 'strict-origin';
   frame.allow = 'payment *; publickey-credentials-get *';
   frame.setAttribute('sandbox', SANDBOX);
   frame.setAttribute('part', 'frame');
+  return frame;
+}
 
+/**
+ * Watches a frame that was sent to the hosted page. What the provider refuses cannot be seen from outside (`load`
+ * fires all the same); what this page's own policy refuses can, and so can a page that never loads.
+ */
+export function watchFrame(
+  frame: HTMLIFrameElement,
+  {onRefused, onNudge, signal}: Pick<SurfaceOptions, 'onRefused' | 'onNudge' | 'signal'>,
+): void {
+  if (!('loaded' in frame.dataset)) watchStart(frame, onRefused, signal);
+  frame.addEventListener(
+    'load',
+    () => {
+      frame.dataset['loaded'] = '';
+      onNudge();
+    },
+    {signal},
+  );
+}
+
+function watchStart(frame: HTMLIFrameElement, onRefused: SurfaceOptions['onRefused'], signal: AbortSignal): void {
   const starting = new AbortController();
   const settle = () => starting.abort();
   signal.addEventListener('abort', settle, {once: true, signal: starting.signal});
@@ -45,13 +63,4 @@ export function createFrame(title: string, {onRefused, onNudge, signal}: Surface
   );
   // Chromium and WebKit report the violation after or beside `load`: it gets a task to arrive first.
   frame.addEventListener('load', () => setTimeout(settle), {signal: starting.signal});
-  frame.addEventListener(
-    'load',
-    () => {
-      if (frame.src) frame.dataset['loaded'] = '';
-      onNudge();
-    },
-    {signal},
-  );
-  return frame;
 }

@@ -1,11 +1,14 @@
-import {createFrame} from './frame.ts';
+import {createFrame, watchFrame} from './frame.ts';
 import type {Surface, SurfaceModel, SurfaceOptions} from './surface.ts';
 
-/** The hosted page in a frame, in the widget itself. A frame that is moved in the document reloads. */
+/** The hosted page in a frame, in the widget itself. */
 export function openInline(options: SurfaceOptions, first: SurfaceModel): Surface {
-  const frame = createFrame(first.frameTitle, options);
+  const frame = createFrame();
+  frame.title = first.frameTitle;
   const draw = ({url}: SurfaceModel) => {
-    if (url && !frame.src) frame.src = url;
+    if (!url || frame.src) return;
+    frame.src = url;
+    watchFrame(frame, options);
   };
   draw(first);
   options.element.renderRoot.querySelector('.place')?.append(frame);

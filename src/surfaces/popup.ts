@@ -1,4 +1,4 @@
-import {openDialog} from './dialog.ts';
+import {createDialog} from './dialog.ts';
 import {HandOver} from './hand-over.ts';
 import {onceClosed, openWindow} from './popup-window.ts';
 import type {Surface, SurfaceModel, SurfaceOptions} from './surface.ts';
@@ -8,7 +8,7 @@ import type {Surface, SurfaceModel, SurfaceOptions} from './surface.ts';
  * @param opened the window, opened inside the click; null where there is none: the waiting room offers a link
  */
 export function openPopup(options: SurfaceOptions, first: SurfaceModel, opened: Window | null): Surface {
-  const dialog = openDialog(options, 'room');
+  const dialog = createDialog('room', options.styles);
   let model = first;
   let popup: Window | null = null;
   const handOver = new HandOver(() => draw(model));
@@ -28,6 +28,7 @@ export function openPopup(options: SurfaceOptions, first: SurfaceModel, opened: 
     dialog.draw(model, model.view({kind: 'room', hasWindow: popup !== null, reopen, handOver}));
   };
 
+  dialog.show(options);
   take(opened);
   draw(first);
   return {

@@ -6,8 +6,10 @@ export type RefusalReason = 'popup_blocked' | 'no_click' | 'csp' | 'frame_timeou
 
 /** What a surface hands to the view that is drawn in it. */
 type SurfaceParts =
-  /** The hosted page in a frame. */
-  | {kind: 'frame'; frame: HTMLIFrameElement; reopen: Reopen}
+  /** The hosted page in a frame, below what is drawn. */
+  | {kind: 'frame'; reopen: Reopen}
+  /** The place of that page, until it has come. */
+  | {kind: 'loading'}
   /** The waiting room before a window, or before a link to one. */
   | {kind: 'room'; hasWindow: boolean; reopen: Reopen; handOver: HandOver}
   /** The hosted page as a code, in place. */

@@ -8,6 +8,9 @@ const dialog = css`
     all: initial !important;
     display: block !important;
   }
+  :host([hidden]) {
+    display: none !important;
+  }
   dialog.look {
     position: fixed;
     inset: 0;

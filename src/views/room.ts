@@ -94,9 +94,9 @@ export function codeRoomView(
   </div>`;
 }
 
-/** The hosted page in a frame. A refused frame cannot be told from a working one: the way out is always there. */
+/** What stands above the frame. A refused one cannot be told from a working one: the way out is always there. */
 export function frameView(
-  {frame, reopen}: Extract<Parts, {kind: 'frame'}>,
+  {reopen}: Extract<Parts, {kind: 'frame'}>,
   {state, language, url, timeLeft, dismiss}: SurfaceViewModel,
 ): TemplateResult {
   const {strings} = language;
@@ -105,11 +105,10 @@ export function frameView(
     : nothing;
   return html`${barView(state, language, dismiss, link)} ${stepsView(state, language, isPaying(state))}
     <div role="status" class="strip">${isPaying(state) ? nothing : roomMessage(state, language, true)}</div>
-    ${state.phase === 'settled' ? nothing : timeLeftNote(timeLeft, strings)}
-    <div class="frame">
-      ${frame}
-      <div class="loading" aria-hidden="true">
-        ${messageView('busy', url ? strings.opening : strings.preparing, null)}
-      </div>
-    </div>`;
+    ${state.phase === 'settled' ? nothing : timeLeftNote(timeLeft, strings)}`;
+}
+
+/** What stands in the frame's place until the hosted page has come. */
+export function loadingView({url, language: {strings}}: SurfaceViewModel): TemplateResult {
+  return messageView('busy', url ? strings.opening : strings.preparing, null);
 }

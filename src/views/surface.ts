@@ -1,7 +1,7 @@
 import type {TemplateResult} from 'lit';
 import type {State} from '../core/state.ts';
 import type {HandOverState} from './hand-over.ts';
-import {codeRoomView, frameView, roomView} from './room.ts';
+import {codeRoomView, frameView, loadingView, roomView} from './room.ts';
 import type {Language} from '../locales/language.ts';
 
 export interface SurfaceViewModel {
@@ -17,7 +17,8 @@ export interface SurfaceViewModel {
 
 /** What the open surface has to be drawn with. */
 export type Parts =
-  | {kind: 'frame'; frame: HTMLIFrameElement; reopen(event: Event): void}
+  | {kind: 'frame'; reopen(event: Event): void}
+  | {kind: 'loading'}
   | {kind: 'room'; hasWindow: boolean; reopen(event: Event): void; handOver: RoomHandOver}
   | {kind: 'qr'; handOver: RoomHandOver};
 
@@ -31,6 +32,8 @@ export function surfaceView(parts: Parts, model: SurfaceViewModel): TemplateResu
   switch (parts.kind) {
     case 'frame':
       return frameView(parts, model);
+    case 'loading':
+      return loadingView(model);
     case 'room':
       return roomView(parts, model);
     case 'qr':

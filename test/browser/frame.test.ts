@@ -3,6 +3,7 @@ import type {MonimeFallbackEvent} from '../../src/index.ts';
 import {env} from '../tools/env.ts';
 import {dialog, until} from './customer.ts';
 import {createSession, dialogHost, mount, next, sandbox, textOf} from './merchant.ts';
+import {pointAt, settled, waitingFrames} from './preloading.ts';
 
 /** Lets this document's policy refuse frames of other sites from now on; a policy cannot be taken back. */
 function refuseFrames(): void {
@@ -76,5 +77,27 @@ describe('the frame', () => {
     await sandbox(id, {action: 'pay'});
     await next(element, 'monime-close');
     expect(log).to.deep.equal(['ready', 'open', 'fallback', 'complete', 'close']);
+  });
+
+  it('is refused in silence while it waits out of sight; the click finds its way', async () => {
+    refuseFrames();
+    const {id} = await createSession('framed');
+    const {element, log} = await mount('framed', id, {preload: 'frame'});
+    await settled(element);
+    const refused = next(document, 'securitypolicyviolation');
+    pointAt(element);
+    await refused;
+    await until(() => waitingFrames().length === 0);
+    pointAt(element);
+    await settled(element);
+    expect(waitingFrames()).to.deep.equal([]);
+    expect(log).to.deep.equal(['ready']);
+    element.open();
+    await until(() => {
+      const host = dialogHost();
+      return host && textOf(host).includes('Open the payment page');
+    });
+    expect(log).to.deep.equal(['ready', 'open', 'fallback']);
+    element.close();
   });
 });

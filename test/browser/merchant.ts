@@ -57,6 +57,11 @@ export async function readsOf(id: string): Promise<number> {
   return (await (await fetch(`/__faults?session=${id}`)).json()).reads;
 }
 
+/** How often a page of the sandbox was asked for. */
+export async function visitsOf(url: string | null): Promise<number> {
+  return (await (await fetch(`/__visits?${new URLSearchParams({url: url ?? ''})}`)).json()).visits;
+}
+
 const EVENTS = ['ready', 'open', 'fallback', 'complete', 'cancel', 'expire', 'beforeclose', 'close', 'error'];
 
 /** The sequence of events that leave an element, without their prefix; `change` is left out. */
@@ -75,12 +80,12 @@ export function next<Type extends string>(target: EventTarget, type: Type): Prom
 export async function mount(
   endpoint: Endpoint,
   id: string,
-  attributes: {mode?: string} = {},
+  attributes: {mode?: string; preload?: string} = {},
 ): Promise<{element: MonimeCheckoutElement; log: string[]}> {
   const element = document.createElement('monime-checkout');
   element.setAttribute('endpoint', endpointOf(endpoint));
   element.setAttribute('session-id', id);
-  if (attributes.mode) element.setAttribute('mode', attributes.mode);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   const log = record(element);
   const ready = next(element, 'monime-ready');
   await fixture(html`${element}`);

@@ -6,7 +6,7 @@ export function frameWith(url: string): HTMLIFrameElement {
   return frame;
 }
 
-/** A page that says a message to the window that opened or embeds it. */
+/** A page that says a message to the window that opened or embeds it, or over the channel. */
 export const sayUrl = (message: object, {origin = location.origin, to = 'opener', times = 1} = {}): string =>
   `${origin}/test/browser/pages/say.html?${new URLSearchParams({to, times: String(times), message: JSON.stringify(message)})}`;
 

@@ -40,6 +40,45 @@ async function openAndClose(times: number): Promise<void> {
   await checkout.updateComplete;
 }
 
+/**
+ * Lets the hosted page wait out of sight so many times, and drops it; every tenth time it has loaded before, and every
+ * hundredth time it is shown and closed.
+ */
+async function waitAndDrop(times: number): Promise<void> {
+  const checkout = document.querySelector('monime-checkout');
+  if (!checkout) throw new Error('There is no widget.');
+  const happens = (target: EventTarget, type: string) =>
+    new Promise((resolve) => target.addEventListener(type, resolve, {once: true}));
+  const waits = () =>
+    new Promise<Element>((resolve) => {
+      const observer = new MutationObserver(() => {
+        const frame = document.body.lastElementChild?.shadowRoot?.querySelector('iframe');
+        if (!frame) return;
+        observer.disconnect();
+        resolve(frame);
+      });
+      observer.observe(document.body, {childList: true});
+    });
+
+  for (let round = 0; round < times; round += 1) {
+    const waiting = waits();
+    checkout.dispatchEvent(new PointerEvent('pointermove'));
+    const frame = await waiting;
+    if (round % 10 === 0) await happens(frame, 'load');
+    if (round % 100 === 0) {
+      checkout.open();
+      while (!frame.checkVisibility()) await new Promise((resolve) => setTimeout(resolve));
+      checkout.close();
+      while (checkout.phase !== 'ready') await happens(checkout, 'monime-change');
+    }
+    checkout.disabled = true;
+    await checkout.updateComplete;
+    checkout.disabled = false;
+    await checkout.updateComplete;
+    if (frame.isConnected) throw new Error('The frame still waits.');
+  }
+}
+
 /** The browser's own counters, and the timers, after everything that nobody holds was thrown away. */
 async function count(page: Page): Promise<Map<string, number>> {
   const devtools = await page.createCDPSession();
@@ -50,24 +89,25 @@ async function count(page: Page): Promise<Map<string, number>> {
   return new Map(Object.entries({Documents, Frames, JSEventListeners, Nodes, timers}));
 }
 
-it.each<[string, Endpoint]>([
-  ['modal', 'framed'],
-  ['inline', 'framed'],
-  ['popup', 'paymongo'],
-  ['qr', 'paymongo'],
+it.each<[string, Endpoint, (times: number) => Promise<void>]>([
+  ['mode="modal"', 'framed', openAndClose],
+  ['mode="inline"', 'framed', openAndClose],
+  ['mode="popup"', 'paymongo', openAndClose],
+  ['mode="qr"', 'paymongo', openAndClose],
+  ['mode="modal" preload="frame"', 'framed', waitAndDrop],
 ])(
-  'leaves nothing behind after 200 times open and closed (%s)',
-  async (mode, endpoint) => {
+  'leaves nothing behind after 200 times (%s)',
+  async (attributes, endpoint, repeat) => {
     const customer = await merchant.enter();
     const {page} = customer;
     await countTimers(page);
     const {id} = await merchant.order(endpoint);
-    await page.goto(merchant.serve(SCRIPT + element(endpointOf(endpoint), `session-id="${id}" mode="${mode}"`)));
+    await page.goto(merchant.serve(SCRIPT + element(endpointOf(endpoint), `session-id="${id}" ${attributes}`)));
     await customer.hears('ready');
 
-    await evaluate(page, `(${openAndClose})(20)`);
+    await evaluate(page, `(${repeat})(20)`);
     const before = await count(page);
-    await evaluate(page, `(${openAndClose})(200)`);
+    await evaluate(page, `(${repeat})(200)`);
     // What was drawn last goes a moment later than what was before it.
     const more = async () => [...(await count(page))].filter(([name, now]) => now > (before.get(name) ?? 0));
     await expect.poll(more, {timeout: 5000}).toEqual([]);

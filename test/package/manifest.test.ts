@@ -55,7 +55,7 @@ describe('custom-elements.json', () => {
   it('says which words an attribute takes', () => {
     const typeOf = (name: string) => element.attributes.find((attribute) => attribute.name === name)?.type?.text;
     expect(typeOf('mode')).toBe("'auto' | 'modal' | 'inline' | 'popup' | 'redirect' | 'qr'");
-    expect(typeOf('preload')).toBe("'none' | 'intent'");
+    expect(typeOf('preload')).toBe("'none' | 'intent' | 'frame'");
   });
 
   it('has the properties that the element has', () => {

@@ -43,11 +43,16 @@ function listen(listener: RequestListener, host: string): Promise<{origin: strin
  */
 export async function startServers(pageOrigin: string): Promise<Servers> {
   const sandbox = createSandbox();
-  const hosted = await listen(getRequestListener(sandbox.fetch), '127.0.0.1');
+  const visits = new Map<string, number>();
+  const countVisits: typeof sandbox.fetch = (request) => {
+    visits.set(request.url, (visits.get(request.url) ?? 0) + 1);
+    return sandbox.fetch(request);
+  };
+  const hosted = await listen(getRequestListener(countVisits), '127.0.0.1');
   const faults = new Faults();
   const pages = new Map(
     await Promise.all(
-      ['say', 'take-top'].map(async (name) => {
+      ['hosted', 'say', 'take-top'].map(async (name) => {
         const path = `/test/browser/pages/${name}.html`;
         return [path, await readFile(`.${path}`, 'utf8')] as const;
       }),
@@ -76,14 +81,15 @@ export async function startServers(pageOrigin: string): Promise<Servers> {
     ];
     const find = (path: string) => mounts.find(({basePath}) => path.startsWith(`${basePath}/`));
     const fetch = (request: Request) => {
-      const {pathname} = new URL(request.url);
+      const {pathname, searchParams} = new URL(request.url);
       if (pathname === '/__faults') return faults.control(request);
+      if (pathname === '/__visits') return Response.json({visits: visits.get(searchParams.get('url') ?? '') ?? 0});
       const page = pages.get(pathname);
       if (page !== undefined) return new Response(page, {headers: {'content-type': 'text/html'}});
       return find(pathname)?.fetch(request) ?? new Response('Not found', {status: 404});
     };
     return {
-      handles: (path: string) => path === '/__faults' || find(path) !== undefined,
+      handles: (path: string) => path === '/__faults' || path === '/__visits' || find(path) !== undefined,
       listener: getRequestListener(fetch),
     };
   };

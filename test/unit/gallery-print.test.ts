@@ -32,7 +32,7 @@ const anyModel = fc.record({
   dir: fc.constantFrom('', 'rtl'),
   items: fc.constantFrom('', '4'),
   allowedHosts: fc.string().map((text) => text.trim()),
-  preload: fc.constantFrom('', 'intent'),
+  preload: fc.constantFrom('', 'intent', 'frame'),
   disabled: fc.boolean(),
   draftLanguages: fc.boolean(),
   merchant: fc.string().map((text) => text.trim().replace(/\s+/g, ' ')),

@@ -35,6 +35,7 @@ const languages: readonly Choice[] = [
 const preloads: readonly Choice[] = [
   ['', 'none'],
   ['intent', 'intent'],
+  ['frame', 'frame'],
 ];
 const fonts: readonly Choice[] = [
   ['', 'system'],
