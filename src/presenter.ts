@@ -2,14 +2,11 @@ import type {Card} from './card.ts';
 import {asCheckoutError} from './core/error.ts';
 import {sessionOf, type State, type SurfaceName, surfaceOf} from './core/state.ts';
 import {MonimeErrorEvent, MonimeFallbackEvent} from './events.ts';
+import type {OpenSurface, Placed} from './open-surface.ts';
 import {presentation} from './parts.ts';
 import {closeEmpty, hasClick, openWindow} from './surfaces/popup-window.ts';
 import {redirect} from './surfaces/redirect.ts';
-import type {RefusalReason, Surface, SurfaceModel, SurfaceOptions} from './surfaces/surface.ts';
-import {PUBLIC_PROPERTIES} from './views/look.styles.ts';
-
-/** Surfaces that stand in or over the page; a redirect leaves it. */
-type Placed = Exclude<SurfaceName, 'redirect'>;
+import type {RefusalReason, SurfaceOptions} from './surfaces/surface.ts';
 
 export interface PresenterHost {
   readonly element: SurfaceOptions['element'];
@@ -28,12 +25,11 @@ export interface PresenterHost {
 /** Keeps the one open surface: brings its code, draws the state in it, shuts it. */
 export class Presenter {
   #host: PresenterHost;
-  #surface: Surface | null = null;
+  #surface: OpenSurface | null = null;
   #window: Window | null = null;
   /** A window that was opened empty, for a session that is being made. */
   #empty: Window | null = null;
   #stop = new AbortController();
-  #model: (() => SurfaceModel) | null = null;
 
   constructor(host: PresenterHost) {
     this.#host = host;
@@ -99,44 +95,26 @@ export class Presenter {
     this.#surface = null;
     this.#window = window;
     const {signal} = this.#stop;
-    const [surfaces, card] = await Promise.all([presentation(), this.#host.card()]);
+    const [{openSurface}, card] = await Promise.all([presentation(), this.#host.card()]);
     if (signal.aborted) return;
-    const {openInline, openModal, openPopup, openQr, handOverStyles, roomStyles, surfaceView} = surfaces;
     const host = this.#host;
-    const options: SurfaceOptions = {
+    this.#surface = openSurface(name, {
       element: host.element,
-      styles: name === 'qr' ? [handOverStyles] : [...roomStyles, handOverStyles],
-      properties: PUBLIC_PROPERTIES,
+      card,
+      window,
+      state: () => host.state(),
+      timeLeft: () => host.timeLeft(),
       onRefused: (reason) => this.#refused(reason),
       onNudge: () => host.nudge(),
       onDismiss: () => host.dismiss(),
       onGone: () => host.gone(),
       signal,
-    };
-    this.#model = () => {
-      const state = host.state();
-      const {language, branding} = card;
-      const session = sessionOf(state);
-      const url = session?.hostedUrl ?? null;
-      const timeLeft = host.timeLeft();
-      const viewModel = {state, language, url, timeLeft, dismiss: options.onDismiss, nudge: options.onNudge};
-      return {
-        url,
-        label: session?.title ?? language.strings.order,
-        frameTitle: language.strings.paymentPage,
-        lang: language.tag,
-        branding,
-        held: state.phase === 'confirming' && !state.overdue,
-        view: (parts) => surfaceView(parts, viewModel),
-      };
-    };
-    const open = {modal: openModal, inline: openInline, popup: openPopup, qr: openQr}[name];
-    this.#surface = open(options, this.#model(), window);
+    });
   }
 
   draw(): void {
     this.#sendOn();
-    if (this.#model && !this.#stop.signal.aborted) this.#surface?.draw(this.#model());
+    if (!this.#stop.signal.aborted) this.#surface?.draw();
   }
 
   /** The session may be made before the code of the surface has arrived. */
