@@ -26,7 +26,7 @@ function compactStyles(): Plugin {
   };
 }
 
-/** Names the built files that the first paint needs: the loader asks for all of them at once. */
+/** Names the two built files that the first paint needs: the loader asks for both at once. */
 function firstFiles(): Plugin {
   const id = 'virtual:first-files';
   return {
@@ -35,6 +35,7 @@ function firstFiles(): Plugin {
     load(resolved) {
       if (resolved !== `\0${id}`) return null;
       const files = withStaticImports('dist', ['monime-checkout.js', chunkFile('dist', 'with-the-answer')]);
+      if (files.length !== 2) throw new Error(`The first paint needs ${files.join(', ')}: these should be two files.`);
       return `export default ${JSON.stringify(files)};`;
     },
   };

@@ -12,7 +12,7 @@ export class CardHolder {
   #card: Card | null = null;
   /** Whether it did not arrive. */
   isLost = false;
-  /** Whether it takes so long that an order which stands in the page needs bones in its place. */
+  /** Whether it takes so long that bones are drawn in its place. */
   isSlow = false;
   /** Done when it is drawn, or will not come. */
   arriving: Promise<void> = Promise.resolve();

@@ -235,7 +235,7 @@ export class MonimeCheckoutElement extends LitElement {
   #waiting(phase: Phase, rows: number): TemplateResult | typeof nothing {
     const {isLost, isSlow} = this.#holder;
     if (isLost) return lostView(() => this.reload());
-    if (this.given !== null && !isSlow) return nothing;
-    return phase === 'idle' ? html`<slot></slot>` : skeletonView(rows, null);
+    if (phase === 'idle') return html`<slot></slot>`;
+    return isSlow ? skeletonView(rows, null) : nothing;
   }
 }

@@ -1,5 +1,5 @@
 declare module 'virtual:first-files' {
-  /** Names of the built files that the first paint needs, the one first that a page would name. */
-  const files: readonly [first: string, ...others: string[]];
+  /** Names of the built files that the first paint needs. The second imports the first. */
+  const files: readonly [entry: string, withTheAnswer: string];
   export default files;
 }
