@@ -4,6 +4,7 @@ import {dialog, until} from './customer.ts';
 import {holdReads} from './held-reads.ts';
 import {createSession, endpointOf, fault, mount, next, readsOf, record, sandbox, textOf} from './merchant.ts';
 import {saying} from './saying.ts';
+import {watched} from './watched.ts';
 
 interface Placed {
   element: MonimeCheckoutElement;
@@ -33,6 +34,7 @@ describe('elements that show the same session', () => {
     await all(placed, 'ready');
     expect(await readsOf(id)).to.equal(1);
 
+    await watched();
     placed[7]?.element.open();
     await until(dialog);
     await until(async () => (await readsOf(id)) > 3);
@@ -108,6 +110,7 @@ describe('elements that show the same session', () => {
     const {id} = await createSession('framed');
     const placed = await place(10, id);
     await all(placed, 'ready');
+    await watched();
     const before = performance.now();
     const channel = new BroadcastChannel('monime-checkout');
     for (let said = 0; said < 200; said += 1) channel.postMessage(saying(id));
@@ -121,6 +124,7 @@ describe('elements that show the same session', () => {
   it('acknowledge a return once, and only where one of them watches it', async () => {
     const {id} = await createSession('framed');
     await all(await place(5, id), 'ready');
+    await watched();
     const channel = new BroadcastChannel('monime-checkout');
     const heard: unknown[] = [];
     channel.addEventListener('message', ({data}) => heard.push(data));

@@ -34,6 +34,13 @@ function holdClock() {
   };
 }
 
+/** Says that the tab is hidden, or as it is. */
+function setVisibility(state: DocumentVisibilityState | null): void {
+  if (state) Object.defineProperty(document, 'visibilityState', {configurable: true, value: state});
+  else Reflect.deleteProperty(document, 'visibilityState');
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
 const shown = (element: Element) => element.shadowRoot?.querySelector('[part=time-left]')?.textContent?.trim() ?? null;
 const spoken = (element: Element) =>
   element.shadowRoot?.querySelector('[part=time-left] + [role=status]')?.textContent?.trim() ?? null;
@@ -74,6 +81,34 @@ describe('the time that is left to pay', () => {
       clock.letGo();
     }
   });
+
+  for (const {title, hide, show} of [
+    {title: 'out of view', hide: () => scrollTo(0, 5000), show: () => scrollTo(0, 0)},
+    {title: 'in a hidden tab', hide: () => setVisibility('hidden'), show: () => setVisibility(null)},
+  ]) {
+    it(`stands still ${title}, and is right as soon as it is seen`, async () => {
+      const clock = holdClock();
+      const tall = document.createElement('div');
+      tall.style.height = '9000px';
+      try {
+        const {id} = await createSession('monime');
+        const {element} = await mount('monime', id);
+        document.body.append(tall);
+        await until(() => shown(element) && clock.ticks.size === 1);
+        const start = Number.parseInt(shown(element) ?? '', 10);
+        hide();
+        await until(() => clock.ticks.size === 0);
+        clock.passMinute();
+        show();
+        await until(() => shown(element) === `${start - 1} min left to pay`);
+        expect(clock.ticks.size).to.equal(1);
+      } finally {
+        show();
+        tall.remove();
+        clock.letGo();
+      }
+    });
+  }
 
   it('has no timer where nothing runs out', async () => {
     const clock = holdClock();

@@ -4,6 +4,7 @@ import type {MonimeCheckoutElement} from '../../src/index.ts';
 import {until} from './customer.ts';
 import {holdReads} from './held-reads.ts';
 import {buttonOf, createSession, dialogHost, endpointOf, fault, next, readsOf} from './merchant.ts';
+import {watched} from './watched.ts';
 
 interface Shown {
   id: string;
@@ -24,8 +25,9 @@ async function show(count: number, given: boolean): Promise<Shown> {
     currency: 'SLE',
     imageUrl: null,
   }));
-  // The time that is left must not run down to another minute meanwhile.
-  const session = {...made, lineItems, expiresAt: null};
+  // Half an hour is left to pay, and half a minute: it does not run down to another minute meanwhile.
+  const serverTime = new Date().toISOString();
+  const session = {...made, lineItems, serverTime, expiresAt: new Date(Date.now() + 1_830_000).toISOString()};
   const {id} = made;
   await fault({session: id, count: 100, body: JSON.stringify(session)});
   const element = document.createElement('monime-checkout');
@@ -104,6 +106,7 @@ for (const count of [1, 999]) {
     it('is not drawn anew where a poll answers the same', async () => {
       const shown = await show(count, false);
       const channel = new BroadcastChannel('monime-checkout');
+      await watched();
       channel.postMessage({type: 'monime-checkout:tab', reference: shown.id, paying: true});
       await until(() => shown.element.shadowRoot?.querySelector('[part=message]'));
       await drawn(shown.element);

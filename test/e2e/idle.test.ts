@@ -65,16 +65,29 @@ it('waits by one timer for the next answer where one of fifty is being paid', as
   const widget = element(endpointOf('framed'), `session-id="${id}" mode="modal"`);
   await page.goto(merchant.serve(SCRIPT + widget.repeat(50)));
   await customer.hears(...Array.from({length: 50}, () => 'ready'));
+  await page.waitForNetworkIdle({idleTime: 100});
+  await evaluate(page, 'new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve)))');
   await evaluate(page, `document.querySelector('monime-checkout').open()`);
+  const notes = `[...document.querySelectorAll('monime-checkout')].map(({shadowRoot}) => shadowRoot.textContent)
+    .filter((text) => text.includes('another tab')).length`;
+  await expect.poll(() => evaluate(page, notes)).toBe(49);
   const clock = 1;
   const poll = 1;
-  await expect.poll(() => timersOf(page), {timeout: 15_000, interval: 5}).toBe(clock + poll);
-  expect((await listenersOf(page)).sort()).toEqual([
-    'document visibilitychange',
-    'document visibilitychange',
-    'window message',
-    'window online',
-    'window pageshow',
-    'window pageshow',
-  ]);
+  const waits = [
+    clock + poll,
+    [
+      'document visibilitychange',
+      'document visibilitychange',
+      'window message',
+      'window online',
+      'window pageshow',
+      'window pageshow',
+    ],
+  ];
+  const keeps = async () => [await timersOf(page), (await listenersOf(page)).sort()];
+  await expect.poll(keeps, {timeout: 15_000, interval: 5}).toEqual(waits);
+
+  await evaluate(page, `document.querySelectorAll('monime-checkout').forEach((element) => element.remove())`);
+  await expect.poll(() => timersOf(page)).toBe(0);
+  expect(await listenersOf(page)).toEqual([]);
 });

@@ -1,0 +1,8 @@
+import {idleTime, presentation} from '../../src/parts.ts';
+
+/** Waits for what follows a session: it comes in the idle time after the order is drawn. */
+export async function watched(): Promise<void> {
+  await idleTime();
+  await presentation();
+  await new Promise((resolve) => setTimeout(resolve));
+}
