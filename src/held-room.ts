@@ -1,4 +1,5 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {lookTogether} from './look-together.ts';
 
 interface RoomHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -13,7 +14,6 @@ export class HeldRoom implements ReactiveController {
   isFull = false;
   #host: RoomHost;
   #hasLooked = false;
-  #observer: ResizeObserver | null = null;
 
   constructor(host: RoomHost) {
     this.#host = host;
@@ -27,16 +27,12 @@ export class HeldRoom implements ReactiveController {
     this.#hasLooked = true;
     const all = list.closest<HTMLElement>('.holding');
     if (!all) return;
-    // The browser calls back when it has laid the order out: to ask sooner would make it do so twice.
-    this.#observer = new ResizeObserver(() => {
-      this.hostDisconnected();
-      this.isFull = all.offsetHeight > Math.ceil(Number.parseFloat(getComputedStyle(all).minBlockSize));
-      if (this.isFull) this.#host.requestUpdate();
+    lookTogether(() => {
+      const isFull = all.offsetHeight > Math.ceil(Number.parseFloat(getComputedStyle(all).minBlockSize));
+      return () => {
+        this.isFull = isFull;
+        if (isFull) this.#host.requestUpdate();
+      };
     });
-    this.#observer.observe(all);
-  }
-
-  hostDisconnected(): void {
-    this.#observer?.disconnect();
   }
 }

@@ -146,7 +146,7 @@ async function load(page: Page, number: number): Promise<{tops: number[]; shift:
   answers.shut();
   texts.shut();
   await page.goto(`http://localhost:${shop.port}/pages/${number}`, {waitUntil: 'domcontentloaded'});
-  await page.waitForSelector('monime-checkout:defined >>> .skeleton');
+  await page.waitForSelector('monime-checkout:defined >>> .skeleton', {visible: true});
   const tops = [await drawn(page)];
   parts.open();
   await page.$eval('monime-checkout', ({updateComplete}) => updateComplete);
