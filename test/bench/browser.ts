@@ -1,0 +1,68 @@
+import {type Browser, launch, type NetworkConditions, type Page} from 'puppeteer-core';
+import {chromiumOptions} from '../tools/browser.ts';
+
+export interface Speed {
+  /** How many times slower than this machine's the processor is. */
+  cpu: number;
+  /** What each request costs: milliseconds, and bytes in a second. Null for this machine alone. */
+  network: NetworkConditions | null;
+}
+
+export const FAST: Speed = {cpu: 1, network: null};
+/** A cheap phone. */
+export const SLOW: Speed = {cpu: 6, network: {latency: 400, download: 400_000 / 8, upload: 400_000 / 8}};
+
+export interface BrowserOptions {
+  /** Whether frames of other hosts are slowed like their page. */
+  isOneProcess?: boolean;
+  /** Whether the engine compiles what runs often. What it has compiled it keeps, and that looks like a leak. */
+  compiles?: boolean;
+}
+
+/**
+ * Starts the browser.
+ * @param rules where it finds every host
+ */
+export async function launchBrowser(
+  rules: string,
+  {isOneProcess = false, compiles = true}: BrowserOptions,
+): Promise<Browser> {
+  const options = await chromiumOptions();
+  const oneProcess = ['--disable-site-isolation-trials', '--disable-features=IsolateOrigins,site-per-process'];
+  return launch({
+    ...options,
+    args: [
+      ...(options.args ?? []),
+      '--no-proxy-server',
+      '--ignore-certificate-errors',
+      `--host-resolver-rules=${rules}`,
+      ...(isOneProcess ? oneProcess : []),
+      ...(compiles ? [] : ['--js-flags=--jitless']),
+    ],
+  });
+}
+
+export interface Visit {
+  speed: Speed;
+  /** Runs in the page before its own scripts. */
+  scripts: readonly string[];
+}
+
+/** Visits as a customer does who has seen nothing yet. */
+export async function visit<T>(
+  browser: Browser,
+  {speed, scripts}: Visit,
+  look: (page: Page) => Promise<T>,
+): Promise<T> {
+  const context = await browser.createBrowserContext();
+  try {
+    const page = await context.newPage();
+    await page.setViewport({width: 412, height: 823});
+    for (const script of scripts) await page.evaluateOnNewDocument(script);
+    if (speed.cpu > 1) await page.emulateCPUThrottling(speed.cpu);
+    if (speed.network) await page.emulateNetworkConditions(speed.network);
+    return await look(page);
+  } finally {
+    await context.close();
+  }
+}

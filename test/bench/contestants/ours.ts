@@ -1,0 +1,78 @@
+import {readdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {chunkFile, withStaticImports} from '../../../build/files.ts';
+import {sessionScript} from '../../../src/server/session-script.ts';
+import {type Asset, fileAsset} from '../assets.ts';
+import type {Contestant, Measured} from '../contestant.ts';
+import {HOSTED, sessionOf} from '../session.ts';
+import {hosts} from './hosted.ts';
+
+const DIST = 'dist';
+const ENTRY = 'monime-checkout.js';
+const MODULE = `<script type="module" src="/monime/${ENTRY}"></script>`;
+const LINK = `<a href="https://${HOSTED}/{id}">Pay for your order</a>`;
+/** Items of the session that stands in the page. */
+const ITEMS = 10;
+
+function element(attributes = 'mode="modal"', child = ''): string {
+  return `<monime-checkout session-id="{id}" endpoint="/checkout" ${attributes}>${LINK}${child}</monime-checkout>`;
+}
+
+/** The files that the first paint needs, named in the head: they come all at once. */
+function preloads(): string {
+  const files = withStaticImports(DIST, [ENTRY, chunkFile(DIST, 'with-the-answer')]).filter((file) => file !== ENTRY);
+  return files.map((file) => `<link rel="modulepreload" href="/monime/${file}">`).join('');
+}
+
+function files(): Record<string, Asset> {
+  const scripts = readdirSync(DIST, {recursive: true, encoding: 'utf8'})
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => /^(chunks\/)?[\w.-]+\.js$/.test(file));
+  return Object.fromEntries(scripts.map((file) => [`/monime/${file}`, fileAsset(join(DIST, file))]));
+}
+
+const SETUP = `const checkout = () => document.querySelector('monime-checkout');
+bench.open = () => checkout().open();
+bench.close = () => checkout().close();`;
+
+/** What stands there when it is open, in modes where no hosted page will speak: no window opens without a click. */
+const OPEN = {
+  popup: `document.querySelector('.monime-checkout-dialog')?.shadowRoot.querySelector('.actions') != null`,
+  qr: `checkout().shadowRoot.querySelector('.scan') !== null`,
+};
+
+/** The widget, in the ways that the documents show. */
+export function ours(): Contestant[] {
+  const ownFiles = files();
+  const way = (name: string, measured: readonly Measured[], more: Partial<Contestant> = {}): Contestant => ({
+    name,
+    kind: 'ours',
+    measured,
+    ready: 'the order is drawn',
+    files: ownFiles,
+    head: MODULE,
+    body: element(),
+    strict: true,
+    hosts,
+    opens: true,
+    ...more,
+  });
+  const opened = (mode: string, setup: string) =>
+    way(mode, ['leaks'], {body: element(`mode="${mode}"`), setup: SETUP + setup});
+  return [
+    way('module', ['load', 'many', 'idle']),
+    way('loader', ['load', 'idle'], {head: '<script src="/monime/loader.js"></script>'}),
+    way('in-page', ['load', 'idle'], {
+      head: MODULE + preloads(),
+      body: element('mode="modal"', sessionScript(sessionOf(ITEMS))),
+    }),
+    way('one-file', ['load'], {head: '<script type="module" src="/monime/monime-checkout.one.js"></script>'}),
+    way('intent', ['load', 'idle'], {body: element('mode="modal" preload="intent"'), hovers: true}),
+    way('given', ['items'], {body: '<monime-checkout mode="modal"></monime-checkout>'}),
+    opened('modal', ''),
+    opened('inline', ''),
+    ...Object.entries(OPEN).map(([mode, open]) =>
+      opened(mode, `bench.isOpen = () => ${open}; bench.isClosed = () => !bench.isOpen();`),
+    ),
+  ];
+}

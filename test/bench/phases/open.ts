@@ -1,0 +1,61 @@
+import type {Contestant} from '../contestant.ts';
+import {cell, nameCell, spread, table} from '../markdown.ts';
+import type {Goal, Section} from '../report.ts';
+import {numbers} from '../rounds.ts';
+import {median, quantile, ratios} from '../statistics.ts';
+import type {LoadSamples} from './load.ts';
+
+/** Milliseconds from the click to the hosted page, round by round. */
+function openTimes(samples: LoadSamples, name: string): number[] {
+  return numbers(samples, name, ({open}) => open);
+}
+
+function openRatios(samples: LoadSamples, name: string): number[] {
+  return ratios(openTimes(samples, name), openTimes(samples, 'plain'));
+}
+
+/** Whether the page comes near the button first, in words. */
+function before({name, hovers}: Contestant): string {
+  return hovers ? 'hover' : name === 'paystack-preload' ? 'with the page' : '';
+}
+
+function openTable(samples: LoadSamples, contestants: readonly Contestant[]): string {
+  const rows = contestants
+    .filter(({opens}) => opens)
+    .map((contestant) => {
+      const {name} = contestant;
+      const found = openRatios(samples, name);
+      const [low, high] = [0.25, 0.75].map((part) => cell(quantile(found, part), 2));
+      return [
+        nameCell(contestant),
+        before(contestant),
+        spread(openTimes(samples, name)),
+        cell(median(found), 2),
+        `${low}–${high}`,
+      ];
+    });
+  return table(['', 'fetched before the click by', 'ms', '× plain', 'half are between'], rows);
+}
+
+/** From the click to the load of the hosted page. */
+export function openSection(fast: LoadSamples, slow: LoadSamples, contestants: readonly Contestant[]): Section {
+  const goal = (text: string, name: string, limit: number): Goal => ({
+    text,
+    value: median(openRatios(slow, name)),
+    limit,
+  });
+  return {
+    title: 'From the click to the hosted page',
+    body: `From the click until the hosted page says that it has loaded. On a slow phone:
+
+${openTable(slow, contestants)}
+
+On this machine as it is:
+
+${openTable(fast, contestants)}`,
+    goals: [
+      goal('slow phone, module, to plain', 'module', 1),
+      goal('slow phone, preload="frame", to plain', 'frame', 0.25),
+    ],
+  };
+}

@@ -1,0 +1,89 @@
+import type {Browser} from 'puppeteer-core';
+import {type BrowserOptions, FAST, launchBrowser, SLOW, type Speed} from './browser.ts';
+import {bundle} from './bundle.ts';
+import {makeCertificate} from './certificate.ts';
+import type {Contestant, Measured} from './contestant.ts';
+import {floors} from './contestants/floors.ts';
+import {ours} from './contestants/ours.ts';
+import {peers} from './contestants/peers.ts';
+import {install} from './installed.ts';
+import {type Phase, readOptions} from './options.ts';
+import {bytesSection} from './phases/bytes.ts';
+import {idleSection} from './phases/idle.ts';
+import {itemsSection} from './phases/items.ts';
+import {leaksSection, measureLeaks} from './phases/leaks.ts';
+import {loadSection} from './phases/load.ts';
+import {manySection} from './phases/many.ts';
+import {openSection} from './phases/open.ts';
+import {pollingSection} from './phases/polling.ts';
+import {sampleOf} from './phases/sample.ts';
+import {unchangedSection} from './phases/unchanged.ts';
+import {type Section, sectionText} from './report.ts';
+import {measureRounds} from './rounds.ts';
+import {startServers} from './servers.ts';
+
+/** Measures the widget beside plain DOM code and other checkouts, and prints what it finds as Markdown. */
+const {runs, only, phases} = readOptions(process.argv.slice(2));
+const isWanted = (name: string) => only?.includes(name) ?? true;
+const wants = (...some: Phase[]) => some.some((phase) => phases.includes(phase));
+
+install();
+const others = await peers(isWanted);
+const all = [...(await floors()), ...ours(), ...others.found].filter(({name}) => isWanted(name));
+const servers = await startServers(await makeCertificate(), all);
+const script = await bundle('test/bench/page/bench.ts');
+const counting = [script, await bundle('test/bench/page/timers.ts')];
+
+function taking(part: Measured): Contestant[] {
+  return all.filter(({measured}) => measured.includes(part));
+}
+
+async function withBrowser<T>(options: BrowserOptions, work: (browser: Browser) => Promise<T>): Promise<T> {
+  const browser = await launchBrowser(servers.rules, options);
+  try {
+    return await work(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+const sections: Section[] = [];
+
+if (wants('bytes', 'load', 'open')) {
+  const list = taking('load');
+  const samples = (title: string, speed: Speed) =>
+    withBrowser({isOneProcess: speed.network !== null}, (browser) =>
+      measureRounds(title, runs, list, (contestant) => sampleOf(browser, speed, script, contestant)),
+    );
+  const fast = await samples('load', FAST);
+  if (wants('bytes')) sections.push(bytesSection(fast, list));
+  if (wants('load', 'open')) {
+    const slow = await samples('load, slow phone', SLOW);
+    if (wants('load')) sections.push(loadSection(fast, slow, list));
+    if (wants('open')) sections.push(openSection(fast, slow, list));
+  }
+}
+if (wants('items')) {
+  const list = taking('items');
+  const given = list.find(({kind}) => kind === 'ours');
+  const asking = taking('many').find(({kind}) => kind === 'ours');
+  sections.push(await withBrowser({}, (browser) => itemsSection(browser, script, runs, list)));
+  if (given && asking)
+    sections.push(await withBrowser({}, (browser) => unchangedSection(browser, script, given, asking)));
+}
+if (wants('many')) {
+  const list = taking('many');
+  sections.push(await withBrowser({isOneProcess: true}, (browser) => manySection(browser, counting, runs, list)));
+  const own = list.find(({kind}) => kind === 'ours');
+  if (own) sections.push(await withBrowser({isOneProcess: true}, (browser) => pollingSection(browser, counting, own)));
+}
+if (wants('leaks')) {
+  const list = taking('leaks');
+  const leaks = (compiles: boolean) => withBrowser({compiles}, (browser) => measureLeaks(browser, counting, list));
+  sections.push(leaksSection(await leaks(false), await leaks(true), list));
+}
+if (wants('idle')) sections.push(await withBrowser({}, (browser) => idleSection(browser, counting, taking('idle'))));
+
+await servers.close();
+for (const section of sections) console.log(sectionText(section));
+if (others.missing.length > 0) console.log(`Not to be had: ${others.missing.join(', ')}`);
