@@ -16,11 +16,16 @@ export function cell(value: number, digits = 0): string {
   return digits === 0 ? whole.format(value) : value.toFixed(digits);
 }
 
+/** Between what half of the values are. */
+export function range(values: readonly number[], digits = 0): string {
+  const [low = Number.NaN, high = Number.NaN] = [0.25, 0.75].map((part) => quantile(values, part));
+  return Number.isNaN(low) ? '–' : `${cell(low, digits)}–${cell(high, digits)}`;
+}
+
 /** The median, and between what half of the values are. */
 export function spread(values: readonly number[], digits = 0): string {
-  if (values.length === 0) return '–';
-  const [low, high] = [0.25, 0.75].map((part) => cell(quantile(values, part), digits));
-  return `${cell(median(values), digits)} (${low}–${high})`;
+  const middle = median(values);
+  return Number.isNaN(middle) ? '–' : `${cell(middle, digits)} (${range(values, digits)})`;
 }
 
 /** A contestant's name; ours is bold. */

@@ -22,6 +22,7 @@ function goalLine({text, value, limit, digits = 2}: Goal): string {
     : `- ${text}: at most ${limit.toLocaleString('en')}; ${verdict}, ${digits ? value.toFixed(digits) : value.toLocaleString('en')}`;
 }
 
+/** The section in Markdown, with its goals and whether they are met. */
 export function sectionText({title, body, goals}: Section): string {
   const list = goals.length > 0 ? `\n\nGoals:\n\n${goals.map(goalLine).join('\n')}` : '';
   return `## ${title}\n\n${body}${list}\n`;

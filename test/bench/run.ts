@@ -7,6 +7,7 @@ import {floors} from './contestants/floors.ts';
 import {ours} from './contestants/ours.ts';
 import {peers} from './contestants/peers.ts';
 import {install} from './installed.ts';
+import {machineOf, slowPhone} from './machine.ts';
 import {type Phase, readOptions} from './options.ts';
 import {bytesSection} from './phases/bytes.ts';
 import {idleSection} from './phases/idle.ts';
@@ -18,12 +19,14 @@ import {openSection} from './phases/open.ts';
 import {pollingSection} from './phases/polling.ts';
 import {sampleOf} from './phases/sample.ts';
 import {unchangedSection} from './phases/unchanged.ts';
-import {type Section, sectionText} from './report.ts';
+import type {Section} from './report.ts';
 import {measureRounds} from './rounds.ts';
 import {startServers} from './servers.ts';
+import {fullText, summaryText} from './texts.ts';
+import {writeDocuments} from './write.ts';
 
 /** Measures the widget beside plain DOM code and other checkouts, and prints what it finds as Markdown. */
-const {runs, only, phases} = readOptions(process.argv.slice(2));
+const {runs, only, phases, write} = readOptions(process.argv.slice(2));
 const isWanted = (name: string) => only?.includes(name) ?? true;
 const wants = (...some: Phase[]) => some.some((phase) => phases.includes(phase));
 
@@ -47,7 +50,9 @@ async function withBrowser<T>(options: BrowserOptions, work: (browser: Browser) 
   }
 }
 
+const machine = await withBrowser({}, machineOf);
 const sections: Section[] = [];
+let summary = '';
 
 if (wants('bytes', 'load', 'open')) {
   const list = taking('load');
@@ -59,6 +64,7 @@ if (wants('bytes', 'load', 'open')) {
   if (wants('bytes')) sections.push(bytesSection(fast, list));
   if (wants('load', 'open')) {
     const slow = await samples('load, slow phone', SLOW);
+    summary = summaryText(slow, list, machine);
     if (wants('load')) sections.push(loadSection(fast, slow, list));
     if (wants('open')) sections.push(openSection(fast, slow, list));
   }
@@ -84,6 +90,9 @@ if (wants('leaks')) {
 }
 if (wants('idle')) sections.push(await withBrowser({}, (browser) => idleSection(browser, counting, taking('idle'))));
 
+const phone = wants('load', 'open', 'many') ? await withBrowser({isOneProcess: true}, slowPhone) : null;
 await servers.close();
-for (const section of sections) console.log(sectionText(section));
-if (others.missing.length > 0) console.log(`Not to be had: ${others.missing.join(', ')}`);
+
+const text = fullText({sections, runs, missing: others.missing, machine, slowPhone: phone});
+console.log(text);
+if (write) await writeDocuments(text, summary);

@@ -11,7 +11,7 @@ const POLICY = `default-src 'none'; script-src 'self'; style-src 'self'; connect
 const SESSIONS = '/checkout/sessions/';
 const FOREVER = 'public, max-age=31536000, immutable';
 /** The bytes that a page fetches to see how slow its network is. */
-const SAMPLE_BYTES = 100_000;
+export const SAMPLE_BYTES = 100_000;
 
 export interface Servers {
   /** What leads the browser to them, whatever host it asks for. */

@@ -3,22 +3,13 @@ import type {CDPSession, Page} from 'puppeteer-core';
 
 /** What is counted; the heap in kB. */
 export const KINDS = ['nodes', 'listeners', 'documents', 'timers', 'heap'] as const;
-export type Counts = Record<(typeof KINDS)[number], number>;
+type Kind = (typeof KINDS)[number];
+export type Counts = Record<Kind, number>;
 
 /** What is thrown away may let go of more, and what was begun comes to its end. */
-const ROUNDS = 5;
+const ROUNDS = 8;
 /** Milliseconds between two of them. */
 const PAUSE = 300;
-
-function combine(one: Counts, other: Counts, how: (one: number, other: number) => number): Counts {
-  return {
-    nodes: how(one.nodes, other.nodes),
-    listeners: how(one.listeners, other.listeners),
-    documents: how(one.documents, other.documents),
-    timers: how(one.timers, other.timers),
-    heap: how(one.heap, other.heap),
-  };
-}
 
 async function countOnce(page: Page, devtools: CDPSession): Promise<Counts> {
   await setTimeout(PAUSE);
@@ -28,15 +19,23 @@ async function countOnce(page: Page, devtools: CDPSession): Promise<Counts> {
   return {nodes: Nodes, listeners: JSEventListeners, documents: Documents, timers, heap: JSHeapUsedSize / 1024};
 }
 
-/** What a page holds, after everything that nobody holds was thrown away: the least of some counts. */
-export async function countAll(page: Page, devtools: CDPSession): Promise<Counts> {
-  let counts = await countOnce(page, devtools);
-  for (let round = 1; round < ROUNDS; round += 1)
-    counts = combine(counts, await countOnce(page, devtools), (one, other) => Math.min(one, other));
+/** What a page holds, after everything that nobody holds was thrown away: some times, as an answer may be under way. */
+export async function countAll(page: Page, devtools: CDPSession): Promise<Counts[]> {
+  const counts: Counts[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) counts.push(await countOnce(page, devtools));
   return counts;
 }
 
-/** How much more there is now. */
-export function more(before: Counts, after: Counts): Counts {
-  return combine(before, after, (before, after) => after - before);
+/** How much more there is now, at the least. */
+export function more(before: readonly Counts[], after: readonly Counts[]): Counts {
+  const least = (counts: readonly Counts[], kind: Kind) => Math.min(...counts.map((count) => count[kind]));
+  const most = (kind: Kind) => Math.max(...before.map((count) => count[kind]));
+  const grown = (kind: Kind) => Math.max(0, least(after, kind) - most(kind));
+  return {
+    nodes: grown('nodes'),
+    listeners: grown('listeners'),
+    documents: grown('documents'),
+    timers: grown('timers'),
+    heap: least(after, 'heap') - least(before, 'heap'),
+  };
 }

@@ -1,19 +1,24 @@
 import type {Contestant} from '../contestant.ts';
-import {cell, nameCell, spread, table} from '../markdown.ts';
+import {cell, nameCell, range, spread, table} from '../markdown.ts';
 import type {Goal, Section} from '../report.ts';
 import {numbers, type Samples} from '../rounds.ts';
-import {median, quantile, ratios} from '../statistics.ts';
+import {median, ratios} from '../statistics.ts';
 import {ITEMS, type Sample} from './sample.ts';
 
 export type LoadSamples = Samples<Sample>;
 
 /** Milliseconds to ready, round by round. */
-function readyTimes(samples: LoadSamples, name: string): number[] {
+export function readyTimes(samples: LoadSamples, name: string): number[] {
   return numbers(samples, name, ({ready}) => ready);
 }
 
-function ratioTo(samples: LoadSamples, name: string, base: string): number {
+export function ratioTo(samples: LoadSamples, name: string, base: string): number {
   return median(ratios(readyTimes(samples, name), readyTimes(samples, base)));
+}
+
+/** The most that the policy has refused in one visit. */
+function violations(samples: LoadSamples, name: string): number {
+  return Math.max(0, ...(samples.get(name) ?? []).map((sample) => sample?.violations.length ?? 0));
 }
 
 /** What went wrong in a contestant's visits, in a few words; nothing where all is well. */
@@ -21,11 +26,11 @@ function trouble(samples: LoadSamples, {name, ready}: Contestant): string {
   const all = samples.get(name) ?? [];
   const failed = all.filter((sample) => sample === null).length;
   const undrawn = ready === 'the order is drawn' && all.some((sample) => sample && sample.rows !== ITEMS);
-  const violations = Math.max(0, ...all.map((sample) => sample?.violations.length ?? 0));
+  const refused = violations(samples, name);
   return [
     failed > 0 ? `${failed} failed` : '',
     undrawn ? 'not all drawn' : '',
-    violations > 0 ? `${violations} violations` : '',
+    refused > 0 ? `${refused} violations` : '',
   ]
     .filter(Boolean)
     .join(', ');
@@ -46,7 +51,7 @@ function loadTable(samples: LoadSamples, contestants: readonly Contestant[]): st
           strict ? 'strict' : 'none',
           spread(times),
           cell(median(toPlain), 2),
-          `${cell(quantile(toPlain, 0.25), 2)}–${cell(quantile(toPlain, 0.75), 2)}`,
+          range(toPlain, 2),
           cell(ratioTo(samples, name, 'shopify'), 2),
           trouble(samples, contestant),
         ];
@@ -70,6 +75,12 @@ export function loadSection(fast: LoadSamples, slow: LoadSamples, contestants: r
       goal('slow phone, module without any hint, to plain', 'module', 'plain', 1),
       goal('slow phone, module, to shopify', 'module', 'shopify', 0.45),
       goal('slow phone, loader, to module', 'loader', 'module', 1),
+      {
+        text: 'violations of the policy by ours',
+        value: Math.max(...contestants.flatMap(({name, kind}) => (kind === 'ours' ? violations(slow, name) : []))),
+        limit: 0,
+        digits: 0,
+      },
     ],
   };
 }

@@ -1,12 +1,12 @@
 import type {Contestant} from '../contestant.ts';
-import {cell, nameCell, spread, table} from '../markdown.ts';
+import {cell, nameCell, range, spread, table} from '../markdown.ts';
 import type {Goal, Section} from '../report.ts';
 import {numbers} from '../rounds.ts';
-import {median, quantile, ratios} from '../statistics.ts';
+import {median, ratios} from '../statistics.ts';
 import type {LoadSamples} from './load.ts';
 
 /** Milliseconds from the click to the hosted page, round by round. */
-function openTimes(samples: LoadSamples, name: string): number[] {
+export function openTimes(samples: LoadSamples, name: string): number[] {
   return numbers(samples, name, ({open}) => open);
 }
 
@@ -25,13 +25,12 @@ function openTable(samples: LoadSamples, contestants: readonly Contestant[]): st
     .map((contestant) => {
       const {name} = contestant;
       const found = openRatios(samples, name);
-      const [low, high] = [0.25, 0.75].map((part) => cell(quantile(found, part), 2));
       return [
         nameCell(contestant),
         before(contestant),
         spread(openTimes(samples, name)),
         cell(median(found), 2),
-        `${low}–${high}`,
+        range(found, 2),
       ];
     });
   return table(['', 'fetched before the click by', 'ms', '× plain', 'half are between'], rows);
