@@ -26,8 +26,8 @@ export interface Contestant {
   hosts: Readonly<Record<string, Host>>;
   /** Code of the bench that runs before the page's own. */
   setup?: string;
-  /** Whether the customer comes near the button first, and the hosted page is fetched then. */
-  hovers?: boolean;
+  /** Where the mouse comes to the button before it clicks: whether the hosted page is loaded then. */
+  hover?: 'loads' | 'connects';
   /** Whether a click shows a hosted page in the page. */
   opens: boolean;
 }

@@ -23,7 +23,7 @@ between the first and the third quarter. \`plain-again\` is \`plain\` once more:
 
 - **Ours** are bold, under a strict policy with Trusted Types (as are the plain ones). \`module\`: the script and nothing else. \`loader\`: the
   loader in the head. \`in-page\`: the session stands in the page, the files are named in the head. \`one-file\`: the build in one
-  file. \`intent\`: \`module\` with \`preload="intent"\`.
+  file. \`intent\` and \`frame\`: \`module\` with that \`preload\`; the mouse is on the button before it clicks.
 - \`plain\` is what a shop would write by hand in plain DOM code: it fetches the session, draws it, and opens a dialog with a
   frame. \`opens-only\` draws no order. \`empty\` is a page with nothing on it.
 - The others are checkouts for web pages as their documents say to use them, without a policy, as most of them fail under

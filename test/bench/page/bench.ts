@@ -1,8 +1,11 @@
 import {cycle} from './cycle.ts';
 import {onceDrawn, rows} from './drawn.ts';
 import {ask, draw, giveAgain, reload, showAll} from './items.ts';
+import {painted} from './painted.ts';
 import {Moments} from './moments.ts';
-import {findDeep} from './roots.ts';
+import {eachRoot, findDeep} from './roots.ts';
+
+const SEEN = {opacityProperty: true, visibilityProperty: true};
 
 /** A file that the page has fetched. */
 export interface Fetched {
@@ -40,6 +43,16 @@ export class Bench {
   }
 
   rows = rows;
+
+  /** When the hosted page stands there and is painted. */
+  async shown(): Promise<number> {
+    const isSeen = () =>
+      [...eachRoot(document)].some((root) =>
+        [...root.querySelectorAll('iframe')].some((frame) => frame.checkVisibility(SEEN)),
+      );
+    while (!isSeen()) await new Promise(requestAnimationFrame);
+    return painted();
+  }
 
   /** Ways to open and close what is measured; it may have its own. */
   open: () => unknown = () => findDeep<HTMLElement>(this.button)?.click();

@@ -1,4 +1,5 @@
 import {onceDrawn} from './drawn.ts';
+import {painted} from './painted.ts';
 
 /** Pictures in which a change would be seen. */
 const PICTURES = 5;
@@ -14,18 +15,6 @@ function element(): HTMLElement {
   const found = document.querySelector<HTMLElement>('monime-checkout, plain-checkout');
   if (!found) throw new Error('There is nothing to draw in.');
   return found;
-}
-
-/** The next picture is made: what was asked of the browser before it has been laid out and painted. */
-function painted(): Promise<number> {
-  return new Promise((resolve) =>
-    requestAnimationFrame(() => {
-      const {port1, port2} = new MessageChannel();
-      port1.addEventListener('message', () => resolve(performance.now()));
-      port1.start();
-      port2.postMessage(null);
-    }),
-  );
 }
 
 /** Draws a session that is given as text. */

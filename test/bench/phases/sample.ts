@@ -10,7 +10,7 @@ import {SHOP} from '../servers.ts';
 export interface Sample {
   /** From the navigation until it was ready. */
   ready: number;
-  /** From the click until the hosted page said that it was loaded; null where nothing is opened. */
+  /** From the click until the hosted page was loaded and painted; null where nothing is opened. */
   open: number | null;
   /** How many items stood on the page once it was ready. */
   rows: number;
@@ -37,18 +37,25 @@ export function urlOf({name}: Contestant, {items = ITEMS, elements = 1, status =
 }
 
 /** Clicks as a customer does, and waits for the hosted page. */
-async function open(page: Page, {hovers}: Contestant): Promise<number> {
+async function open(page: Page, {hover}: Contestant): Promise<number> {
   const {x, y} = await page.evaluate(() => window.bench.buttonPlace());
-  if (hovers) {
-    await page.mouse.move(x, y);
-    await page.waitForNetworkIdle({idleTime: QUIET});
+  if (hover) await page.mouse.move(x, y);
+  if (hover === 'loads') {
+    await limited(
+      page.evaluate(() => window.bench.hosted.until(1)),
+      'the hosted page was not loaded before the click',
+    );
   }
+  if (hover) await page.waitForNetworkIdle({idleTime: QUIET});
   const seen = await page.evaluate(() => window.bench.hosted.times.length);
   await page.mouse.click(x, y);
-  const opened = page.evaluate(async (seen) => {
-    const times = await window.bench.hosted.until(seen + 1);
-    return (times[seen] ?? Number.NaN) - window.bench.clickedAt;
-  }, seen);
+  // What was loaded before has only to be shown.
+  const loads = hover === 'loads' ? seen : seen + 1;
+  const opened = page.evaluate(async (loads) => {
+    await window.bench.hosted.until(loads);
+    const shown = await window.bench.shown();
+    return shown - window.bench.clickedAt;
+  }, loads);
   return limited(opened, 'the hosted page did not say that it was loaded');
 }
 
