@@ -96,7 +96,7 @@ export class Preload implements ReactiveController {
   /** Loads the hosted page out of sight. What is in the way of it is silent: the click finds its own way. */
   async #load(): Promise<void> {
     const url = this.#wanted;
-    if (url === null || url === this.#url || !this.#isReady || savesData()) return;
+    if (url === null || url === this.#url || savesData()) return;
     dropOther();
     dropOther = () => this.#drop();
     this.#url = url;

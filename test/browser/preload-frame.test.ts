@@ -50,7 +50,7 @@ describe('a frame that waits', () => {
     await element.updateComplete;
     element.open();
     await until(dialog);
-    expect(dialog()?.querySelector('iframe')).to.equal(frame);
+    expect(dialog()?.querySelector('iframe') === frame).to.equal(true);
     expect(await visitsOf(hostedUrl)).to.equal(1);
     element.close();
     section.remove();

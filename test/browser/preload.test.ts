@@ -58,6 +58,8 @@ describe('preload="frame"', () => {
     await until(() => waitingFrames().some(({dataset}) => 'loaded' in dataset));
     expect(await visitsOf(hostedUrl)).to.equal(1);
     const [frame] = waitingFrames();
+    const root = frame?.getRootNode();
+    expect(root instanceof ShadowRoot && getComputedStyle(root.host).display).to.equal('none');
     expect(log).to.deep.equal(['ready']);
 
     const lengthen = shortenLimit();
@@ -65,7 +67,7 @@ describe('preload="frame"', () => {
     await until(dialog);
     lengthen();
     expect(dialog()?.matches(':modal')).to.equal(true);
-    expect(dialog()?.querySelector('iframe')).to.equal(frame);
+    expect(dialog()?.querySelector('iframe') === frame).to.equal(true);
     expect(dialog()?.querySelector('.loading')?.getClientRects()).to.have.length(0);
     expect(waitingFrames()).to.deep.equal([]);
     await sandbox(id, {action: 'pay'});
@@ -96,7 +98,7 @@ describe('preload="frame"', () => {
     expect(before).to.include({focused: false, width: 0});
     element.open();
     await until(dialog);
-    expect(dialogHost()?.shadowRoot?.activeElement).to.equal(dialog());
+    expect(dialogHost()?.shadowRoot?.activeElement?.localName).to.equal('dialog');
     const frame = dialog()?.querySelector('iframe');
     const now = frame && (await ask(frame));
     expect(now?.visit).to.equal(before.visit);
