@@ -27,7 +27,7 @@ function compactStyles(): Plugin {
 }
 
 /** Names the two built files that the first paint needs: the loader asks for both at once. */
-function firstFiles(): Plugin {
+export function firstFiles(): Plugin {
   const id = 'virtual:first-files';
   return {
     name: 'first-files',

@@ -1,10 +1,10 @@
 import {defineConfig} from 'vitest/config';
-import {returnScript} from '../vite.config.ts';
+import {firstFiles, returnScript} from '../vite.config.ts';
 
 const report = process.env['TEST_REPORT'];
 
 export default defineConfig({
-  plugins: [returnScript()],
+  plugins: [returnScript(), firstFiles()],
   test: {
     reporters: report ? ['default', ['json', {outputFile: report}]] : ['default'],
     projects: [

@@ -16,3 +16,4 @@ export {sessionScript} from './session-script.ts';
 export type {Storage} from './storage.ts';
 export type {PublicJwk} from './webhook-key.ts';
 export type {Verify, WebhookScheme} from './webhook-signature.ts';
+export {widgetScripts} from './widget-scripts.ts';

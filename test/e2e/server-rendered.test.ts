@@ -1,7 +1,7 @@
 import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
 import {createContext, runInContext} from 'node:vm';
-import {sessionScript} from 'monime-checkout/server';
+import {sessionScript, widgetScripts} from 'monime-checkout/server';
 import {expect, it} from 'vitest';
 import {bundle} from './bundle.ts';
 import {sees} from './customer.ts';
@@ -22,6 +22,7 @@ async function render(script: string, id: string): Promise<string> {
 it.each([
   ['the module', SCRIPT],
   ['the loader', '<script src="/widget/loader.js"></script>'],
+  ['both files at once', widgetScripts('/widget')],
 ])('draws the session in the page without a request before the click: by %s', async (_, script) => {
   const {id} = await merchant.order('framed');
   const customer = await merchant.enter();
@@ -31,6 +32,7 @@ it.each([
   await sees(page, 'Exercise book');
   await customer.hears('ready');
   expect(requests.asked('/sessions/')).toEqual([]);
+  expect(requests.asked('.js')).toEqual([...new Set(requests.asked('.js'))]);
 
   await customer.pay(91.5, 'SLE');
   await expect.poll(() => requests.asked(`/sessions/${id}`).length).toBeGreaterThan(0);

@@ -6,27 +6,40 @@ import {chunkFile, withStaticImports} from '../../build/files.ts';
 interface Budget {
   title: string;
   files: string[];
-  /** Bytes, gzip -9; a line without is for information. */
-  limit?: number | undefined;
+  /** Bytes, gzip -9. */
+  limit: number;
 }
 
 const dist = 'dist';
 const entry = 'monime-checkout.js';
 
-/** Limits of the chunks, by name. One that is not named here has no limit of its own. */
-const CHUNKS: Record<string, number> = {'with-the-answer': 20_000, presentation: 8_000};
+/** Limits of the chunks, by name. One that is not named here may have nothing. */
+const CHUNKS: Record<string, number> = {
+  'with-the-answer': 18_000,
+  presentation: 7_000,
+  'hand-over': 1_500,
+  'in-app': 2_000,
+  preload: 2_000,
+  /** The QR encoder, as its package calls it. */
+  dist: 4_500,
+  ar: 2_500,
+  fil: 2_000,
+  fr: 2_000,
+  kri: 2_000,
+};
 
 function budgets(): Budget[] {
   const answer = chunkFile(dist, 'with-the-answer');
   return [
-    {title: entry, files: withStaticImports(dist, [entry]), limit: 20_000},
+    {title: entry, files: withStaticImports(dist, [entry]), limit: 18_000},
     ...readdirSync(join(dist, 'chunks'))
       .filter((file) => file.endsWith('.js'))
-      .map((file) => ({title: `chunks/${nameOf(file)}`, files: [`chunks/${file}`], limit: CHUNKS[nameOf(file)]})),
-    {title: 'for the first paint', files: withStaticImports(dist, [entry, answer])},
+      .map((file) => ({title: `chunks/${nameOf(file)}`, files: [`chunks/${file}`], limit: CHUNKS[nameOf(file)] ?? 0})),
+    {title: 'for the first paint', files: withStaticImports(dist, [entry, answer]), limit: 35_000},
     {
       title: 'for the first paint and the click',
       files: withStaticImports(dist, [entry, answer, chunkFile(dist, 'presentation')]),
+      limit: 42_000,
     },
     {title: 'monime-checkout.one.js', files: withStaticImports(dist, ['monime-checkout.one.js']), limit: 56_000},
     {title: 'loader.js', files: ['loader.js'], limit: 1_500},
@@ -44,8 +57,8 @@ function report({title, files, limit}: Budget): boolean {
   const raw = total(codes, (code) => code.length);
   const gzip = total(codes, (code) => gzipSync(code, {level: 9}).length);
   const brotli = total(codes, (code) => brotliCompressSync(code).length);
-  const row = [raw, gzip, brotli, limit].map((bytes) => (bytes ? number.format(bytes) : '').padStart(9)).join('');
-  const over = limit !== undefined && gzip > limit;
+  const row = [raw, gzip, brotli, limit].map((bytes) => number.format(bytes).padStart(9)).join('');
+  const over = gzip > limit;
   console.log(`${title.padEnd(40)}${row}${over ? '  over' : ''}`);
   return !over;
 }

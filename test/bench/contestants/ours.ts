@@ -1,7 +1,6 @@
 import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
-import {chunkFile, withStaticImports} from '../../../build/files.ts';
-import {sessionScript} from '../../../src/server/session-script.ts';
+import {sessionScript, widgetScripts} from 'monime-checkout/server';
 import {type Asset, fileAsset} from '../assets.ts';
 import type {Contestant, Measured} from '../contestant.ts';
 import {HOSTED, sessionOf} from '../session.ts';
@@ -16,12 +15,6 @@ const ITEMS = 10;
 
 function element(attributes = 'mode="modal"', child = ''): string {
   return `<monime-checkout session-id="{id}" endpoint="/checkout" ${attributes}>${LINK}${child}</monime-checkout>`;
-}
-
-/** The files that the first paint needs, named in the head: they come all at once. */
-function preloads(): string {
-  const files = withStaticImports(DIST, [ENTRY, chunkFile(DIST, 'with-the-answer')]).filter((file) => file !== ENTRY);
-  return files.map((file) => `<link rel="modulepreload" href="/monime/${file}">`).join('');
 }
 
 function files(): Record<string, Asset> {
@@ -63,7 +56,7 @@ export function ours(): Contestant[] {
     way('module', ['load', 'many', 'idle']),
     way('loader', ['load', 'idle'], {head: '<script src="/monime/loader.js"></script>'}),
     way('in-page', ['load', 'idle'], {
-      head: MODULE + preloads(),
+      head: widgetScripts('/monime/'),
       body: element('mode="modal"', sessionScript(sessionOf(ITEMS))),
     }),
     way('one-file', ['load'], {head: '<script type="module" src="/monime/monime-checkout.one.js"></script>'}),
