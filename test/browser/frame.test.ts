@@ -51,7 +51,7 @@ describe('the frame', () => {
     const {id} = await createSession('framed');
     const {element} = await mount('framed', id);
     element.open();
-    await until(() => dialog()?.querySelector('iframe'));
+    await until(() => dialog()?.querySelector('iframe[data-loaded]'));
     const said = new Promise<string>((resolve) =>
       addEventListener('message', ({data}) => data.outcome && resolve(data.outcome)),
     );
@@ -84,9 +84,9 @@ describe('the frame', () => {
     const {id} = await createSession('framed');
     const {element, log} = await mount('framed', id, {preload: 'frame'});
     await settled(element);
-    const refused = next(document, 'securitypolicyviolation');
-    pointAt(element);
-    await refused;
+    let isRefused = false;
+    document.addEventListener('securitypolicyviolation', () => (isRefused = true), {once: true});
+    await until(() => (pointAt(element), isRefused));
     await until(() => waitingFrames().length === 0);
     pointAt(element);
     await settled(element);

@@ -14,8 +14,8 @@ export const pointAt = (element: Element) =>
   element.dispatchEvent(new PointerEvent('pointermove', {pointerType: 'mouse'}));
 
 export async function wait(element: MonimeCheckoutElement): Promise<HTMLIFrameElement> {
-  pointAt(element);
-  await until(() => waitingFrames().some((frame) => 'loaded' in frame.dataset));
+  // Again and again: the widget begins to listen a moment after the order is there.
+  await until(() => (pointAt(element), waitingFrames().some((frame) => 'loaded' in frame.dataset)));
   const [frame] = waitingFrames();
   if (!frame) throw new Error('No frame waits.');
   return frame;

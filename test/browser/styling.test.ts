@@ -120,7 +120,7 @@ describe('slots', () => {
     const element = await place({endpoint: endpointOf('framed'), 'session-id': id}, merchant, logo, completed, link);
     // Already while it is loaded: nothing moves when the order comes.
     expect([merchant, logo, completed, link].map(isShown)).to.deep.equal([true, true, false, false]);
-    await next(element, 'monime-ready');
+    await until(() => element.phase === 'ready');
     await element.updateComplete;
     expect([merchant, logo, completed, link].map(isShown)).to.deep.equal([true, true, false, false]);
     element.open();
