@@ -1,3 +1,5 @@
+import {cell} from './markdown.ts';
+
 /** What a table has to reach. */
 export interface Goal {
   text: string;
@@ -16,10 +18,9 @@ export interface Section {
 }
 
 function goalLine({text, value, limit, digits = 2}: Goal): string {
+  if (Number.isNaN(value)) return `- ${text}: not measured`;
   const verdict = value <= limit ? 'met' : '**missed**';
-  return Number.isNaN(value)
-    ? `- ${text}: not measured`
-    : `- ${text}: at most ${limit.toLocaleString('en')}; ${verdict}, ${digits ? value.toFixed(digits) : value.toLocaleString('en')}`;
+  return `- ${text}: at most ${limit.toLocaleString('en')}; ${verdict}, ${cell(value, digits)}`;
 }
 
 /** The section in Markdown, with its goals and whether they are met. */

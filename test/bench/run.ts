@@ -25,9 +25,12 @@ import {startServers} from './servers.ts';
 import {fullText, summaryText} from './texts.ts';
 import {writeDocuments} from './write.ts';
 
+/** What the others are compared with is measured in any case. */
+const BASES = new Set(['empty', 'plain', 'plain-given']);
+
 /** Measures the widget beside plain DOM code and other checkouts, and prints what it finds as Markdown. */
 const {runs, only, phases, write} = readOptions(process.argv.slice(2));
-const isWanted = (name: string) => only?.includes(name) ?? true;
+const isWanted = (name: string) => only === null || only.includes(name) || BASES.has(name);
 const wants = (...some: Phase[]) => some.some((phase) => phases.includes(phase));
 
 install();

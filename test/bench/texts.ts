@@ -21,7 +21,7 @@ const HOW = `Every page is visited with a fresh browser, in rounds: each contest
 taken within a round, then the median of all rounds: what slows the machine for a while slows both. _Half_ are the rounds
 between the first and the third quarter. \`plain-again\` is \`plain\` once more: what lies between these two is noise.
 
-- **Ours** are bold, under a strict policy with Trusted Types (as are the plain ones). \`module\`: the script and nothing else. \`loader\`: the
+- **Ours** are bold, under a strict [policy](csp.md#with-trusted-types), as are the plain ones. \`module\`: the script and nothing else. \`loader\`: the
   loader in the head. \`in-page\`: the session stands in the page, the files are named in the head. \`one-file\`: the build in one
   file. \`intent\` and \`frame\`: \`module\` with that \`preload\`; the mouse is on the button before it clicks.
 - \`plain\` is what a shop would write by hand in plain DOM code: it fetches the session, draws it, and opens a dialog with a
