@@ -11,7 +11,8 @@ export type Place = (typeof PLACES)[number];
 export const SCRIPTS = {
   module: '<script type="module" src="/monime/monime-checkout.js"></script>',
   again: '<script type="module" src="/monime/monime-checkout.js"></script>',
-  loader: '<script src="/monime/loader.js"></script>',
+  loader: '<link rel="modulepreload" href="/monime/monime-checkout.js"><script src="/monime/loader.js"></script>',
+  alone: '<script src="/monime/loader.js"></script>',
   async: '<script async src="/monime/loader.js"></script>',
 };
 export type Script = keyof typeof SCRIPTS;

@@ -54,7 +54,7 @@ const pages = await servePages();
 const browser = await launch(await chromiumOptions());
 console.log(`Time to monime-ready, ${rounds} rounds: medians, and ratios to the module page of the same round`);
 for (const place of PLACES) {
-  const times: Record<Script, number[]> = {module: [], again: [], loader: [], async: []};
+  const times: Record<Script, number[]> = {module: [], again: [], loader: [], alone: [], async: []};
   for (let round = 0; round < rounds; round += 1) {
     for (const script of shuffled(scripts)) {
       times[script].push(await timeToReady(browser, `http://localhost:${pages.port}/pages/${place}/${script}`));

@@ -30,6 +30,15 @@ it.each(['', 'async', 'defer', 'type="module"'])('asks for files and session tog
   expect(requests.asked('.js')).toEqual([...new Set(requests.asked('.js'))]);
 });
 
+it('takes the file that the page itself has asked for', async () => {
+  const session = await merchant.order('monime');
+  const {page, requests} = await enter();
+  const link = '<link rel="modulepreload" href="/widget/monime-checkout.js">';
+  await page.goto(merchant.serve(link + LOADER + widget(session)));
+  await sees(page, 'Exercise book');
+  expect(requests.asked('/monime-checkout.js')).toHaveLength(1);
+});
+
 it('asks once for elements that show the same session', async () => {
   const session = await merchant.order('monime');
   const {customer, page, requests} = await enter();

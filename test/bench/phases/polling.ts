@@ -8,8 +8,8 @@ import type {Section} from '../report.ts';
 import {allReady, MANY, reads} from './many.ts';
 import {urlOf} from './sample.ts';
 
-/** Milliseconds for which the elements are watched. */
-const WATCH = 8000;
+/** Milliseconds for which the elements are watched: longer than each of them waits before it says that it takes long. */
+const WATCH = 22_000;
 
 interface Polling {
   elements: number;
@@ -59,7 +59,7 @@ export async function pollingSection(
 ${table(['elements', 'reads', 'most at once', 'timers'], [row(one), row(many)])}`,
     goals: [
       {text: `${MANY} elements, reads at once`, value: many.atOnce, limit: 1, digits: 0},
-      {text: `${MANY} elements, poll timers`, value: many.timers, limit: 1, digits: 0},
+      {text: `${MANY} elements, timers: one asks, one counts minutes`, value: many.timers, limit: 2, digits: 0},
     ],
   };
 }
