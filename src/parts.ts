@@ -28,8 +28,13 @@ export const presentation = part(() => import('./presentation.ts'));
 /** What only the browser of an app needs. */
 export const inApp = part(() => import('./in-app.ts'));
 
+/** Milliseconds after which the browser has had time enough: one that shows another tab finds none by itself. */
+const PATIENCE = 1000;
+
 /** When the browser has nothing better to do. */
 export function idleTime(): Promise<void> {
-  const idle = 'requestIdleCallback' in globalThis ? requestIdleCallback : setTimeout;
-  return new Promise((resolve) => void idle(() => resolve()));
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), {timeout: PATIENCE});
+    else setTimeout(resolve);
+  });
 }

@@ -11,6 +11,12 @@ it('says in a second tab that the order is being paid, and completes once in eac
   const second = await merchant.enter();
   await second.page.goto(url);
   await second.hears('ready');
+  // It listens once the code for it has come.
+  await second.page.waitForFunction(() =>
+    performance
+      .getEntriesByType('resource')
+      .some(({name, duration}) => name.includes('/presentation-') && duration > 0),
+  );
   const first = await second.openTab();
   await first.page.goto(url);
 
