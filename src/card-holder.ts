@@ -28,7 +28,7 @@ export class CardHolder {
 
   /** @throws {CheckoutError} `network` or `timeout` */
   async take(): Promise<Card> {
-    const {Card} = await withTheAnswer();
+    const {Card} = await withTheAnswer.bring();
     this.#card ??= new Card(this.#host, this.#controller);
     return this.#card;
   }

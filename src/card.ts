@@ -72,7 +72,7 @@ export class Card {
   async #findApp(): Promise<void> {
     // No media query: to answer one, engines lay out the page.
     if (navigator.maxTouchPoints === 0) return;
-    const notice = await inApp().catch(() => null);
+    const notice = await inApp.bring().catch(() => null);
     this.#inApp = notice?.inAppNotice(this.#host.renderRoot, () => this.#host.requestUpdate()) ?? null;
     this.#host.requestUpdate();
   }

@@ -12,7 +12,7 @@ import {Follower} from './follower.ts';
 import type {CreateSession, LateSession} from './late-session.ts';
 import {NewsTeller} from './news-teller.ts';
 import {dropRecord, keepRecord, recordedId} from './outcome/record.ts';
-import {withTheAnswer} from './parts.ts';
+import {presentation} from './parts.ts';
 import {Presenter} from './presenter.ts';
 import {namedSession, returnedSession, targetFor} from './session-finder.ts';
 import {SessionReader} from './session-reader.ts';
@@ -41,7 +41,10 @@ export class CheckoutController implements ReactiveController {
     this.#teller = new NewsTeller(host, () => this.#finish());
     this.#presenter = new Presenter({
       element: host,
-      card: () => host.card(),
+      get card() {
+        return host.card;
+      },
+      takeCard: () => host.takeCard(),
       state: () => this.state,
       timeLeft: () => this.timeLeft,
       fallBack: (surface) => this.#dispatch({type: 'fallback', surface}),
@@ -200,7 +203,7 @@ export class CheckoutController implements ReactiveController {
     this.#target = null;
     try {
       if (old && (await this.#isPaid(old, signal))) return;
-      this.#late ??= new (await withTheAnswer()).LateSession();
+      this.#late ??= new (await presentation.bring()).LateSession();
       const id = await this.#late.make(create, ended?.id ?? null);
       signal.throwIfAborted();
       this.#made = targetFor(id, this.#host);

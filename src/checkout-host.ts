@@ -13,8 +13,9 @@ export interface CheckoutHost extends ReactiveControllerHost, HTMLElement, Namin
   /** The session that stands in the page, as JSON: the very same until another does; null where none does. */
   readonly given: unknown;
   readonly createSession: CreateSession | null;
-  /** What draws the order. */
-  card(): Promise<Card>;
+  /** What draws the order; null where it has not arrived. */
+  readonly card: Card | null;
+  takeCard(): Promise<Card>;
   /** A dialog is shut: the focus must not be lost. */
   keepFocus(): void;
 }

@@ -56,7 +56,7 @@ export class Follower {
       if (phase !== 'ready' && !(phase === 'idle' && canCreate())) return;
       await idleTime();
     }
-    const arrived = await presentation().catch(() => null);
+    const arrived = await presentation.bring().catch(() => null);
     if (signal.aborted || this.#watch) return;
     if (arrived) {
       this.#watch = new arrived.OutcomeWatch(this.#options);

@@ -1,6 +1,7 @@
 import './define.ts';
 
-export {CheckoutError, type ErrorCode} from './core/error.ts';
+export {CheckoutError} from './core/error.ts';
+export type {ErrorCode} from './core/error-codes.ts';
 export type {CheckoutSession, Framing, LineItem, Outcome, ProviderName, SessionStatus, Total} from './core/session.ts';
 export type {Mode, Phase, SurfaceName} from './core/state.ts';
 export * from './events.ts';

@@ -163,8 +163,13 @@ export class MonimeCheckoutElement extends LitElement {
     this.#holder.bring();
   }
 
+  /** @internal */
+  get card(): Card | null {
+    return this.#holder.card;
+  }
+
   /** @internal What draws the order. */
-  card(): Promise<Card> {
+  takeCard(): Promise<Card> {
     return this.#holder.take();
   }
 

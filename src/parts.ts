@@ -4,29 +4,45 @@ import {limit} from './core/limit.ts';
 /** Milliseconds that a part of the widget may take to arrive: as long as an answer. */
 export const PART_LIMIT = 10_000;
 
-/**
- * Fetches a part of the widget once; what did not arrive is asked for again.
- * @returns rejects with a {@link CheckoutError}: `network` or `timeout`
- */
-function part<Part>(bring: () => Promise<Part>): () => Promise<Part> {
-  let arriving: Promise<Part> | null = null;
-  return () => {
-    arriving ??= limit(bring(), PART_LIMIT, 'A part of the widget did not arrive in time.').catch((error: unknown) => {
-      arriving = null;
+/** A part of the widget that comes later, once. */
+class Part<Module extends object> {
+  /** What has arrived; null before that. */
+  here: Module | null = null;
+  #load: () => Promise<Module>;
+  #arriving: Promise<Module> | null = null;
+
+  constructor(load: () => Promise<Module>) {
+    this.#load = load;
+  }
+
+  /**
+   * Fetches it; what did not arrive is asked for again.
+   * @throws {CheckoutError} `network` or `timeout`
+   */
+  bring(): Promise<Module> {
+    this.#arriving ??= this.#fetch();
+    return this.#arriving;
+  }
+
+  async #fetch(): Promise<Module> {
+    try {
+      this.here = await limit(this.#load(), PART_LIMIT, 'A part of the widget did not arrive in time.');
+      return this.here;
+    } catch (error) {
+      this.#arriving = null;
       throw asCheckoutError(error);
-    });
-    return arriving;
-  };
+    }
+  }
 }
 
 /** What nobody needs before there is an answer to draw: it is fetched beside it. */
-export const withTheAnswer = part(() => import('./with-the-answer.ts'));
+export const withTheAnswer = new Part(() => import('./with-the-answer.ts'));
 
 /** What nobody needs before there is something to pay or to watch. */
-export const presentation = part(() => import('./presentation.ts'));
+export const presentation = new Part(() => import('./presentation.ts'));
 
 /** What only the browser of an app needs. */
-export const inApp = part(() => import('./in-app.ts'));
+export const inApp = new Part(() => import('./in-app.ts'));
 
 /** Milliseconds after which the browser has had time enough: one that shows another tab finds none by itself. */
 const PATIENCE = 1000;

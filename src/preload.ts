@@ -1,12 +1,11 @@
 import type {ReactiveController} from 'lit';
 import type {CheckoutController} from './checkout-controller.ts';
 import type {CheckoutHost} from './checkout-host.ts';
-import {readReturnMessage} from './core/return-message.ts';
 import {isPayable} from './core/session.ts';
 import {sessionOf, surfaceOf} from './core/state.ts';
 import {chooseSurface} from './core/surface-choice.ts';
 import {guardFocus} from './focus-guard.ts';
-import {presentation as bringPresentation} from './parts.ts';
+import {presentation} from './parts.ts';
 import {Preconnect} from './preconnect.ts';
 
 interface Host extends CheckoutHost {
@@ -102,10 +101,10 @@ export class Preload implements ReactiveController {
     this.#url = url;
     this.#waiting = new AbortController();
     const stop = this.#waiting;
-    const presentation = await bringPresentation().catch(() => null);
-    if (!presentation || stop.signal.aborted || !this.#isReady) return;
+    const arrived = await presentation.bring().catch(() => null);
+    if (!arrived || stop.signal.aborted || !this.#isReady) return;
 
-    const {createModal, roomStyles, waiting, watchFrame} = presentation;
+    const {createModal, readReturnMessage, roomStyles, waiting, watchFrame} = arrived;
     const modal = createModal(roomStyles, url);
     const {signal} = stop;
     const drop = () => stop.abort();

@@ -10,8 +10,9 @@ import type {RefusalReason, SurfaceOptions} from './surfaces/surface.ts';
 
 export interface PresenterHost {
   readonly element: SurfaceOptions['element'];
-  /** What draws the order: it knows the language and the colours. */
-  card(): Promise<Card>;
+  /** What draws the order: it knows the language and the colours. Null where it has not arrived. */
+  readonly card: Card | null;
+  takeCard(): Promise<Card>;
   state(): State;
   /** Milliseconds until the session expires, by the server's clock; null where that is not known. */
   timeLeft(): number | null;
@@ -95,9 +96,11 @@ export class Presenter {
     this.#surface = null;
     this.#window = window;
     const {signal} = this.#stop;
-    const [{openSurface}, card] = await Promise.all([presentation(), this.#host.card()]);
-    if (signal.aborted) return;
     const host = this.#host;
+    // At once where all is here: the hosted page is asked for before the order is drawn anew.
+    const {openSurface} = presentation.here ?? (await presentation.bring());
+    const card = host.card ?? (await host.takeCard());
+    if (signal.aborted) return;
     this.#surface = openSurface(name, {
       element: host.element,
       card,

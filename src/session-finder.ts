@@ -1,9 +1,9 @@
 import {withRetry} from './client/retry.ts';
-import {readReference} from './client/sources.ts';
+import {askReference} from './client/sources.ts';
 import {refuseSecrets, type Target, targetOf, type TargetOptions} from './client/target.ts';
-import {CheckoutError} from './core/error.ts';
 import {cleanReference, referenceInUrl} from './outcome/landing.ts';
 import {keepRecord, recordedId} from './outcome/record.ts';
+import {withTheAnswer} from './parts.ts';
 
 /** The part of the element that names its session. */
 export interface Naming extends TargetOptions {
@@ -24,13 +24,14 @@ export function targetFor(id: string, element: TargetOptions): Target | null {
 }
 
 /** The id that the reference in the landing page's URL stands for; null where the endpoint does not know it. */
-async function returnedId(endpoint: string, reference: string, signal: AbortSignal): Promise<string | null> {
-  try {
-    return await withRetry(() => readReference(endpoint, reference, signal), signal);
-  } catch (error) {
-    if (error instanceof CheckoutError && error.code === 'not_found') return null;
-    throw error;
-  }
+function returnedId(endpoint: string, reference: string, signal: AbortSignal): Promise<string | null> {
+  return withRetry(async () => {
+    const [reply, {readReturnedId}] = await Promise.all([
+      askReference(endpoint, reference, signal),
+      withTheAnswer.bring(),
+    ]);
+    return readReturnedId(reply);
+  }, signal);
 }
 
 /**

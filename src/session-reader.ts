@@ -32,9 +32,14 @@ export class SessionReader {
         path: 'endpoint',
       });
     }
-    const [answer, read] = await Promise.all([readShared(id, source, signal, since), this.#reader(id)]);
-    const {json, serverTime, at} = answer;
+    const [answer, read, {readReply}] = await Promise.all([
+      readShared(id, source, signal, since),
+      this.#reader(id),
+      withTheAnswer.bring(),
+    ]);
+    const {at} = answer;
     signal.throwIfAborted();
+    const {json, serverTime} = readReply(answer);
     const session = read(json);
     this.#last = {session: {...session, serverTime: session.serverTime ?? serverTime}, at};
     return this.#last;
@@ -51,7 +56,7 @@ export class SessionReader {
   }
 
   async #reader(id: string | null): Promise<(json: unknown) => CheckoutSession> {
-    const {readSession} = await withTheAnswer();
+    const {readSession} = await withTheAnswer.bring();
     const allowedHosts = this.#allowedHosts().split(/\s+/).filter(Boolean);
     const hosts = {allowedHosts, allowHttp: location.protocol === 'http:'};
     return (json) => readSession(json, {id, hosts, warn: (message) => this.#warnOnce(message)});

@@ -1,8 +1,8 @@
-import type {JsonAnswer} from './request.ts';
+import type {Reply} from './request.ts';
 import type {Source} from './sources.ts';
 
 /** What a source said, and when it was asked: monotonic, in milliseconds. */
-export interface Answer extends JsonAnswer {
+export interface Answer extends Reply {
   at: number;
 }
 

@@ -1,13 +1,13 @@
 import {CheckoutError} from '../core/error.ts';
 import {sessionUrl, takeEarly} from './early.ts';
-import {type JsonAnswer, requestJson} from './request.ts';
+import {type Reply, request} from './request.ts';
 
 /** Where a session's JSON comes from. */
 export interface Source {
   /** Tells one source from another. */
   readonly key: string;
-  /** The session, as JSON. */
-  read(id: string, signal: AbortSignal): Promise<JsonAnswer>;
+  /** The session as JSON, or why it is not told. */
+  read(id: string, signal: AbortSignal): Promise<Reply>;
 }
 
 function join(base: string, path: string): string {
@@ -20,7 +20,7 @@ export function endpointSource(endpoint: string): Source {
     key: endpoint,
     read: (id, signal) => {
       const url = sessionUrl(endpoint, id);
-      return requestJson(url, {signal, cache: 'no-store'}, takeEarly(url));
+      return request(url, {signal, cache: 'no-store'}, takeEarly(url));
     },
   };
 }
@@ -35,7 +35,7 @@ export function payMongoSource(publicKey: string, apiUrl = 'https://api.paymongo
     key: `${apiUrl} ${publicKey}`,
     read: async (id, signal) => {
       try {
-        return await requestJson(join(apiUrl, `v1/checkout_sessions/${id}`), {signal, headers, cache: 'no-store'});
+        return await request(join(apiUrl, `v1/checkout_sessions/${id}`), {signal, headers, cache: 'no-store'});
       } catch (error) {
         if (error instanceof CheckoutError && error.code === 'network' && navigator.onLine) {
           throw new CheckoutError(
@@ -50,12 +50,7 @@ export function payMongoSource(publicKey: string, apiUrl = 'https://api.paymongo
   };
 }
 
-/**
- * Trades the reference of a return for the session's id.
- * @throws {CheckoutError} `not_found` where the endpoint does not know it
- */
-export async function readReference(endpoint: string, reference: string, signal: AbortSignal): Promise<string> {
-  const {json} = await requestJson(join(endpoint, `returns/${reference}`), {signal, cache: 'no-store'});
-  if (typeof json === 'object' && json !== null && 'id' in json && typeof json.id === 'string') return json.id;
-  throw new CheckoutError('invalid_session', 'The endpoint answered no session id for the return.', {path: 'id'});
+/** Trades the reference of a return for the session's id, `{id}`. */
+export function askReference(endpoint: string, reference: string, signal: AbortSignal): Promise<Reply> {
+  return request(join(endpoint, `returns/${reference}`), {signal, cache: 'no-store'});
 }

@@ -1,9 +1,6 @@
 /** Name of the `BroadcastChannel` between a return page and the widgets of its origin. */
 export const CHANNEL = 'monime-checkout';
 
-/** Query parameter of the landing page that carries the return reference, for the widget's `resume`. */
-export const RETURN_PARAMETER = 'monime-checkout';
-
 /** What a return page says: a reason to ask the provider, never a proof of anything. */
 export interface ReturnMessage {
   type: 'monime-checkout:return';

@@ -1,5 +1,3 @@
-import {CheckoutError} from './error.ts';
-
 export type ProviderName = 'monime' | 'paymongo';
 
 /** The session's own status. `processing` is neither payable nor final: ask again. */
@@ -82,22 +80,4 @@ export function isPayable(session: CheckoutSession): boolean {
 
 export function isOutcome(status: SessionStatus): status is Outcome {
   return status !== 'open' && status !== 'processing';
-}
-
-/**
- * Adds up the line items, one total per currency.
- * @throws {CheckoutError} `invalid_session` where an amount leaves the range of exact integers.
- */
-export function totalsOf(lineItems: readonly LineItem[]): Total[] {
-  const sums = new Map<string, number>();
-  lineItems.forEach(({currency, unitAmount, quantity}, index) => {
-    const sum = (sums.get(currency) ?? 0) + unitAmount * quantity;
-    if (!Number.isSafeInteger(unitAmount * quantity) || !Number.isSafeInteger(sum)) {
-      throw new CheckoutError('invalid_session', 'The amounts add up to more than can be counted exactly.', {
-        path: `lineItems[${index}]`,
-      });
-    }
-    sums.set(currency, sum);
-  });
-  return [...sums].map(([currency, amount]) => ({currency, amount}));
 }

@@ -1,4 +1,4 @@
-import type {ErrorCode} from '../core/error.ts';
+import type {ErrorCode} from '../core/error-codes.ts';
 import type {Note} from '../core/state.ts';
 
 /** Every text that a customer reads, in one language. */

@@ -1,4 +1,4 @@
-import {RETURN_PARAMETER} from '../core/return-message.ts';
+import {RETURN_PARAMETER} from '../core/return-parameter.ts';
 
 /** The return reference that the landing page's URL carries, or null. It goes into a URL: anything odd is none. */
 export function referenceInUrl(): string | null {

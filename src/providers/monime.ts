@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import {readColour} from '../core/colour.ts';
 import {checkHostedUrl, isImageUrl} from '../core/hosted-url.ts';
-import {type SessionStatus, totalsOf} from '../core/session.ts';
+import type {SessionStatus} from '../core/session.ts';
+import {totalsOf} from '../core/totals.ts';
 import {
   currency,
   dateTime,

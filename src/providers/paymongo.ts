@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {checkHostedUrl, isImageUrl} from '../core/hosted-url.ts';
-import {type SessionStatus, totalsOf} from '../core/session.ts';
+import type {SessionStatus} from '../core/session.ts';
+import {totalsOf} from '../core/totals.ts';
 import {
   currency,
   integer,

@@ -1,4 +1,5 @@
-import {CheckoutError, type ErrorCode} from '../core/error.ts';
+import {CheckoutError} from '../core/error.ts';
+import type {ErrorCode} from '../core/error-codes.ts';
 
 type Status = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504;
 

@@ -1,4 +1,5 @@
-import {CheckoutError, type ErrorCode} from '../core/error.ts';
+import {CheckoutError} from '../core/error.ts';
+import type {ErrorCode} from '../core/error-codes.ts';
 import {looksSecret} from '../core/secret.ts';
 import type {RateLimit} from './rate-limit.ts';
 import {readBounded} from './read-bounded.ts';

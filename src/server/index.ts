@@ -1,5 +1,6 @@
-export {CheckoutError, type ErrorCode} from '../core/error.ts';
-export {RETURN_PARAMETER} from '../core/return-message.ts';
+export {CheckoutError} from '../core/error.ts';
+export type {ErrorCode} from '../core/error-codes.ts';
+export {RETURN_PARAMETER} from '../core/return-parameter.ts';
 export type {CheckoutSession, LineItem, SessionStatus, Total} from '../core/session.ts';
 export {type Checkout, createCheckout} from './checkout.ts';
 export type {CheckoutEvent, CheckoutEventAttributes, CheckoutEventName} from './events.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {CheckoutError} from '../core/error.ts';
 import {isImageUrl} from '../core/hosted-url.ts';
-import {totalsOf} from '../core/session.ts';
+import {totalsOf} from '../core/totals.ts';
 
 export interface OrderItem {
   name: string;

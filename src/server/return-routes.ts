@@ -1,6 +1,6 @@
 import type {Context, Hono} from 'hono';
 import returnScript from 'virtual:return-script';
-import {RETURN_PARAMETER} from '../core/return-message.ts';
+import {RETURN_PARAMETER} from '../core/return-parameter.ts';
 import {limit} from './limit.ts';
 import type {ReturnOutcome, Settings} from './options.ts';
 import type {Finding} from './provider.ts';

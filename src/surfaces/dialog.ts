@@ -30,7 +30,6 @@ export function createDialog(
   const host = document.createElement('div');
   host.hidden = true;
   const root = host.attachShadow({mode: 'open'});
-  root.adoptedStyleSheets = styles.flatMap(({styleSheet}) => styleSheet ?? []);
   const dialog = document.createElement('dialog');
   dialog.className = `look ${kind}`;
   dialog.setAttribute('part', 'dialog');
@@ -40,6 +39,8 @@ export function createDialog(
   }
   root.append(dialog);
   document.body.append(host);
+  // Now that a frame in it is on its way.
+  root.adoptedStyleSheets = styles.flatMap(({styleSheet}) => styleSheet ?? []);
   let held = false;
 
   return {

@@ -36,8 +36,9 @@ export function watchFrame(
   frame.addEventListener(
     'load',
     () => {
+      // The first is the hosted page, with which nothing has happened yet.
+      if ('loaded' in frame.dataset) onNudge();
       frame.dataset['loaded'] = '';
-      onNudge();
     },
     {signal},
   );

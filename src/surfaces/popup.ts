@@ -1,7 +1,8 @@
 import {createDialog} from './dialog.ts';
 import {HandOver} from './hand-over.ts';
-import {onceClosed, openWindow} from './popup-window.ts';
+import {openWindow} from './popup-window.ts';
 import type {Surface, SurfaceModel, SurfaceOptions} from './surface.ts';
+import {onceClosed} from './window-closed.ts';
 
 /**
  * The hosted page in a window of its own, with the waiting room before the widget's page.

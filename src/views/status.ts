@@ -1,5 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import type {CheckoutError, ErrorCode} from '../core/error.ts';
+import type {CheckoutError} from '../core/error.ts';
+import type {ErrorCode} from '../core/error-codes.ts';
 import {isPayable} from '../core/session.ts';
 import type {State} from '../core/state.ts';
 import type {Language} from '../locales/language.ts';

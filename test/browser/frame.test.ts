@@ -1,9 +1,10 @@
-import {expect} from '@open-wc/testing';
+import {expect, fixture, html} from '@open-wc/testing';
 import type {MonimeFallbackEvent} from '../../src/index.ts';
 import {env} from '../tools/env.ts';
 import {dialog, until} from './customer.ts';
-import {createSession, dialogHost, mount, next, sandbox, textOf} from './merchant.ts';
+import {buttonOf, createSession, dialogHost, endpointOf, mount, next, sandbox, textOf} from './merchant.ts';
 import {pointAt, settled, waitingFrames} from './preloading.ts';
+import {watched} from './watched.ts';
 
 /** Lets this document's policy refuse frames of other sites from now on; a policy cannot be taken back. */
 function refuseFrames(): void {
@@ -31,6 +32,28 @@ describe('the frame', () => {
     ]);
     expect(frame?.allow).to.equal('payment *; publickey-credentials-get *');
     expect(frame?.referrerPolicy).to.equal('strict-origin');
+    element.close();
+  });
+
+  it('is asked for inside the click, before the order is drawn anew', async () => {
+    const {id} = await createSession('framed');
+    const {element} = await mount('framed', id);
+    await watched();
+    buttonOf(element, /Pay/).click();
+    expect(dialog()?.querySelector('iframe')?.src).to.contain(id);
+    element.close();
+  });
+
+  it('stands in the widget also where the page opens it before the order is drawn', async () => {
+    const session = await createSession('framed');
+    await watched();
+    const element = document.createElement('monime-checkout');
+    Object.assign(element, {endpoint: endpointOf('framed'), session, mode: 'inline'});
+    element.addEventListener('monime-ready', () => element.open());
+    await fixture(html`${element}`);
+    const frame = () => element.shadowRoot?.querySelector<HTMLIFrameElement>('.place iframe');
+    await until(frame);
+    expect(frame()?.src).to.contain(session.id);
     element.close();
   });
 

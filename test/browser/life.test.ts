@@ -145,7 +145,7 @@ describe('life in a page', () => {
     scrollTo(0, 400);
     const before = [scrollX, scrollY, document.documentElement.style.cssText];
     button.click();
-    await until(dialog);
+    await until(() => dialog()?.querySelector('iframe[data-loaded]'));
     expect(document.documentElement.style.overflow).to.equal('hidden');
     element.close();
     await until(() => element.phase === 'ready');

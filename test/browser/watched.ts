@@ -3,6 +3,6 @@ import {idleTime, presentation} from '../../src/parts.ts';
 /** Waits for what follows a session: it comes in the idle time after the order is drawn. */
 export async function watched(): Promise<void> {
   await idleTime();
-  await presentation();
+  await presentation.bring();
   await new Promise((resolve) => setTimeout(resolve));
 }

@@ -1,6 +1,7 @@
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {listen} from '../../demo/listen.ts';
 import {EARLY, EARLY_LIFETIME, type EarlyAnswer} from '../../src/client/early.ts';
+import {readReply} from '../../src/client/reply.ts';
 import {endpointSource} from '../../src/client/sources.ts';
 
 const {signal} = new AbortController();
@@ -16,7 +17,7 @@ async function endpoint(early: (url: string) => [string, unknown][]) {
     Reflect.deleteProperty(globalThis, EARLY);
     await listener.close();
   });
-  return async () => (await endpointSource(`${url}/`).read('cs_1', signal)).json;
+  return async () => readReply(await endpointSource(`${url}/`).read('cs_1', signal)).json;
 }
 
 function answered(response: Promise<Response>, age = 0): EarlyAnswer {

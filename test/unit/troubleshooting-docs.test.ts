@@ -1,7 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {runInNewContext} from 'node:vm';
 import {describe, expect, it} from 'vitest';
-import {CheckoutError, ERROR_CODES} from '../../src/core/error.ts';
+import {CheckoutError} from '../../src/core/error.ts';
+import {ERROR_CODES} from '../../src/core/error-codes.ts';
 import {en} from '../../src/locales/en.ts';
 import {anchorsIn} from '../../build/anchors.ts';
 import {sectionsOf} from './sections.ts';

@@ -1,5 +1,5 @@
 import {html} from 'hono/html';
-import {totalsOf} from '../../core/session.ts';
+import {totalsOf} from '../../core/totals.ts';
 import {type Html, printMoney} from '../html.ts';
 import type {SandboxSession} from '../session.ts';
 import type {Switches} from '../switches.ts';

@@ -1,5 +1,6 @@
 import {CheckoutError} from '../../core/error.ts';
-import {type LineItem, totalsOf} from '../../core/session.ts';
+import type {LineItem} from '../../core/session.ts';
+import {totalsOf} from '../../core/totals.ts';
 import {check} from '../schema.ts';
 import type {Method, MonimeSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';

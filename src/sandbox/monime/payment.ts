@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {totalsOf} from '../../core/session.ts';
+import {totalsOf} from '../../core/totals.ts';
 import type {Attempt, MonimeSession} from '../session.ts';
 import {orderNumberOf, time} from './resource.ts';
 import {PROVIDERS} from './schema.ts';

@@ -1,4 +1,4 @@
-import {totalsOf} from '../../core/session.ts';
+import {totalsOf} from '../../core/totals.ts';
 import {type Attempt, paidAttempt, type PayMongoSession, runningAttempt} from '../session.ts';
 
 /** Seconds since 1970, as PayMongo counts. */

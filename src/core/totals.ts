@@ -1,0 +1,20 @@
+import {CheckoutError} from './error.ts';
+import type {LineItem, Total} from './session.ts';
+
+/**
+ * Adds up the line items, one total per currency.
+ * @throws {CheckoutError} `invalid_session` where an amount leaves the range of exact integers.
+ */
+export function totalsOf(lineItems: readonly LineItem[]): Total[] {
+  const sums = new Map<string, number>();
+  lineItems.forEach(({currency, unitAmount, quantity}, index) => {
+    const sum = (sums.get(currency) ?? 0) + unitAmount * quantity;
+    if (!Number.isSafeInteger(unitAmount * quantity) || !Number.isSafeInteger(sum)) {
+      throw new CheckoutError('invalid_session', 'The amounts add up to more than can be counted exactly.', {
+        path: `lineItems[${index}]`,
+      });
+    }
+    sums.set(currency, sum);
+  });
+  return [...sums].map(([currency, amount]) => ({currency, amount}));
+}
