@@ -32,10 +32,6 @@ const notes = new Map<Element, Element>();
 let tries = 0;
 let failed = false;
 
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
 /** Where engines do not know this, the file comes when it is imported. */
 function preload(name: string): void {
   const link = document.createElement('link');
@@ -59,13 +55,19 @@ async function bring(): Promise<void> {
 }
 
 async function load(): Promise<void> {
+  let timer;
   try {
-    await Promise.race([bring(), pause(LIMIT).then(() => Promise.reject(LIMIT))]);
+    await new Promise<void>((resolve, reject) => {
+      timer = setTimeout(reject, LIMIT, LIMIT);
+      bring().then(resolve, reject);
+    });
   } catch (error) {
     console.warn(TAG, error);
-    if (tries % TRIES > 0) return pause(tries * 1000).then(load);
-    failed = true;
-    look();
+    failed = tries % TRIES === 0;
+    if (failed) look();
+    else setTimeout(load, tries * 1000);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

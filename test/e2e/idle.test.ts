@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest';
 import {countTimers, evaluate, listenersOf, timersOf} from './census.ts';
 import {sees} from './customer.ts';
-import {element, type Endpoint, endpointOf, openMerchant, SCRIPT} from './open-merchant.ts';
+import {element, type Endpoint, endpointOf, LOADER, openMerchant, SCRIPT} from './open-merchant.ts';
 
 const merchant = openMerchant();
 
@@ -45,6 +45,16 @@ it.each(cases)(
     expect(merchant.readsOf(id)).toBe(1);
   },
 );
+
+it('waits for nothing more where the loader has brought it', async () => {
+  const customer = await merchant.enter();
+  const {page} = customer;
+  await countTimers(page);
+  const {id} = await merchant.order('paymongo');
+  await page.goto(merchant.serve(LOADER + element(endpointOf('paymongo'), `session-id="${id}"`)));
+  await customer.hears('ready');
+  await expect.poll(async () => [await timersOf(page), await listenersOf(page)], {timeout: 5000}).toEqual([0, []]);
+});
 
 it('is drawn in fifty places at once: the page is laid out a few times, not once for each', async () => {
   const customer = await merchant.enter();

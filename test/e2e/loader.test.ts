@@ -1,11 +1,10 @@
 import {readFile} from 'node:fs/promises';
 import {expect, it} from 'vitest';
 import {press, sees} from './customer.ts';
-import {element, endpointOf, openMerchant, SCRIPT, type Session} from './open-merchant.ts';
+import {element, endpointOf, LOADER, openMerchant, SCRIPT, type Session} from './open-merchant.ts';
 import {watch} from './requests.ts';
 
 const merchant = openMerchant();
-const LOADER = '<script src="/widget/loader.js"></script>';
 
 function widget({id}: Session): string {
   return element(endpointOf('monime'), `session-id="${id}"`).replace('></', '><a href="/pay">Pay elsewhere</a></');

@@ -46,6 +46,8 @@ export interface OpenMerchant {
 
 /** The script of the built package, and the element. */
 export const SCRIPT = '<script type="module" src="/widget/monime-checkout.js"></script>';
+/** The script that brings it. */
+export const LOADER = '<script src="/widget/loader.js"></script>';
 
 export function element(endpoint: string, attributes: string): string {
   return `<monime-checkout endpoint="${endpoint}" ${attributes}></monime-checkout>`;
