@@ -87,7 +87,7 @@ export const message = css`
   }
   @keyframes turn {
     to {
-      rotate: 1turn;
+      transform: rotate(1turn);
     }
   }
   @media (prefers-reduced-motion: reduce) {
