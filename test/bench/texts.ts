@@ -22,7 +22,7 @@ taken within a round, then the median of all rounds: what slows the machine for 
 between the first and the third quarter. \`plain-again\` is \`plain\` once more: what lies between these two is noise.
 
 - **Ours** are bold, under a strict [policy](csp.md#with-trusted-types), as are the plain ones. \`module\`: the script and nothing else. \`loader\`: the
-  loader in the head, without the link that may stand [beside it](builds.md#the-loader). \`in-page\`: the session stands in the page, the files are named in the head. \`one-file\`: the build in one
+  loader in the head, and [beside it](builds.md#the-loader) a link that names the first file; \`loader-alone\` is without that link. \`in-page\`: the session stands in the page, the files are named in the head. \`one-file\`: the build in one
   file. \`intent\` and \`frame\`: \`module\` with that \`preload\`; the mouse is on the button before it clicks.
 - \`plain\` is what a shop would write by hand in plain DOM code: it fetches the session, draws it, and opens a dialog with a
   frame. \`opens-only\` draws no order. \`empty\` is a page with nothing on it.

@@ -181,7 +181,7 @@ export async function sees(view: View, text: string): Promise<void> {
 export async function closes(window: Page): Promise<void> {
   if (window.isClosed()) return;
   await new Promise<void>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('The window stays open.')), PATIENCE);
+    const late = setTimeout(() => reject(new Error(`The window stays open, at ${window.url()}.`)), PATIENCE);
     window.once('close', () => {
       clearTimeout(late);
       resolve();

@@ -9,6 +9,7 @@ import {hosts} from './hosted.ts';
 const DIST = 'dist';
 const ENTRY = 'monime-checkout.js';
 const MODULE = `<script type="module" src="/monime/${ENTRY}"></script>`;
+const LOADER = '<script src="/monime/loader.js"></script>';
 const LINK = `<a href="https://${HOSTED}/{id}">Pay for your order</a>`;
 /** Items of the session that stands in the page. */
 const ITEMS = 10;
@@ -54,7 +55,8 @@ export function ours(): Contestant[] {
     way(mode, ['leaks'], {body: element(`mode="${mode}"`), setup: SETUP + setup});
   return [
     way('module', ['load', 'many', 'idle']),
-    way('loader', ['load', 'idle'], {head: '<script src="/monime/loader.js"></script>'}),
+    way('loader', ['load', 'idle'], {head: `<link rel="modulepreload" href="/monime/${ENTRY}">${LOADER}`}),
+    way('loader-alone', ['load'], {head: LOADER}),
     way('in-page', ['load', 'idle'], {
       head: widgetScripts('/monime/'),
       body: element('mode="modal"', sessionScript(sessionOf(ITEMS))),
