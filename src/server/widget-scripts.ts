@@ -7,8 +7,8 @@ import files from 'virtual:first-files';
  */
 export function widgetScripts(folder: string): string {
   const [entry, withTheAnswer] = files.map((file) => attribute(`${folder.replace(/\/+$/, '')}/${file}`));
-  // The second imports the first.
-  return `<link rel="modulepreload" href="${entry}"><script type="module" src="${withTheAnswer}"></script>`;
+  // The first runs while the second is still on its way.
+  return `<script type="module" src="${entry}"></script><link rel="modulepreload" href="${withTheAnswer}">`;
 }
 
 function attribute(text: string): string {

@@ -35,7 +35,7 @@ it.each([
   expect(requests.asked('.js')).toEqual([...new Set(requests.asked('.js'))]);
 
   await customer.pay(91.5, 'SLE');
-  await expect.poll(() => requests.asked(`/sessions/${id}`).length).toBeGreaterThan(0);
+  await expect.poll(() => requests.asked(`/sessions/${id}`).length, {timeout: 5000}).toBeGreaterThan(0);
 });
 
 it('lets no text of a session out of its script', async () => {
