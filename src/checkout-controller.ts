@@ -12,7 +12,7 @@ import {Follower} from './follower.ts';
 import type {CreateSession, LateSession} from './late-session.ts';
 import {NewsTeller} from './news-teller.ts';
 import {dropRecord, keepRecord, recordedId} from './outcome/record.ts';
-import {presentation} from './parts.ts';
+import {withTheAnswer} from './parts.ts';
 import {Presenter} from './presenter.ts';
 import {namedSession, returnedSession, targetFor} from './session-finder.ts';
 import {SessionReader} from './session-reader.ts';
@@ -88,6 +88,7 @@ export class CheckoutController implements ReactiveController {
   /** What is open shows what the element shows. */
   hostUpdated(): void {
     this.#presenter.draw();
+    if (this.state.phase === 'idle' && this.#host.createSession) this.#follower?.prepare();
   }
 
   /**
@@ -203,7 +204,7 @@ export class CheckoutController implements ReactiveController {
     this.#target = null;
     try {
       if (old && (await this.#isPaid(old, signal))) return;
-      this.#late ??= new (await presentation.bring()).LateSession();
+      this.#late ??= new (await withTheAnswer.bring()).LateSession();
       const id = await this.#late.make(create, ended?.id ?? null);
       signal.throwIfAborted();
       this.#made = targetFor(id, this.#host);

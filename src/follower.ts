@@ -43,6 +43,11 @@ export class Follower {
     else if (next.phase !== previous.phase) void this.#bring();
   }
 
+  /** Fetches ahead what a click will need: that somebody may click can become known late. */
+  prepare(): void {
+    if (!this.#watch) void this.#bring();
+  }
+
   /** Something happened that the provider may know more about. */
   nudge(): void {
     if (this.#watch) this.#watch.nudge();

@@ -3,6 +3,7 @@ import {expect, it} from 'vitest';
 import {closes, press, sees} from './customer.ts';
 import {payByGCash} from './hosted.ts';
 import {element, endpointOf, openMerchant, SCRIPT} from './open-merchant.ts';
+import {watch} from './requests.ts';
 
 const merchant = openMerchant();
 
@@ -21,6 +22,16 @@ it('sends the window on to a session that was made sooner than the waiting room 
   await closes(popup);
   await customer.hears('open', 'complete', 'close');
   expect(merchant.completed).toEqual([id]);
+});
+
+it('fetches the waiting room ahead, also where createSession is set late', async () => {
+  const customer = await merchant.enter();
+  const {page} = customer;
+  const requests = await watch(page);
+  await page.goto(merchant.serve(SCRIPT + element(endpointOf('paymongo'), '')), {waitUntil: 'networkidle0'});
+  expect(requests.asked('presentation')).toEqual([]);
+  await page.$eval('monime-checkout', (found) => Object.assign(found, {createSession: async () => 'cs_1'}));
+  await expect.poll(() => requests.asked('presentation'), {timeout: 5000}).toHaveLength(1);
 });
 
 it('completes although what watches the payment never arrives', async () => {
