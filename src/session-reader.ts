@@ -4,6 +4,7 @@ import {CheckoutError} from './core/error.ts';
 import type {CheckoutSession} from './core/session.ts';
 import {timeLeft} from './core/time-left.ts';
 import {withTheAnswer} from './parts.ts';
+import type {ReadContext} from './providers/provider.ts';
 
 /** What the provider said, and when it was asked: monotonic, in milliseconds. */
 export interface Reading {
@@ -32,16 +33,12 @@ export class SessionReader {
         path: 'endpoint',
       });
     }
-    const [answer, read, {readReply}] = await Promise.all([
-      readShared(id, source, signal, since),
-      this.#reader(id),
-      withTheAnswer.bring(),
-    ]);
-    const {at} = answer;
+    const reading = readShared(id, source, signal, since);
+    const [answer, {readReply, readSession}] = await Promise.all([reading, withTheAnswer.bring()]);
     signal.throwIfAborted();
     const {json, serverTime} = readReply(answer);
-    const session = read(json);
-    this.#last = {session: {...session, serverTime: session.serverTime ?? serverTime}, at};
+    const session = readSession(json, this.#context(id));
+    this.#last = {session: {...session, serverTime: session.serverTime ?? serverTime}, at: answer.at};
     return this.#last;
   }
 
@@ -52,14 +49,15 @@ export class SessionReader {
 
   /** Reads a session that stands in the page. */
   async given(json: unknown): Promise<CheckoutSession> {
-    return (await this.#reader(null))(json);
+    const {readSession} = await withTheAnswer.bring();
+    return readSession(json, this.#context(null));
   }
 
-  async #reader(id: string | null): Promise<(json: unknown) => CheckoutSession> {
-    const {readSession} = await withTheAnswer.bring();
+  /** @param id of the session that was asked for */
+  #context(id: string | null): ReadContext {
     const allowedHosts = this.#allowedHosts().split(/\s+/).filter(Boolean);
     const hosts = {allowedHosts, allowHttp: location.protocol === 'http:'};
-    return (json) => readSession(json, {id, hosts, warn: (message) => this.#warnOnce(message)});
+    return {id, hosts, warn: (message) => this.#warnOnce(message)};
   }
 
   #warnOnce(message: string): void {
