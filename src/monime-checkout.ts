@@ -5,7 +5,7 @@ import {CardHolder} from './card-holder.ts';
 import {CheckoutController} from './checkout-controller.ts';
 import type {CheckoutError} from './core/error.ts';
 import {MOST_ROWS, ROWS} from './core/held-height.ts';
-import {isMode, isRefreshing, type Mode, type Phase, sessionOf} from './core/state.ts';
+import {isMode, isRefreshing, type Mode, type Phase, sessionOf, surfaceOf} from './core/state.ts';
 import {showStates} from './custom-states.ts';
 import {GivenReader} from './given-session.ts';
 import type {StringsOverride} from './language.ts';
@@ -228,7 +228,7 @@ export class MonimeCheckoutElement extends LitElement {
     const rows = this.#rows ?? ROWS;
     return html`<div class="look card" part="card" @transitionend=${card?.restyle ?? nothing}>
       <div
-        class="all ${phase} ${this.#rows && phase !== 'idle' ? 'holding' : ''}"
+        class="all ${phase} ${surfaceOf(state) ?? ''} ${this.#rows && phase !== 'idle' ? 'holding' : ''}"
         lang=${card?.language.tag ?? nothing}
         aria-busy=${phase === 'loading'}
       >

@@ -85,6 +85,10 @@ export const message = css`
     stroke: var(--_ring);
     animation: turn 1.1s linear infinite;
   }
+  .modal .mark,
+  .popup .mark {
+    animation: none;
+  }
   @keyframes turn {
     to {
       transform: rotate(1turn);
