@@ -46,8 +46,7 @@ async function bring(): Promise<void> {
   tries += 1;
   if (tries === 1) files.forEach(preload);
   await pageIsWhole;
-  // The second file imports the first: both are evaluated at once, and no picture is drawn between them.
-  const file = tries > 1 ? `${TAG}.one.js?${tries}` : files[1];
+  const file = tries > 1 ? `${TAG}.one.js?${tries}` : files[0];
   const widget = import(/* @vite-ignore */ new URL(file, base).href);
   // The first number takes 0.1 s on a cheap phone: it is written while the files are awaited.
   (0).toLocaleString();

@@ -46,18 +46,28 @@ it('asks once for elements that show the same session', async () => {
   expect(requests.asked('/sessions/')).toHaveLength(1);
 });
 
-it.each(['/monime-checkout.js', '/with-the-answer-'])(
-  'brings the widget in one file where %s does not arrive',
-  async (file) => {
-    const session = await merchant.order('monime');
-    const {customer, page, requests} = await enter();
-    customer.forgive(/503/);
-    requests.refuse(file);
-    await page.goto(merchant.serve(LOADER + widget(session)));
-    await sees(page, 'Exercise book');
-    expect(requests.asked('.one.js')).toHaveLength(1);
-  },
-);
+it('brings the widget in one file where the first file does not arrive', async () => {
+  const session = await merchant.order('monime');
+  const {customer, page, requests} = await enter();
+  customer.forgive(/503/);
+  requests.refuse('/monime-checkout.js');
+  await page.goto(merchant.serve(LOADER + widget(session)));
+  await sees(page, 'Exercise book');
+  expect(requests.asked('.one.js')).toHaveLength(1);
+});
+
+it('leaves it to the widget to ask again for the second file', async () => {
+  const session = await merchant.order('monime');
+  const {customer, page, requests} = await enter();
+  customer.forgive(/503/);
+  const allow = requests.refuse('/with-the-answer-');
+  await page.goto(merchant.serve(LOADER + widget(session)));
+  await sees(page, 'Check your internet and try again.');
+  allow();
+  await press(page, 'Try again');
+  await sees(page, 'Exercise book');
+  expect(requests.asked('.one.js')).toEqual([]);
+});
 
 it('says that nothing arrives, leaves the link, and tries again when asked', async () => {
   const session = await merchant.order('monime');
