@@ -41,10 +41,6 @@ export class CheckoutController implements ReactiveController {
     this.#teller = new NewsTeller(host, () => this.#finish());
     this.#presenter = new Presenter({
       element: host,
-      get card() {
-        return host.card;
-      },
-      takeCard: () => host.takeCard(),
       state: () => this.state,
       timeLeft: () => this.timeLeft,
       fallBack: (surface) => this.#dispatch({type: 'fallback', surface}),

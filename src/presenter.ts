@@ -1,4 +1,4 @@
-import type {Card} from './card.ts';
+import type {CheckoutHost} from './checkout-host.ts';
 import {asCheckoutError} from './core/error.ts';
 import {sessionOf, type State, type SurfaceName, surfaceOf} from './core/state.ts';
 import {MonimeErrorEvent, MonimeFallbackEvent} from './events.ts';
@@ -9,10 +9,7 @@ import {redirect} from './surfaces/redirect.ts';
 import type {RefusalReason, SurfaceOptions} from './surfaces/surface.ts';
 
 export interface PresenterHost {
-  readonly element: SurfaceOptions['element'];
-  /** What draws the order: it knows the language and the colours. Null where it has not arrived. */
-  readonly card: Card | null;
-  takeCard(): Promise<Card>;
+  readonly element: SurfaceOptions['element'] & Pick<CheckoutHost, 'card' | 'takeCard'>;
   state(): State;
   /** Milliseconds until the session expires, by the server's clock; null where that is not known. */
   timeLeft(): number | null;
@@ -99,7 +96,7 @@ export class Presenter {
     const host = this.#host;
     // At once where all is here: the hosted page is asked for before the order is drawn anew.
     const {openSurface} = presentation.here ?? (await presentation.bring());
-    const card = host.card ?? (await host.takeCard());
+    const card = host.element.card ?? (await host.element.takeCard());
     if (signal.aborted) return;
     this.#surface = openSurface(name, {
       element: host.element,

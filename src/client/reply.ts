@@ -2,7 +2,7 @@ import {CheckoutError} from '../core/error.ts';
 import {ERROR_CODES, type ErrorCode} from '../core/error-codes.ts';
 import type {Reply} from './request.ts';
 
-export interface JsonReply {
+interface JsonReply {
   json: unknown;
   /** The server's clock, from the `Date` header, ISO 8601; null where the header cannot be read. */
   serverTime: string | null;

@@ -6,7 +6,7 @@ export interface Reply {
   text: string;
 }
 
-export interface Request extends RequestInit {
+interface Options extends RequestInit {
   signal: AbortSignal;
 }
 
@@ -21,7 +21,7 @@ const TIME_LIMIT = 10_000;
  */
 export async function request(
   url: string,
-  {signal, ...init}: Request,
+  {signal, ...init}: Options,
   early: Promise<Response> | null = null,
 ): Promise<Reply> {
   const attempt = new AbortController();
