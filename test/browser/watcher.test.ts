@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {type Ask, Watcher} from '../../src/outcome/watcher.ts';
+import {type Ask, Watcher} from '../../src/widget/outcome/poller.ts';
 
 /** The timers of the page: they run when the test says so. */
 function holdTimers() {

@@ -1,6 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
 import type {Browser, Page} from 'puppeteer-core';
-import {limit} from '../../../src/core/limit.ts';
+import {limit} from '../../../src/core/with-timeout.ts';
 import {type Speed, visit} from '../browser.ts';
 import type {Contestant} from '../contestant.ts';
 import type {Fetched} from '../page/bench.ts';
