@@ -3,7 +3,7 @@ import type {CheckoutSession} from './session.ts';
 import {sessionOf, type State, surfaceOf} from './state.ts';
 
 /** What a change of state is worth telling the page. */
-export type News =
+export type Announcement =
   | {type: 'ready'; session: CheckoutSession}
   | {type: 'complete'; session: CheckoutSession; initial: boolean}
   | {type: 'cancel'; session: CheckoutSession; final: boolean}
@@ -12,8 +12,8 @@ export type News =
   | {type: 'close'; session: CheckoutSession | null};
 
 /** The news in a change of state, in the order in which they are told. */
-export function newsOf(previous: State, next: State): News[] {
-  const news: News[] = [];
+export function announcementsFor(previous: State, next: State): Announcement[] {
+  const news: Announcement[] = [];
   if (next.phase === 'failed' && previous.phase !== 'failed') news.push({type: 'error', error: next.error});
   if (surfaceOf(previous) && !surfaceOf(next)) news.push({type: 'close', session: sessionOf(next)});
   const loaded = previous.phase === 'loading';

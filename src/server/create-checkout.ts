@@ -3,17 +3,17 @@ import {methodNotAllowed} from 'hono/method-not-allowed';
 import {routePath} from 'hono/route';
 import {CheckoutError} from '../core/error.ts';
 import type {CheckoutSession} from '../core/session.ts';
-import {answerError} from './routes/error-response.ts';
+import {errorResponse} from './routes/error-response.ts';
 import {durationSince} from './config/telemetry.ts';
-import {createExclusive} from './stores/keyed-mutex.ts';
-import {createOpener, type OpenOptions} from './orders/session-creator.ts';
-import {type CheckoutOptions, readOptions} from './config/options.ts';
+import {createKeyedMutex} from './stores/keyed-mutex.ts';
+import {createSessionCreator, type CreateOptions} from './orders/session-creator.ts';
+import {type CheckoutOptions, validateOptions} from './config/options.ts';
 import type {Order} from './adapters/order.ts';
-import {createOutcomes} from './orders/outcome-hooks.ts';
-import type {Finding} from './adapters/adapter.ts';
+import {createOutcomeHooks} from './orders/outcome-hooks.ts';
+import type {ProviderSession} from './adapters/adapter.ts';
 import {createReader} from './sessions/session-reader.ts';
 import {addReturnRoutes} from './routes/returns.ts';
-import {createRoad} from './orders/settlement.ts';
+import {createSettlement} from './orders/settlement.ts';
 import {addSessionRoutes} from './routes/sessions.ts';
 import {addWebhookRoute} from './routes/webhooks.ts';
 
@@ -25,7 +25,7 @@ export interface Checkout<ProviderOptions = unknown> {
    * Creates a session, or answers the one that the order has open.
    * @throws {CheckoutError} `invalid_order`, `order_completed`, or why the provider could not be asked
    */
-  create: (order: Order<ProviderOptions>, options?: OpenOptions) => Promise<CheckoutSession>;
+  create: (order: Order<ProviderOptions>, options?: CreateOptions) => Promise<CheckoutSession>;
   /**
    * The session as the provider says, at most a second old.
    * @throws {CheckoutError} `invalid_id`, `not_found`, or why the provider could not be asked
@@ -42,7 +42,7 @@ function stamp(session: CheckoutSession): CheckoutSession {
   return {...session, serverTime: new Date().toISOString()};
 }
 
-function sessionIn({session}: Finding): CheckoutSession {
+function sessionIn({session}: ProviderSession): CheckoutSession {
   return stamp(session);
 }
 
@@ -51,13 +51,14 @@ function sessionIn({session}: Finding): CheckoutSession {
  * @throws {CheckoutError} `invalid_configuration`, naming the option
  */
 export function createCheckout<ProviderOptions>(options: CheckoutOptions<ProviderOptions>): Checkout<ProviderOptions> {
-  const settings = readOptions(options);
+  const settings = validateOptions(options);
   const {report, emit} = settings;
-  const exclusive = createExclusive(settings.lock);
+  const exclusive = createKeyedMutex(settings.lock);
   const reader = createReader(settings.provider, emit);
-  const road = createRoad(reader, createOutcomes(settings, exclusive), report);
-  const opener = createOpener(settings, {reader, road, exclusive});
-  const open = async (order: Order<ProviderOptions>, wish: OpenOptions = {}) => stamp(await opener.open(order, wish));
+  const settlement = createSettlement(reader, createOutcomeHooks(settings, exclusive), report);
+  const sessionCreator = createSessionCreator(settings, {reader, settlement, exclusive});
+  const getOrCreate = async (order: Order<ProviderOptions>, wish: CreateOptions = {}) =>
+    stamp(await sessionCreator.getOrCreate(order, wish));
 
   const app = new Hono().basePath(settings.basePath);
   app.use(async (c, next) => {
@@ -75,22 +76,22 @@ export function createCheckout<ProviderOptions>(options: CheckoutOptions<Provide
       app,
       onMethodNotAllowed: (_, methods) => {
         const error = new CheckoutError('invalid_request', `Use ${methods.join(' or ')} here.`, {path: 'method'});
-        const answer = answerError(error, report, 405);
+        const answer = errorResponse(error, report, 405);
         answer.headers.set('Allow', methods.join(', '));
         return answer;
       },
     }),
   );
-  addSessionRoutes(app, settings, {look: road.look, open, find: opener.find});
-  addReturnRoutes(app, settings, {lookAnew: road.lookAnew, find: opener.find});
-  addWebhookRoute(app, settings, road.nudge);
-  app.notFound(() => answerError(new CheckoutError('not_found', 'There is nothing here.'), report));
-  app.onError((error) => answerError(error, report));
+  addSessionRoutes(app, settings, {get: settlement.get, getOrCreate, findByReference: sessionCreator.findByReference});
+  addReturnRoutes(app, settings, {refresh: settlement.refresh, findByReference: sessionCreator.findByReference});
+  addWebhookRoute(app, settings, settlement.settleIfFound);
+  app.notFound(() => errorResponse(new CheckoutError('not_found', 'There is nothing here.'), report));
+  app.onError((error) => errorResponse(error, report));
 
   return {
     fetch: async (request) => app.fetch(request),
-    create: open,
-    get: async (id) => sessionIn(await road.look(id)),
-    settle: async (id) => sessionIn(await road.settle(id)),
+    create: getOrCreate,
+    get: async (id) => sessionIn(await settlement.get(id)),
+    settle: async (id) => sessionIn(await settlement.settle(id)),
   };
 }

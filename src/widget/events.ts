@@ -1,7 +1,6 @@
 import type {CheckoutError} from '../core/error.ts';
 import type {CheckoutSession} from '../core/session.ts';
-import type {Phase, SurfaceName} from '../core/state.ts';
-import type {RefusalReason} from './surfaces/surface.ts';
+import type {Phase, SurfaceName, RefusalReason} from '../core/state.ts';
 
 /** What all events of the element share: they bubble and leave shadow roots. */
 class CheckoutEvent extends Event {
@@ -39,7 +38,7 @@ export class MonimeFallbackEvent extends CheckoutEvent {
 }
 
 /**
- * A read of the provider said paid. Once per element and session. News for the screen: ship goods on the server's
+ * A read of the provider said paid. Once per element and session. Announcement for the screen: ship goods on the server's
  * `onCompleted`. Prevent it to keep the surface open.
  */
 export class MonimeCompleteEvent extends CheckoutEvent {

@@ -4,7 +4,7 @@ import type {Sign} from '../crypto/signer.ts';
 import type {WebhookScheme} from '../crypto/webhook-signature.ts';
 
 /** One wish to pay. The same wish asked for again is byte for byte the same request. */
-export interface Wish {
+export interface CreateSessionParams {
   /** At most 64 characters of `[A-Za-z0-9_-]`. */
   key: string;
   successUrl: string;
@@ -12,7 +12,7 @@ export interface Wish {
 }
 
 /** A session as its provider answers it, with what only the server half may know. */
-export interface Finding {
+export interface ProviderSession {
   session: CheckoutSession;
   /** Where the hosted page sends the customer to: it tells whose session this is. */
   successUrl: string | null;
@@ -36,12 +36,12 @@ export interface ProviderAdapter<Options = unknown> {
   /** @throws {CheckoutError} `invalid_order`, naming the path */
   check(order: Order<Options>): Order<Options>;
   /** The order was checked. */
-  create(order: Order<Options>, wish: Wish): Promise<CheckoutSession>;
+  create(order: Order<Options>, wish: CreateSessionParams): Promise<CheckoutSession>;
   /**
    * The id was checked.
    * @param patience milliseconds to wait for a turn under the rate limit
    */
-  get(id: string, patience?: number): Promise<Finding>;
+  get(id: string, patience?: number): Promise<ProviderSession>;
   /** Makes a session unpayable; false where the provider refuses. The id was checked. */
   end(id: string): Promise<boolean>;
 }

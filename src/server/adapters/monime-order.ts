@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {type Order, orderSchema} from './order.ts';
-import type {Wish} from './adapter.ts';
+import type {CreateSessionParams} from './adapter.ts';
 
 interface Switch {
   disable?: boolean | undefined;
@@ -77,7 +77,10 @@ function paymentOptions({methods, providerOptions}: Order<MonimeOrderOptions>) {
 }
 
 /** The body of the request: the same order and wish give the same bytes. */
-export function createMonimeBody(order: Order<MonimeOrderOptions>, {successUrl, cancelUrl}: Wish): string {
+export function createMonimeBody(
+  order: Order<MonimeOrderOptions>,
+  {successUrl, cancelUrl}: CreateSessionParams,
+): string {
   return JSON.stringify({
     name: order.title,
     description: order.description ?? undefined,

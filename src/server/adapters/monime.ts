@@ -3,14 +3,13 @@ import {CheckoutError} from '../../core/error.ts';
 import type {Framing} from '../../core/session.ts';
 import {readMonime, unwrap} from '../../providers/monime.ts';
 import {readApiUrl} from './api-url.ts';
-import {callProvider, isRefusal, type ProviderCall, tryProvider} from './provider-request.ts';
+import {requestProvider, isRefusal, type ProviderRequest, tryRequestProvider} from './provider-request.ts';
 import {createMonimeBody, type MonimeOrderOptions, monimeOrderSchema} from './monime-order.ts';
 import {parseOrder} from './order.ts';
-import type {Finding, ProviderAdapter} from './adapter.ts';
+import type {ProviderSession, ProviderAdapter} from './adapter.ts';
 import {RateLimit, readRate} from './rate-limit.ts';
 import {createSigner} from '../crypto/signer.ts';
 import {hmacVerifiers} from '../crypto/hmac-verifier.ts';
-import {es256Verifier, type PublicJwk} from '../crypto/webhook-key.ts';
 import type {WebhookScheme} from '../crypto/webhook-signature.ts';
 
 export interface MonimeOptions {
@@ -20,11 +19,6 @@ export interface MonimeOptions {
   spaceId: string;
   /** What Monime signs webhooks with (HS256), 32 to 256 characters; several while one replaces another. */
   webhookSecret?: string | readonly string[] | undefined;
-  /**
-   * Monime's public key where webhooks are signed with ES256, as PEM or JWK. How Monime writes such a signature is not
-   * documented: try it before you rely on it.
-   */
-  webhookKey?: string | PublicJwk | undefined;
   /** What you know about Monime's hosted page in a frame; nothing is documented. */
   framing?: Framing | undefined;
   /** Base of the API, for the sandbox. */
@@ -47,7 +41,7 @@ const Rest = z.object({
 const WebhookEvent = z.object({object: z.object({type: z.literal('checkout_session'), id: z.string()})});
 
 /** Monime does not say when a session ended: not after it would have expired. */
-function restOf(json: unknown): Omit<Finding, 'session'> {
+function restOf(json: unknown): Omit<ProviderSession, 'session'> {
   const parsed = z.safeParse(Rest, json);
   if (!parsed.success) return {successUrl: null, reference: null, endedAt: null};
   const {successUrl, reference, expireTime, createTime} = parsed.data;
@@ -55,9 +49,8 @@ function restOf(json: unknown): Omit<Finding, 'session'> {
   return {successUrl: successUrl ?? null, reference: reference ?? null, endedAt: Number.isNaN(time) ? null : time};
 }
 
-function webhooksOf({webhookSecret, webhookKey}: MonimeOptions): WebhookScheme | null {
+function webhooksOf({webhookSecret}: MonimeOptions): WebhookScheme | null {
   const verifiers = hmacVerifiers(webhookSecret, /^[^\s](.{30,254})[^\s]$/, '32 to 256 characters, as set at Monime');
-  if (webhookKey !== undefined) verifiers.push(es256Verifier(webhookKey));
   if (verifiers.length === 0) return null;
   return {
     header: 'Monime-Signature',
@@ -86,13 +79,13 @@ function checkCredentials({token, spaceId}: MonimeOptions): void {
 }
 
 /** Once more where nobody knows whether it worked: the same key and bytes make no second session. */
-async function callTwice(call: ProviderCall): Promise<unknown> {
+async function requestTwice(call: ProviderRequest): Promise<unknown> {
   try {
-    return await callProvider(call);
+    return await requestProvider(call);
   } catch (error) {
     if (isRefusal(error) || (error instanceof CheckoutError && error.code === 'rate_limited')) throw error;
     await new Promise((resolve) => setTimeout(resolve, 300));
-    return callProvider(call);
+    return requestProvider(call);
   }
 }
 
@@ -125,7 +118,7 @@ export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptio
     webhooks: webhooksOf(options),
     check: (order) => parseOrder(schema, order),
     async create(order, wish) {
-      const json = await callTwice({
+      const json = await requestTwice({
         provider,
         method: 'POST',
         url: sessions,
@@ -136,12 +129,13 @@ export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptio
       });
       return read(json, null);
     },
-    async get(id, patience): Promise<Finding> {
+    async get(id, patience): Promise<ProviderSession> {
       const url = `${sessions}/${id}`;
-      const json = await callProvider({provider, method: 'GET', url, headers, rateLimit: limits.get, patience});
+      const json = await requestProvider({provider, method: 'GET', url, headers, rateLimit: limits.get, patience});
       const session = read(json, id);
       return {session, ...restOf(unwrap(json))};
     },
-    end: (id) => tryProvider({provider, method: 'DELETE', url: `${sessions}/${id}`, headers, rateLimit: limits.end}),
+    end: (id) =>
+      tryRequestProvider({provider, method: 'DELETE', url: `${sessions}/${id}`, headers, rateLimit: limits.end}),
   };
 }

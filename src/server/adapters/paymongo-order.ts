@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {type Order, orderSchema} from './order.ts';
-import type {Wish} from './adapter.ts';
+import type {CreateSessionParams} from './adapter.ts';
 
 /** What an order may say to PayMongo alone. */
 export interface PayMongoOrderOptions {
@@ -23,7 +23,10 @@ export function payMongoOrderSchema(httpImages: boolean) {
 }
 
 /** The body of the request: the same order and wish give the same bytes. */
-export function createPayMongoBody(order: Order<PayMongoOrderOptions>, {successUrl, cancelUrl}: Wish): string {
+export function createPayMongoBody(
+  order: Order<PayMongoOrderOptions>,
+  {successUrl, cancelUrl}: CreateSessionParams,
+): string {
   const {customer, providerOptions} = order;
   const attributes = {
     // PayMongo has no title: its description is what the customer reads.

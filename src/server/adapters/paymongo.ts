@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import {CheckoutError} from '../../core/error.ts';
 import {readPayMongo} from '../../providers/paymongo.ts';
 import {readApiUrl} from './api-url.ts';
-import {callProvider, tryProvider} from './provider-request.ts';
+import {requestProvider, tryRequestProvider} from './provider-request.ts';
 import {parseOrder} from './order.ts';
 import {createPayMongoBody, type PayMongoOrderOptions, payMongoOrderSchema} from './paymongo-order.ts';
-import type {Finding, ProviderAdapter} from './adapter.ts';
+import type {ProviderSession, ProviderAdapter} from './adapter.ts';
 import {RateLimit, readRate} from './rate-limit.ts';
 import {createSigner} from '../crypto/signer.ts';
 import {hmacVerifiers} from '../crypto/hmac-verifier.ts';
@@ -48,7 +48,7 @@ const WebhookEvent = z.object({
   }),
 });
 
-function restOf(json: unknown): Omit<Finding, 'session'> {
+function restOf(json: unknown): Omit<ProviderSession, 'session'> {
   const parsed = z.safeParse(Rest, json);
   if (!parsed.success) return {successUrl: null, reference: null, endedAt: null};
   const {attributes} = parsed.data.data;
@@ -101,7 +101,7 @@ export function paymongo(options: PayMongoOptions): ProviderAdapter<PayMongoOrde
     webhooks: webhooksOf(options),
     check: (order) => parseOrder(schema, order),
     async create(order, wish) {
-      const json = await callProvider({
+      const json = await requestProvider({
         provider,
         method: 'POST',
         url: `${apiUrl}/${options.apiVersion ?? 'v1'}/checkout_sessions`,
@@ -112,11 +112,11 @@ export function paymongo(options: PayMongoOptions): ProviderAdapter<PayMongoOrde
       });
       return readPayMongo(json, {id: null, hosts});
     },
-    async get(id, patience): Promise<Finding> {
+    async get(id, patience): Promise<ProviderSession> {
       const url = `${sessions}/${id}`;
-      const json = await callProvider({provider, method: 'GET', url, headers, rateLimit, patience});
+      const json = await requestProvider({provider, method: 'GET', url, headers, rateLimit, patience});
       return {session: readPayMongo(json, {id, hosts}), ...restOf(json)};
     },
-    end: (id) => tryProvider({provider, method: 'POST', url: `${sessions}/${id}/expire`, headers, rateLimit}),
+    end: (id) => tryRequestProvider({provider, method: 'POST', url: `${sessions}/${id}/expire`, headers, rateLimit}),
   };
 }

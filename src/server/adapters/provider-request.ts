@@ -1,15 +1,18 @@
+import {parseRetryAfter} from '../../core/retry-after.ts';
 import {CheckoutError} from '../../core/error.ts';
 import type {ErrorCode} from '../../core/error-codes.ts';
 import {looksSecret} from '../../core/secret.ts';
 import type {RateLimit} from './rate-limit.ts';
 import {readBounded} from './read-bounded.ts';
 
-const TIME_LIMIT = 10_000;
-const SIZE_LIMIT = 4_000_000;
-/** Milliseconds that a call waits for its turn. */
-const PATIENCE = 5000;
+const REQUEST_TIMEOUT_MS = 10_000;
+const RESPONSE_MAX_BYTES = 4_000_000;
+/** Default wait for a turn under the rate limit. */
+const QUEUE_TIMEOUT_MS = 5000;
+const RETRY_AFTER_MIN_MS = 1000;
+const RETRY_AFTER_MAX_MS = 3_600_000;
 
-export interface ProviderCall {
+export interface ProviderRequest {
   /** The provider's name as people write it. */
   provider: string;
   method: 'GET' | 'POST' | 'DELETE';
@@ -23,24 +26,23 @@ export interface ProviderCall {
   patience?: number | undefined;
 }
 
-/** `Retry-After` in milliseconds, at most an hour. */
-function readRetryAfter(header: string | null): number | undefined {
-  if (!header) return undefined;
-  const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isNaN(milliseconds) ? undefined : Math.min(Math.max(milliseconds, 1000), 3_600_000);
+/** `Retry-After` in milliseconds, between one second and an hour. */
+function readRetryAfter(headers: Headers): number | undefined {
+  const wait = parseRetryAfter(headers);
+  return wait === null ? undefined : Math.min(Math.max(wait, RETRY_AFTER_MIN_MS), RETRY_AFTER_MAX_MS);
 }
 
 /** Whether the provider repeats what it was sent in confidence. */
-function repeatsSecret(text: string, {Authorization = ''}: ProviderCall['headers']): boolean {
+function repeatsSecret(text: string, {Authorization = ''}: ProviderRequest['headers']): boolean {
   const credentials = Authorization.split(' ')[1];
   return looksSecret(text) || (credentials !== undefined && text.includes(credentials));
 }
 
-function refused({status, headers}: Response, text: string, call: ProviderCall): CheckoutError {
+function refused({status, headers}: Response, text: string, call: ProviderRequest): CheckoutError {
   const {provider, refusal} = call;
   const answer = (code: ErrorCode, message: string) =>
     new CheckoutError(code, `${provider} ${message} (HTTP ${status}).`, {
-      retryAfter: readRetryAfter(headers.get('Retry-After')),
+      retryAfter: readRetryAfter(headers),
       // The provider's own words are for the merchant's log, not for the customer's browser.
       cause: repeatsSecret(text, call.headers) ? undefined : new Error(`${provider} says: ${text.slice(0, 500)}`),
     });
@@ -57,18 +59,18 @@ function refused({status, headers}: Response, text: string, call: ProviderCall):
  * @returns the JSON of its answer
  * @throws {CheckoutError} by its status, or `rate_limited`, `network`, `timeout`, `provider_unavailable`
  */
-export async function callProvider(call: ProviderCall): Promise<unknown> {
-  return call.rateLimit.run(() => askNow(call), call.patience ?? PATIENCE);
+export async function requestProvider(call: ProviderRequest): Promise<unknown> {
+  return call.rateLimit.run(() => askNow(call), call.patience ?? QUEUE_TIMEOUT_MS);
 }
 
-async function askNow(call: ProviderCall): Promise<unknown> {
+async function askNow(call: ProviderRequest): Promise<unknown> {
   const {provider, method, url, headers, body, rateLimit} = call;
-  const signal = AbortSignal.timeout(TIME_LIMIT);
+  const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
   let response: Response;
   let bytes: Uint8Array | null;
   try {
     response = await fetch(url, {method, headers, signal, redirect: 'manual', ...(body !== undefined && {body})});
-    bytes = await readBounded(response.body, SIZE_LIMIT);
+    bytes = await readBounded(response.body, RESPONSE_MAX_BYTES);
   } catch (cause) {
     if (signal.aborted) throw new CheckoutError('timeout', `${provider} did not answer in time.`, {cause});
     throw new CheckoutError('network', `${provider} could not be reached.`, {cause});
@@ -97,9 +99,9 @@ export function isRefusal(error: unknown): boolean {
  * @returns whether it was done
  * @throws {CheckoutError} where the provider could not be asked
  */
-export async function tryProvider(call: ProviderCall): Promise<boolean> {
+export async function tryRequestProvider(call: ProviderRequest): Promise<boolean> {
   try {
-    await callProvider(call);
+    await requestProvider(call);
     return true;
   } catch (error) {
     if (isRefusal(error)) return false;

@@ -1,13 +1,13 @@
 import {CheckoutError} from '../../core/error.ts';
-import {pause} from '../pause.ts';
+import {pause} from '../../core/pause.ts';
 
-const SECOND = 1000;
+const WINDOW_MS = 1000;
 /** Milliseconds after which a request that starts now no longer counts, as a rule. */
-const TURN = 1100;
+const TURN_MS = 1100;
 /** Milliseconds between two looks at whether it is one's turn. */
-const LOOK = 10;
+const POLL_INTERVAL_MS = 10;
 /** Milliseconds: nobody is sent away for longer. */
-const LONGEST = 60_000;
+const RETRY_AFTER_MAX_MS = 60_000;
 
 /**
  * Keeps one account under its provider's rate limit: never more than so many requests in any second. The provider counts
@@ -57,8 +57,8 @@ export class RateLimit {
     try {
       while (this.#line[0] !== place || this.#free() < 1 || performance.now() < this.#closedUntil) {
         // A provider that is slow to answer keeps the turns of others.
-        if (performance.now() > latest + SECOND) throw this.#refusal();
-        await pause(LOOK);
+        if (performance.now() > latest + WINDOW_MS) throw this.#refusal();
+        await pause(POLL_INTERVAL_MS);
       }
       this.#underWay += 1;
     } finally {
@@ -68,7 +68,7 @@ export class RateLimit {
 
   /** How many requests may start now. */
   #free(): number {
-    const old = performance.now() - SECOND;
+    const old = performance.now() - WINDOW_MS;
     while ((this.#answered[0] ?? Number.POSITIVE_INFINITY) <= old) this.#answered.shift();
     return this.#perSecond - this.#underWay - this.#answered.length;
   }
@@ -81,12 +81,15 @@ export class RateLimit {
     if (ahead <= 0) return closed;
     const answered = this.#answered[ahead - 1];
     const rounds = Math.ceil((ahead - this.#answered.length) / this.#perSecond);
-    return Math.max(closed, answered === undefined ? rounds * TURN : answered + SECOND - now);
+    return Math.max(closed, answered === undefined ? rounds * TURN_MS : answered + WINDOW_MS - now);
   }
 
   #refusal(): CheckoutError {
     const now = performance.now();
-    this.#promised = Math.min(Math.max(now + this.#wait(), this.#promised) + SECOND / this.#perSecond, now + LONGEST);
+    this.#promised = Math.min(
+      Math.max(now + this.#wait(), this.#promised) + WINDOW_MS / this.#perSecond,
+      now + RETRY_AFTER_MAX_MS,
+    );
     return new CheckoutError('rate_limited', 'There are more requests than the payment provider takes.', {
       retryAfter: this.#promised - now,
     });

@@ -1,6 +1,7 @@
+import type {ReturnOutcome} from '../../core/return-message.ts';
 import type {CheckoutSession, Outcome} from '../../core/session.ts';
 import {checkBasePath, checkLanding, checkOrigin, checkSandbox, refuse} from './validate-options.ts';
-import {type CheckoutEvent, createEmit, createReport, type Emit} from './telemetry.ts';
+import {type TelemetryEvent, createEmit, createReport, type Emit} from './telemetry.ts';
 import type {Lock} from '../stores/keyed-mutex.ts';
 import type {Order} from '../adapters/order.ts';
 import type {ProviderAdapter} from '../adapters/adapter.ts';
@@ -51,7 +52,7 @@ export interface CheckoutOptions<ProviderOptions = unknown> {
   /** A session of the same account that was not created here has ended, in whichever way. */
   onForeign?: OutcomeHook | undefined;
   /** Told what happens, for logs and traces: structured, and never a secret in it. */
-  onEvent?: ((event: CheckoutEvent) => unknown) | undefined;
+  onEvent?: ((event: TelemetryEvent) => unknown) | undefined;
   /** Told what went wrong without the caller being at fault. Default: `console.error`. */
   onError?: ((error: unknown) => unknown) | undefined;
   /** Default: this process's memory. */
@@ -59,8 +60,6 @@ export interface CheckoutOptions<ProviderOptions = unknown> {
   /** For more than one instance that must not create two sessions for one order at the same moment. */
   lock?: Lock | undefined;
 }
-
-export type ReturnOutcome = 'success' | 'cancel';
 
 /** The options, checked and filled up. */
 export interface Settings<ProviderOptions> {
@@ -80,7 +79,7 @@ export interface Settings<ProviderOptions> {
 }
 
 /** @throws {CheckoutError} `invalid_configuration`, naming the option */
-export function readOptions<P>(options: CheckoutOptions<P>): Settings<P> {
+export function validateOptions<P>(options: CheckoutOptions<P>): Settings<P> {
   const {provider, landing} = options;
   const origins: [string, ...string[]] = [
     checkOrigin(options.origin, 'origin'),

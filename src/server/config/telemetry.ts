@@ -1,6 +1,6 @@
 import {CheckoutError} from '../../core/error.ts';
 
-export type CheckoutEventName =
+export type TelemetryEventName =
   | 'monime_checkout.request'
   | 'monime_checkout.session.created'
   | 'monime_checkout.session.read'
@@ -9,15 +9,15 @@ export type CheckoutEventName =
   | 'monime_checkout.webhook'
   | 'monime_checkout.error';
 
-export type CheckoutEventAttributes = Readonly<Record<string, string | number | boolean>>;
+export type TelemetryAttributes = Readonly<Record<string, string | number | boolean>>;
 
 /** Something that happened, for logs, traces and counters: OpenTelemetry's shape, and never a secret in it. */
-export interface CheckoutEvent {
-  name: CheckoutEventName;
-  attributes: CheckoutEventAttributes;
+export interface TelemetryEvent {
+  name: TelemetryEventName;
+  attributes: TelemetryAttributes;
 }
 
-export type Emit = (name: CheckoutEventName, attributes: CheckoutEventAttributes) => void;
+export type Emit = (name: TelemetryEventName, attributes: TelemetryAttributes) => void;
 
 async function callSafely<T>(hook: (value: T) => unknown, value: T): Promise<void> {
   try {
@@ -27,7 +27,7 @@ async function callSafely<T>(hook: (value: T) => unknown, value: T): Promise<voi
   }
 }
 
-export function createEmit(onEvent: ((event: CheckoutEvent) => unknown) | undefined): Emit {
+export function createEmit(onEvent: ((event: TelemetryEvent) => unknown) | undefined): Emit {
   return (name, attributes) => onEvent && void callSafely(onEvent, {name, attributes});
 }
 
@@ -46,6 +46,6 @@ export function createReport(onError: (error: unknown) => unknown, emit: Emit): 
 }
 
 /** Milliseconds since `start` on the monotonic clock, as an attribute. */
-export function durationSince(start: number): CheckoutEventAttributes {
+export function durationSince(start: number): TelemetryAttributes {
   return {'monime_checkout.duration_ms': Math.round((performance.now() - start) * 10) / 10};
 }

@@ -1,6 +1,6 @@
 import {CheckoutError} from '../../core/error.ts';
 import {isLoopback, parseUrl} from '../../core/hosted-url.ts';
-import type {ReturnOutcome} from './options.ts';
+import type {ReturnOutcome} from '../../core/return-message.ts';
 
 export function refuse(path: string, message: string): CheckoutError {
   return new CheckoutError('invalid_configuration', message, {path});

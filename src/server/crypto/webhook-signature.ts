@@ -26,14 +26,14 @@ export interface Signature {
 }
 
 /** Seconds that a webhook may be old: providers try again for hours, and what comes twice does no harm. */
-const OLDEST = 24 * 3600;
+const MAX_AGE_S = 24 * 3600;
 /** Seconds by which the provider's clock may be ahead. */
-const SKEW = 300;
+const CLOCK_SKEW_S = 300;
 
 const PATTERN = {base64: /^[A-Za-z0-9+/]{2,512}={0,2}$/, hex: /^([0-9a-f]{2}){1,256}$/};
 
 /** The bytes in what `atob` answers. */
-export function bytesOf(binary: string): Bytes {
+function bytesOf(binary: string): Bytes {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
 
@@ -71,8 +71,9 @@ export function readSignature(text: string | undefined, {header, part, encoding}
     throw refuse(`${header} is not t=<unix seconds>,${part}=<${encoding}>.`, header);
   }
   const age = Date.now() / 1000 - Number(time);
-  if (age > OLDEST) throw refuse('The webhook was signed more than 24 hours ago.', header);
-  if (age < -SKEW) throw refuse('The webhook was signed in the future: is the clock of this machine right?', header);
+  if (age > MAX_AGE_S) throw refuse('The webhook was signed more than 24 hours ago.', header);
+  if (age < -CLOCK_SKEW_S)
+    throw refuse('The webhook was signed in the future: is the clock of this machine right?', header);
   return {time, signatures};
 }
 

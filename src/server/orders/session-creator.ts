@@ -1,25 +1,26 @@
+import {randomKey} from '../../core/random-key.ts';
 import {CheckoutError} from '../../core/error.ts';
 import {type CheckoutSession, isSessionId} from '../../core/session.ts';
-import type {Exclusive} from '../stores/keyed-mutex.ts';
+import type {KeyedMutex} from '../stores/keyed-mutex.ts';
 import {returnUrl, type Settings} from '../config/options.ts';
 import type {Order} from '../adapters/order.ts';
 import {checkId, type Reader} from '../sessions/session-reader.ts';
-import type {Road} from './settlement.ts';
+import type {Settlement} from './settlement.ts';
 import {digest} from '../crypto/signer.ts';
-import {OWN, REMEMBERED} from '../stores/store.ts';
+import {OWN, RECORD_TTL_S} from '../stores/store.ts';
 
-export interface OpenOptions {
+export interface CreateOptions {
   /** One key for one wish to pay, 8 to 64 characters of `[A-Za-z0-9_-]`: the same again answers the same session. */
   key?: string | undefined;
   /** A session to be replaced: it is ended where it is still open. */
   renew?: string | null | undefined;
 }
 
-export interface Opener<P> {
+export interface SessionCreator<P> {
   /** Answers the order's open session, or creates one. */
-  open(order: Order<P>, options: OpenOptions): Promise<CheckoutSession>;
+  getOrCreate(order: Order<P>, options: CreateOptions): Promise<CheckoutSession>;
   /** The session of a return reference, or null. */
-  find(reference: string): Promise<string | null>;
+  findByReference(reference: string): Promise<string | null>;
 }
 
 const KEY = /^[A-Za-z0-9_-]{8,64}$/;
@@ -33,14 +34,10 @@ function checkKey(key: string): string {
   return key;
 }
 
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-export function createOpener<P>(
+export function createSessionCreator<P>(
   settings: Settings<P>,
-  {reader, road, exclusive}: {reader: Reader; road: Road; exclusive: Exclusive},
-): Opener<P> {
+  {reader, settlement, exclusive}: {reader: Reader; settlement: Settlement; exclusive: KeyedMutex},
+): SessionCreator<P> {
   const {provider, storage, emit} = settings;
 
   async function recall(record: string): Promise<string | null> {
@@ -61,15 +58,15 @@ export function createOpener<P>(
       'monime_checkout.provider': provider.name,
       'monime_checkout.session.id': session.id,
     });
-    await storage.setItem(OWN + session.id, 'yes', {ttl: REMEMBERED});
-    await storage.setItem(`ref:${reference}`, session.id, {ttl: REMEMBERED});
-    await storage.setItem(slot, session.id, {ttl: REMEMBERED});
+    await storage.setItem(OWN + session.id, 'yes', {ttl: RECORD_TTL_S});
+    await storage.setItem(`ref:${reference}`, session.id, {ttl: RECORD_TTL_S});
+    await storage.setItem(slot, session.id, {ttl: RECORD_TTL_S});
     return session;
   }
 
   /** The session that still stands, after the one to be renewed was ended; null where a new one is due. */
   async function standing(id: string, renew: string | null, byOrder: boolean): Promise<CheckoutSession | null> {
-    const finding = await road.lookAnew(id);
+    const finding = await settlement.refresh(id);
     if (!finding) return null;
     const {session} = finding;
     if (session.status === 'completed' && (byOrder || id === renew)) {
@@ -84,8 +81,8 @@ export function createOpener<P>(
   }
 
   return {
-    find: (reference) => recall(`ref:${reference}`),
-    async open(order, options) {
+    findByReference: (reference) => recall(`ref:${reference}`),
+    async getOrCreate(order, options) {
       const checked = provider.check(order);
       const key = options.key === undefined ? randomKey() : checkKey(options.key);
       const renew = options.renew ?? null;

@@ -6,9 +6,9 @@ import files from 'virtual:first-files';
  * @param folder URL path of the folder that the package's `dist` is served from, such as `/monime/`
  */
 export function widgetScripts(folder: string): string {
-  const [entry, withTheAnswer] = files.map((file) => attribute(`${folder.replace(/\/+$/, '')}/${file}`));
+  const [entry, orderCardModule] = files.map((file) => attribute(`${folder.replace(/\/+$/, '')}/${file}`));
   // The first runs while the second is still on its way.
-  return `<script type="module" src="${entry}"></script><link rel="modulepreload" href="${withTheAnswer}">`;
+  return `<script type="module" src="${entry}"></script><link rel="modulepreload" href="${orderCardModule}">`;
 }
 
 function attribute(text: string): string {

@@ -28,19 +28,19 @@ const STATUS: Readonly<Record<ErrorCode, Status>> = {
 };
 
 /** Not the caller's fault, whatever the status: the merchant must hear of these. */
-const OURS: ReadonlySet<ErrorCode> = new Set(['not_allowed', 'invalid_order']);
+const REPORTED: ReadonlySet<ErrorCode> = new Set(['not_allowed', 'invalid_order']);
 
 /** Milliseconds after which to try again, where nobody named a time. */
-const CALM = 5000;
+const RETRY_AFTER_DEFAULT_MS = 5000;
 
 /** The error as the caller may know it; what is no {@link CheckoutError} stays inside. */
-export function answerError(error: unknown, report: (error: unknown) => void, status?: Status): Response {
+export function errorResponse(error: unknown, report: (error: unknown) => void, status?: Status): Response {
   const known =
     error instanceof CheckoutError ? error : new CheckoutError('provider_unavailable', 'Something went wrong here.');
   const answered = status ?? (known === error ? STATUS[known.code] : 500);
-  if (answered >= 500 || OURS.has(known.code)) report(error);
+  if (answered >= 500 || REPORTED.has(known.code)) report(error);
   const {code, message, path} = known;
-  const retryAfter = known.retryAfter ?? (answered >= 500 && known.retryable ? CALM : null);
+  const retryAfter = known.retryAfter ?? (answered >= 500 && known.retryable ? RETRY_AFTER_DEFAULT_MS : null);
   return Response.json(
     {error: {code, message, ...(path && {path})}},
     {

@@ -1,9 +1,9 @@
 import {CheckoutError} from '../../core/error.ts';
-import {limit} from '../limit.ts';
+import {withTimeout} from '../../core/with-timeout.ts';
 import {readBounded} from '../adapters/read-bounded.ts';
 
 /** Milliseconds that a body may take to arrive. */
-const TIME_LIMIT = 10_000;
+const BODY_TIMEOUT_MS = 10_000;
 
 function rawBodyNeeded(cause?: unknown): CheckoutError {
   return new CheckoutError(
@@ -25,7 +25,7 @@ export async function readRawBody(request: Request, size: number): Promise<Uint8
   const reading = readBounded(request.body, size).catch((error: unknown) => {
     throw error instanceof TypeError ? rawBodyNeeded(error) : error;
   });
-  const body = await limit(reading, TIME_LIMIT, () => {
+  const body = await withTimeout(reading, BODY_TIMEOUT_MS, () => {
     throw new CheckoutError('timeout', 'The body did not arrive in time.', {path: 'body'});
   });
   if (body?.length === 0 && announced > 0) throw rawBodyNeeded();

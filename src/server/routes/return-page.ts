@@ -1,5 +1,5 @@
 import {html} from 'hono/html';
-import type {ReturnOutcome} from '../config/options.ts';
+import type {ReturnOutcome} from '../../core/return-message.ts';
 
 export interface ReturnPage {
   outcome: ReturnOutcome;

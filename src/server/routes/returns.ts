@@ -1,18 +1,19 @@
 import type {Context, Hono} from 'hono';
 import returnScript from 'virtual:return-script';
+import type {ReturnOutcome} from '../../core/return-message.ts';
 import {RETURN_PARAMETER} from '../../core/return-parameter.ts';
-import {limit} from '../limit.ts';
-import type {ReturnOutcome, Settings} from '../config/options.ts';
-import type {Finding} from '../adapters/adapter.ts';
+import {withTimeout} from '../../core/with-timeout.ts';
+import type {Settings} from '../config/options.ts';
+import type {ProviderSession} from '../adapters/adapter.ts';
 import {RETURN_STYLE, returnPage, returnPolicy} from './return-page.ts';
 import {isSigned} from '../crypto/signer.ts';
 
 /** Milliseconds that a return page waits for the provider: it only shortens the customer's wait in the shop. */
-const NUDGE_LIMIT = 1000;
+const REFRESH_TIMEOUT_MS = 1000;
 
 interface Returns {
-  find(reference: string): Promise<string | null>;
-  lookAnew(id: string): Promise<Finding | null>;
+  findByReference(reference: string): Promise<string | null>;
+  refresh(id: string): Promise<ProviderSession | null>;
 }
 
 function withReference(landing: string, reference: string | null): string {
@@ -22,7 +23,7 @@ function withReference(landing: string, reference: string | null): string {
 }
 
 /** Where the hosted page sends the customer back to, by GET or by POST. Neither proves anything. */
-export function addReturnRoutes<P>(app: Hono, settings: Settings<P>, {find, lookAnew}: Returns): void {
+export function addReturnRoutes<P>(app: Hono, settings: Settings<P>, {findByReference, refresh}: Returns): void {
   const {basePath, landing, origins, emit, report} = settings;
   const pageHeaders = {
     'Cache-Control': 'no-store',
@@ -38,11 +39,11 @@ export function addReturnRoutes<P>(app: Hono, settings: Settings<P>, {find, look
   }
 
   /** The session's id where it is known, having asked the provider: what was known before the return is out of date. */
-  async function nudge(reference: string | null): Promise<string | null> {
+  async function refreshSession(reference: string | null): Promise<string | null> {
     if (reference === null) return null;
     try {
-      const id = await find(reference);
-      if (id) await limit<unknown>(lookAnew(id).catch(report), NUDGE_LIMIT, () => undefined);
+      const id = await findByReference(reference);
+      if (id) await withTimeout<unknown>(refresh(id).catch(report), REFRESH_TIMEOUT_MS, () => undefined);
       return id;
     } catch (error) {
       report(error);
@@ -58,7 +59,7 @@ export function addReturnRoutes<P>(app: Hono, settings: Settings<P>, {find, look
     });
     app.get(path, async (c) => {
       const reference = referenceOf(c);
-      const sessionId = await nudge(reference);
+      const sessionId = await refreshSession(reference);
       emit('monime_checkout.return', {
         'monime_checkout.return.outcome': outcome,
         'monime_checkout.return.known': sessionId !== null,

@@ -3,25 +3,25 @@ import {cors} from 'hono/cors';
 import * as z from 'zod/mini';
 import {CheckoutError} from '../../core/error.ts';
 import type {CheckoutSession} from '../../core/session.ts';
-import {answerError} from './error-response.ts';
-import {limit} from '../limit.ts';
-import type {OpenOptions} from '../orders/session-creator.ts';
+import {errorResponse} from './error-response.ts';
+import {withTimeout} from '../../core/with-timeout.ts';
+import type {CreateOptions} from '../orders/session-creator.ts';
 import type {Settings} from '../config/options.ts';
 import type {Order} from '../adapters/order.ts';
-import {project} from './public-session.ts';
-import type {Finding} from '../adapters/adapter.ts';
+import {toPublicSession} from './public-session.ts';
+import type {ProviderSession} from '../adapters/adapter.ts';
 import {peekRawBody} from './raw-body.ts';
 import {isSigned} from '../crypto/signer.ts';
 
-const BODY_LIMIT = 64 * 1024;
+const BODY_MAX_BYTES = 64 * 1024;
 /** Milliseconds that `createSession` may take. */
-const ORDER_LIMIT = 30_000;
+const CREATE_SESSION_TIMEOUT_MS = 30_000;
 /** Milliseconds that `authorize` may take. */
-const AUTHORIZE_LIMIT = 10_000;
+const AUTHORIZE_TIMEOUT_MS = 10_000;
 
 const Body = z.object({renew: z.nullish(z.string())});
 
-function checkOrigin({req}: Context, origins: readonly string[]): void {
+function requireOrigin({req}: Context, origins: readonly string[]): void {
   const origin = req.header('Origin');
   if (origin === undefined || !origins.includes(origin)) {
     throw new CheckoutError('origin_refused', 'Pages of this origin may not create sessions: add it to origins.', {
@@ -49,21 +49,21 @@ async function mayRead(
   session: CheckoutSession,
 ): Promise<boolean> {
   if (!authorize) return true;
-  return limit((async () => authorize(request, session))(), AUTHORIZE_LIMIT, () => {
-    throw new CheckoutError('timeout', `authorize took longer than ${AUTHORIZE_LIMIT / 1000} s.`);
+  return withTimeout((async () => authorize(request, session))(), AUTHORIZE_TIMEOUT_MS, () => {
+    throw new CheckoutError('timeout', `authorize took longer than ${AUTHORIZE_TIMEOUT_MS / 1000} s.`);
   });
 }
 
 /** The merchant's own answer, not a fault that they must hear of. */
 function refuse(): Response {
-  return answerError(new CheckoutError('not_allowed', 'You may not see this session.'), () => undefined);
+  return errorResponse(new CheckoutError('not_allowed', 'You may not see this session.'), () => undefined);
 }
 
 async function orderOf<P>(request: Request, createSession: (request: Request) => Order<P> | Promise<Order<P>>) {
   const order = (async () => createSession(request))();
   try {
-    return await limit(order, ORDER_LIMIT, () => {
-      throw new CheckoutError('create_failed', `createSession took longer than ${ORDER_LIMIT / 1000} s.`);
+    return await withTimeout(order, CREATE_SESSION_TIMEOUT_MS, () => {
+      throw new CheckoutError('create_failed', `createSession took longer than ${CREATE_SESSION_TIMEOUT_MS / 1000} s.`);
     });
   } catch (cause) {
     if (cause instanceof CheckoutError) throw cause;
@@ -72,9 +72,9 @@ async function orderOf<P>(request: Request, createSession: (request: Request) =>
 }
 
 interface Sessions<P> {
-  look(id: string): Promise<Finding>;
-  open(order: Order<P>, options: OpenOptions): Promise<CheckoutSession>;
-  find(reference: string): Promise<string | null>;
+  get(id: string): Promise<ProviderSession>;
+  getOrCreate(order: Order<P>, options: CreateOptions): Promise<CheckoutSession>;
+  findByReference(reference: string): Promise<string | null>;
 }
 
 /** What the widget asks. */
@@ -94,7 +94,7 @@ export function addSessionRoutes<P>(app: Hono, settings: Settings<P>, sessions: 
   /** Who may not see a session may not end it either; one that is gone is nobody's. */
   async function mayRenew(request: Request, id: string): Promise<boolean> {
     try {
-      return await mayRead(authorize, request, (await sessions.look(id)).session);
+      return await mayRead(authorize, request, (await sessions.get(id)).session);
     } catch (error) {
       if (error instanceof CheckoutError && error.code === 'not_found') return true;
       throw error;
@@ -104,29 +104,29 @@ export function addSessionRoutes<P>(app: Hono, settings: Settings<P>, sessions: 
   const invalid = (message: string, path: string) => new CheckoutError('invalid_request', message, {path});
   if (createSession) {
     app.post('/sessions', async (c) => {
-      checkOrigin(c, origins);
+      requireOrigin(c, origins);
       if (!isJson(c)) {
-        return answerError(invalid('Content-Type must be application/json.', 'Content-Type'), report, 415);
+        return errorResponse(invalid('Content-Type must be application/json.', 'Content-Type'), report, 415);
       }
-      const bytes = await peekRawBody(c.req.raw, BODY_LIMIT);
+      const bytes = await peekRawBody(c.req.raw, BODY_MAX_BYTES);
       if (!bytes) {
-        return answerError(invalid(`The body may have at most ${BODY_LIMIT} bytes.`, 'body'), report, 413);
+        return errorResponse(invalid(`The body may have at most ${BODY_MAX_BYTES} bytes.`, 'body'), report, 413);
       }
       const {renew} = readBody(bytes);
       if (renew && authorize && !(await mayRenew(c.req.raw, renew))) return refuse();
       const order = await orderOf(c.req.raw, createSession);
-      const session = await sessions.open(order, {key: c.req.header('Idempotency-Key'), renew});
+      const session = await sessions.getOrCreate(order, {key: c.req.header('Idempotency-Key'), renew});
       return c.json(session, 200, {'Cache-Control': 'no-store'});
     });
   }
   app.get('/sessions/:id', async (c) => {
-    const finding = await sessions.look(c.req.param('id'));
+    const finding = await sessions.get(c.req.param('id'));
     if (!(await mayRead(authorize, c.req.raw, finding.session))) return refuse();
-    return c.json(project(finding), 200, {'Cache-Control': 'no-store'});
+    return c.json(toPublicSession(finding), 200, {'Cache-Control': 'no-store'});
   });
   app.get('/returns/:reference', async (c) => {
     const reference = c.req.param('reference');
-    const id = isSigned(reference) ? await sessions.find(reference) : null;
+    const id = isSigned(reference) ? await sessions.findByReference(reference) : null;
     if (id === null) throw new CheckoutError('not_found', 'There is no such reference here.', {path: 'reference'});
     return c.json({id}, 200, {'Cache-Control': 'no-store'});
   });

@@ -2,26 +2,26 @@ import {CheckoutError} from '../../core/error.ts';
 import {isSessionId, providerOf} from '../../core/session.ts';
 import {BoundedMap} from '../stores/memory.ts';
 import {durationSince, type Emit, errorType} from '../config/telemetry.ts';
-import {pause} from '../pause.ts';
-import type {Finding, ProviderAdapter} from '../adapters/adapter.ts';
+import {pause} from '../../core/pause.ts';
+import type {ProviderSession, ProviderAdapter} from '../adapters/adapter.ts';
 
 /** Milliseconds for which an answer, or a failure, serves whoever asks next. */
-const FRESH = 1000;
+const CACHE_TTL_MS = 1000;
 /** Milliseconds for which an answer is remembered: longer than a slower one can still be on its way. */
-const REMEMBERED = 30_000;
+const MEMORY_MS = 30_000;
 /** Milliseconds that a read waits for its turn under the provider's rate limit; one that reads anew waits longer. */
-const PATIENCE = 1000;
+const QUEUE_TIMEOUT_MS = 1000;
 /** Milliseconds after which whoever was sent away may ask here again: as slowly as widgets ask at the slowest. */
-const LONGEST = 10_000;
+const RETRY_AFTER_MAX_MS = 10_000;
 
 export interface Reader {
   /** What the provider says, at most a second old. */
-  read(id: string): Promise<Finding>;
+  read(id: string): Promise<ProviderSession>;
   /**
    * What the provider says from now on: asked anew unless the session is completed already.
    * @param gap milliseconds since the session was last asked for, waited for where they have not passed
    */
-  readAnew(id: string, gap: number): Promise<Finding>;
+  refresh(id: string, gap: number): Promise<ProviderSession>;
   /** Makes a session unpayable; false where the provider refuses. */
   end(id: string): Promise<boolean>;
 }
@@ -37,7 +37,7 @@ export function checkId(id: string, provider: ProviderAdapter, path = 'id'): voi
 }
 
 interface Answer {
-  finding: Finding;
+  finding: ProviderSession;
   /** Which ask it answers: a higher one was asked later. */
   ask: number;
   /** On the monotonic clock, as all times here. */
@@ -45,7 +45,7 @@ interface Answer {
 }
 
 interface Flight {
-  found: Promise<Finding>;
+  found: Promise<ProviderSession>;
   /** Whether it was begun because something happened: what was known before is out of date. */
   anew: boolean;
 }
@@ -61,7 +61,7 @@ function again({error, until}: Failure): unknown {
   const {code, message, cause} = error;
   const left = Math.max(until - performance.now(), 1);
   // Asking here costs the provider nothing, and a webhook may bring the answer before it can be asked.
-  return new CheckoutError(code, message, {retryAfter: Math.min(left, LONGEST), cause});
+  return new CheckoutError(code, message, {retryAfter: Math.min(left, RETRY_AFTER_MAX_MS), cause});
 }
 
 /** Completed is terminal: kept, and never asked for again. */
@@ -75,17 +75,17 @@ export function createReader(provider: ProviderAdapter, emit: Emit): Reader {
   const failures = new BoundedMap<Failure>(2000);
   const lastAsks = new BoundedMap<number>(2000);
   const flights = new Map<string, Flight>();
-  const waiting = new Map<string, Promise<Finding>>();
+  const waiting = new Map<string, Promise<ProviderSession>>();
   let asks = 0;
 
   function isFresh({freshUntil}: Answer): boolean {
     return performance.now() < freshUntil;
   }
 
-  async function ask(id: string, patience?: number): Promise<Finding> {
+  async function ask(id: string, patience?: number): Promise<ProviderSession> {
     asks += 1;
     const answer = {ask: asks, start: performance.now()};
-    lastAsks.set(id, answer.start, REMEMBERED);
+    lastAsks.set(id, answer.start, MEMORY_MS);
     const about = {'monime_checkout.provider': provider.name, 'monime_checkout.session.id': id};
     try {
       const finding = await provider.get(id, patience);
@@ -98,13 +98,13 @@ export function createReader(provider: ProviderAdapter, emit: Emit): Reader {
       const known = answers.get(id);
       // An answer that was longer on its way takes nothing back.
       if (known && (isCompleted(known) || known.ask > answer.ask)) return known.finding;
-      const lifetime = status === 'completed' ? Number.POSITIVE_INFINITY : REMEMBERED;
-      answers.set(id, {finding, ask: answer.ask, freshUntil: performance.now() + FRESH}, lifetime);
+      const lifetime = status === 'completed' ? Number.POSITIVE_INFINITY : MEMORY_MS;
+      answers.set(id, {finding, ask: answer.ask, freshUntil: performance.now() + CACHE_TTL_MS}, lifetime);
       failures.delete(id);
       return finding;
     } catch (error) {
       emit('monime_checkout.session.read', {...about, 'error.type': errorType(error), ...durationSince(answer.start)});
-      const lifetime = (error instanceof CheckoutError && error.retryAfter) || FRESH;
+      const lifetime = (error instanceof CheckoutError && error.retryAfter) || CACHE_TTL_MS;
       const failure = {error, until: performance.now() + lifetime};
       failures.set(id, failure, lifetime);
       throw again(failure);
@@ -112,7 +112,7 @@ export function createReader(provider: ProviderAdapter, emit: Emit): Reader {
   }
 
   /** Whoever reads meanwhile comes along. */
-  function fly(id: string, found: Promise<Finding>, anew: boolean): Promise<Finding> {
+  function fly(id: string, found: Promise<ProviderSession>, anew: boolean): Promise<ProviderSession> {
     const flight: Flight = {
       anew,
       found: found.finally(() => {
@@ -123,7 +123,7 @@ export function createReader(provider: ProviderAdapter, emit: Emit): Reader {
     return flight.found;
   }
 
-  function askAnew(id: string, gap: number): Promise<Finding> {
+  function fetchNext(id: string, gap: number): Promise<ProviderSession> {
     const passed = performance.now() - (lastAsks.get(id) ?? Number.NEGATIVE_INFINITY);
     const found = (async () => {
       await pause(gap - passed);
@@ -145,13 +145,13 @@ export function createReader(provider: ProviderAdapter, emit: Emit): Reader {
       if (known && isFresh(known)) return known.finding;
       const failure = failures.get(id);
       if (failure) throw again(failure);
-      return flight?.found ?? fly(id, ask(id, PATIENCE), false);
+      return flight?.found ?? fly(id, ask(id, QUEUE_TIMEOUT_MS), false);
     },
-    async readAnew(id, gap) {
+    async refresh(id, gap) {
       checkId(id, provider);
       const known = answers.get(id);
       if (known && isCompleted(known)) return known.finding;
-      return waiting.get(id) ?? askAnew(id, gap);
+      return waiting.get(id) ?? fetchNext(id, gap);
     },
     async end(id) {
       checkId(id, provider);

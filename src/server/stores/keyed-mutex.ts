@@ -4,10 +4,10 @@
  */
 export type Lock = (key: string, ttl: number) => Promise<() => unknown>;
 
-export type Exclusive = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+export type KeyedMutex = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 /** Runs work on the same key one after the other: in this process, and with a lock in all of them. */
-export function createExclusive(lock: Lock | undefined): Exclusive {
+export function createKeyedMutex(lock: Lock | undefined): KeyedMutex {
   const tails = new Map<string, Promise<unknown>>();
   return async (key, work) => {
     const locked = async () => {

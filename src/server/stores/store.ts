@@ -10,7 +10,7 @@ export interface Storage {
 }
 
 /** Seconds for which sessions of orders, references and completions are remembered. */
-export const REMEMBERED = 30 * 24 * 3600;
+export const RECORD_TTL_S = 30 * 24 * 3600;
 
 /** Begins the key under which a session is remembered as created here. */
 export const OWN = 'own:';

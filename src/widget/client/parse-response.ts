@@ -1,3 +1,4 @@
+import {parseRetryAfter} from '../../core/retry-after.ts';
 import {CheckoutError} from '../../core/error.ts';
 import {ERROR_CODES, type ErrorCode} from '../../core/error-codes.ts';
 import type {Reply} from './request.ts';
@@ -17,13 +18,8 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   429: 'rate_limited',
 };
 
-function retryAfterOf({headers}: Response): number | undefined {
-  const header = headers.get('retry-after');
-  if (header === null) return undefined;
-  const seconds = Number(header);
-  const wait = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
-  return wait >= 0 ? Math.min(wait, 600_000) : undefined;
-}
+/** Upper bound for `Retry-After`. */
+const RETRY_AFTER_MAX_MS = 600_000;
 
 function isErrorCode(code: unknown): code is ErrorCode {
   return ERROR_CODES.some((known) => known === code);
@@ -31,7 +27,8 @@ function isErrorCode(code: unknown): code is ErrorCode {
 
 /** The server half explains itself as `{error: {code, message, path?}}`; others only have a status. */
 function errorOf({response, text}: Reply): CheckoutError {
-  const retryAfter = retryAfterOf(response);
+  const wait = parseRetryAfter(response.headers);
+  const retryAfter = wait === null ? undefined : Math.min(wait, RETRY_AFTER_MAX_MS);
   const body = parsed(text);
   if (typeof body === 'object' && body !== null && 'error' in body) {
     const {error} = body;

@@ -51,6 +51,6 @@ export function payMongoSource(publicKey: string, apiUrl = 'https://api.paymongo
 }
 
 /** Trades the reference of a return for the session's id, `{id}`. */
-export function askReference(endpoint: string, reference: string, signal: AbortSignal): Promise<Reply> {
+export function readReference(endpoint: string, reference: string, signal: AbortSignal): Promise<Reply> {
   return request(join(endpoint, `returns/${reference}`), {signal, cache: 'no-store'});
 }

@@ -1,21 +1,21 @@
 import type {ReactiveControllerHost} from 'lit';
-import type {Card} from '../order-card/order-card.ts';
+import type {OrderCard} from '../order-card/order-card.ts';
 import type {Mode} from '../../core/state.ts';
 import type {CreateSession} from '../order-card/session-creator.ts';
-import type {Naming} from './session-resolver.ts';
+import type {TargetHost} from './session-resolver.ts';
 
-/** The element, as its controller sees it. */
-export interface CheckoutHost extends ReactiveControllerHost, HTMLElement, Naming {
+/** The element, as far as its controller needs it. */
+export interface CheckoutHost extends ReactiveControllerHost, HTMLElement, TargetHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
   readonly mode: Mode;
   readonly allowedHosts: string;
   readonly disabled: boolean;
-  /** The session that stands in the page, as JSON: the very same until another does; null where none does. */
-  readonly given: unknown;
+  /** The session that the page contains as JSON; null if none. The same object until the JSON changes. */
+  readonly inlineSession: unknown;
   readonly createSession: CreateSession | null;
-  /** What draws the order; null where it has not arrived. */
-  readonly card: Card | null;
-  takeCard(): Promise<Card>;
-  /** A dialog is shut: the focus must not be lost. */
+  /** Null until it is loaded. */
+  readonly orderCard: OrderCard | null;
+  loadOrderCard(): Promise<OrderCard>;
+  /** Restores the focus after a dialog was closed. */
   keepFocus(): void;
 }

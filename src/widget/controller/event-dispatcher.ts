@@ -1,4 +1,4 @@
-import type {News} from '../../core/announcements.ts';
+import type {Announcement} from '../../core/announcements.ts';
 import {
   MonimeCancelEvent,
   MonimeCloseEvent,
@@ -8,14 +8,14 @@ import {
   MonimeReadyEvent,
 } from '../events.ts';
 
-/** Turns news into events, one after the other, also where a listener makes more news. */
-export class NewsTeller {
+/** Dispatches announcements as DOM events, one after the other, also if a listener causes further announcements. */
+export class EventDispatcher {
   #element: HTMLElement;
-  /** The payment is over and nobody prevented the default: the surface closes. */
+  /** The default action of a final event that was not prevented: closes the surface. */
   #finish: () => void;
-  #queue: News[] = [];
-  #telling = false;
-  /** Sessions whose completion was told: once per element and session. */
+  #queue: Announcement[] = [];
+  #isDispatching = false;
+  /** Ids of sessions whose `monime-complete` has fired: once per element and session. */
   #completed = new Set<string>();
 
   constructor(element: HTMLElement, finish: () => void) {
@@ -23,41 +23,41 @@ export class NewsTeller {
     this.#finish = finish;
   }
 
-  tell(news: readonly News[]): void {
-    this.#queue.push(...news);
-    if (this.#telling) return;
-    this.#telling = true;
+  dispatch(announcements: readonly Announcement[]): void {
+    this.#queue.push(...announcements);
+    if (this.#isDispatching) return;
+    this.#isDispatching = true;
     try {
-      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) this.#dispatch(next);
+      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) this.#fire(next);
     } finally {
-      this.#telling = false;
+      this.#isDispatching = false;
     }
   }
 
-  #dispatch(news: News): void {
+  #fire(announcement: Announcement): void {
     const element = this.#element;
-    switch (news.type) {
+    switch (announcement.type) {
       case 'ready':
-        element.dispatchEvent(new MonimeReadyEvent(news.session));
+        element.dispatchEvent(new MonimeReadyEvent(announcement.session));
         break;
       case 'complete': {
-        const {id} = news.session;
+        const {id} = announcement.session;
         if (id === null || this.#completed.has(id)) break;
         this.#completed.add(id);
-        if (element.dispatchEvent(new MonimeCompleteEvent(news.session, news.initial))) this.#finish();
+        if (element.dispatchEvent(new MonimeCompleteEvent(announcement.session, announcement.initial))) this.#finish();
         break;
       }
       case 'cancel':
-        if (element.dispatchEvent(new MonimeCancelEvent(news.session, news.final))) this.#finish();
+        if (element.dispatchEvent(new MonimeCancelEvent(announcement.session, announcement.final))) this.#finish();
         break;
       case 'expire':
-        element.dispatchEvent(new MonimeExpireEvent(news.session));
+        element.dispatchEvent(new MonimeExpireEvent(announcement.session));
         break;
       case 'error':
-        element.dispatchEvent(new MonimeErrorEvent(news.error));
+        element.dispatchEvent(new MonimeErrorEvent(announcement.error));
         break;
       case 'close':
-        element.dispatchEvent(new MonimeCloseEvent(news.session));
+        element.dispatchEvent(new MonimeCloseEvent(announcement.session));
         break;
     }
   }

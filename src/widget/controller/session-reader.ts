@@ -3,7 +3,7 @@ import type {Target} from '../client/target.ts';
 import {CheckoutError} from '../../core/error.ts';
 import type {CheckoutSession} from '../../core/session.ts';
 import {timeLeft} from '../../core/time-left.ts';
-import {withTheAnswer} from './lazy-modules.ts';
+import {orderCardModule} from './lazy-modules.ts';
 import type {ReadContext} from '../../providers/schema.ts';
 
 /** What the provider said, and when it was asked: monotonic, in milliseconds. */
@@ -27,14 +27,14 @@ export class SessionReader {
    * @param since an answer that was asked for before does not count; monotonic, in milliseconds
    * @throws {CheckoutError} also where there is nobody to ask
    */
-  async ask({id, source}: Target, signal: AbortSignal, since = 0): Promise<Reading> {
+  async read({id, source}: Target, signal: AbortSignal, since = 0): Promise<Reading> {
     if (!source) {
       throw new CheckoutError('invalid_configuration', 'There is nobody to ask about the session: set endpoint="…".', {
         path: 'endpoint',
       });
     }
     const reading = readShared(id, source, signal, since);
-    const [answer, {readReply, readSession}] = await Promise.all([reading, withTheAnswer.bring()]);
+    const [answer, {readReply, readSession}] = await Promise.all([reading, orderCardModule.load()]);
     signal.throwIfAborted();
     const {json, serverTime} = readReply(answer);
     const session = readSession(json, this.#context(id));
@@ -48,8 +48,8 @@ export class SessionReader {
   }
 
   /** Reads a session that stands in the page. */
-  async given(json: unknown): Promise<CheckoutSession> {
-    const {readSession} = await withTheAnswer.bring();
+  async readInline(json: unknown): Promise<CheckoutSession> {
+    const {readSession} = await orderCardModule.load();
     return readSession(json, this.#context(null));
   }
 

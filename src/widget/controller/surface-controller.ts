@@ -1,44 +1,41 @@
 import type {CheckoutHost} from './checkout-host.ts';
 import {asCheckoutError} from '../../core/error.ts';
-import {sessionOf, type State, type SurfaceName, surfaceOf} from '../../core/state.ts';
+import {type RefusalReason, sessionOf, type State, type SurfaceName, surfaceOf} from '../../core/state.ts';
 import {MonimeErrorEvent, MonimeFallbackEvent} from '../events.ts';
 import type {OpenSurface, Placed} from '../flow/open-surface.ts';
-import {presentation} from './lazy-modules.ts';
+import {flowModule} from './lazy-modules.ts';
 import {closeEmpty, hasClick, openWindow} from '../dom/popup-window.ts';
 import {redirect} from '../dom/redirect.ts';
-import type {RefusalReason, SurfaceOptions} from '../surfaces/surface.ts';
+import type {SurfaceOptions} from '../surfaces/surface.ts';
 
-export interface PresenterHost {
-  readonly element: SurfaceOptions['element'] & Pick<CheckoutHost, 'card' | 'takeCard'>;
+export interface SurfaceControllerHost extends Pick<SurfaceOptions, 'onNudge' | 'onDismiss' | 'onGone'> {
+  readonly element: SurfaceOptions['element'] & Pick<CheckoutHost, 'orderCard' | 'loadOrderCard'>;
   state(): State;
-  /** Milliseconds until the session expires, by the server's clock; null where that is not known. */
+  /** Milliseconds until the session expires, by the server's clock; null if unknown. */
   timeLeft(): number | null;
-  /** Another surface is taken. */
-  fallBack(surface: SurfaceName): void;
-  nudge(): void;
-  dismiss(): void;
-  gone(): void;
+  /** Another surface takes over. */
+  onFallback(surface: SurfaceName): void;
 }
 
-/** Keeps the one open surface: brings its code, draws the state in it, shuts it. */
-export class Presenter {
-  #host: PresenterHost;
+/** Owns the one open surface: loads its code, draws the state in it and closes it. */
+export class SurfaceController {
+  #host: SurfaceControllerHost;
   #surface: OpenSurface | null = null;
   #window: Window | null = null;
-  /** A window that was opened empty, for a session that is being made. */
-  #empty: Window | null = null;
+  /** A window that was opened empty, for a session that is still being created. */
+  #emptyWindow: Window | null = null;
   #stop = new AbortController();
 
-  constructor(host: PresenterHost) {
+  constructor(host: SurfaceControllerHost) {
     this.#host = host;
   }
 
-  /** The window that shows or showed the hosted page, as far as we hold it. */
+  /** The window that shows or showed the hosted page; null if we hold none. */
   get window(): Window | null {
     return this.#surface?.window ?? this.#window;
   }
 
-  /** Shows the hosted page, or makes room for it where its URL is not known yet. Call it inside the click. */
+  /** Shows the hosted page, or an empty window for it if its URL is not known yet. Call it inside the click. */
   present(surface: SurfaceName, url: string | null): void {
     const click = hasClick();
     if (surface === 'redirect' && click) {
@@ -47,15 +44,15 @@ export class Presenter {
     }
     if (surface !== 'popup' && surface !== 'redirect') return this.#place(surface, null);
     const window = click && surface === 'popup' ? openWindow(url) : null;
-    if (!window) this.#tellFallback(surface, 'link', click ? 'popup_blocked' : 'no_click');
+    if (!window) this.#dispatchFallback(surface, 'link', click ? 'popup_blocked' : 'no_click');
     this.#place('popup', window);
-    if (window && url === null) this.#keepEmpty(window);
+    if (window && url === null) this.#holdEmptyWindow(window);
   }
 
-  #keepEmpty(window: Window): void {
-    this.#empty = window;
+  #holdEmptyWindow(window: Window): void {
+    this.#emptyWindow = window;
     const close = () => {
-      this.#empty = null;
+      this.#emptyWindow = null;
       closeEmpty(window);
     };
     this.#stop.signal.addEventListener('abort', close, {once: true});
@@ -66,16 +63,16 @@ export class Presenter {
     redirect(url);
   }
 
-  #tellFallback(from: SurfaceName, to: SurfaceName | 'link', reason: RefusalReason): void {
+  #dispatchFallback(from: SurfaceName, to: SurfaceName | 'link', reason: RefusalReason): void {
     this.#host.element.dispatchEvent(new MonimeFallbackEvent(from, to, reason));
   }
 
-  /** The next way: a link to a window of its own, as no click is behind this. */
+  /** Falls back to a link to a window, because a popup would be blocked outside a click. */
   #refused(reason: RefusalReason): void {
     const from = surfaceOf(this.#host.state());
     if (!from) return;
-    this.#host.fallBack('popup');
-    this.#tellFallback(from, 'popup', reason);
+    this.#host.onFallback('popup');
+    this.#dispatchFallback(from, 'popup', reason);
     this.#place('popup', null);
   }
 
@@ -83,54 +80,54 @@ export class Presenter {
     this.shut();
     this.#open(name, window).catch((cause: unknown) => {
       this.#host.element.dispatchEvent(new MonimeErrorEvent(asCheckoutError(cause)));
-      this.#host.gone();
+      this.#host.onGone();
     });
   }
 
-  /** @param window the window that was opened inside the click, where there is one */
+  /** @param window opened inside the click; null if there is none */
   async #open(name: Placed, window: Window | null): Promise<void> {
     this.#stop = new AbortController();
     this.#surface = null;
     this.#window = window;
     const {signal} = this.#stop;
     const host = this.#host;
-    // At once where all is here: the hosted page is asked for before the order is drawn anew.
-    const {openSurface} = presentation.here ?? (await presentation.bring());
-    const card = host.element.card ?? (await host.element.takeCard());
+    // Synchronous if both are loaded, so that the hosted page is requested before the order is drawn again.
+    const {openSurface} = flowModule.value ?? (await flowModule.load());
+    const context = host.element.orderCard ?? (await host.element.loadOrderCard());
     if (signal.aborted) return;
     this.#surface = openSurface(name, {
       element: host.element,
-      card,
+      context,
       window,
       state: () => host.state(),
       timeLeft: () => host.timeLeft(),
       onRefused: (reason) => this.#refused(reason),
-      onNudge: () => host.nudge(),
-      onDismiss: () => host.dismiss(),
-      onGone: () => host.gone(),
+      onNudge: host.onNudge,
+      onDismiss: host.onDismiss,
+      onGone: host.onGone,
       signal,
     });
   }
 
   draw(): void {
-    this.#sendOn();
+    this.#navigateEmptyWindow();
     if (!this.#stop.signal.aborted) this.#surface?.draw();
   }
 
-  /** The session may be made before the code of the surface has arrived. */
-  #sendOn(): void {
+  /** Sends the empty window to the hosted page, even if the code of the surface has not loaded yet. */
+  #navigateEmptyWindow(): void {
     const url = sessionOf(this.#host.state())?.hostedUrl;
-    if (!url || !this.#empty) return;
-    this.#empty.location.replace(url);
-    this.#empty = null;
+    if (!url || !this.#emptyWindow) return;
+    this.#emptyWindow.location.replace(url);
+    this.#emptyWindow = null;
   }
 
-  /** Shuts what stands in the page; a window of its own stays. */
+  /** Closes the surface in the page; a separate window stays open. */
   shut(): void {
     this.#stop.abort();
   }
 
-  /** Shuts the window as well: the payment is over. */
+  /** Closes the separate window, after the payment is over. */
   shutWindow(): void {
     this.window?.close();
   }

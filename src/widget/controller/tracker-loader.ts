@@ -1,8 +1,9 @@
 import {IDLE, type State} from '../../core/state.ts';
-import type {OutcomeWatch, OutcomeWatchOptions} from '../flow/outcome-tracker.ts';
-import {idleTime, presentation} from './lazy-modules.ts';
+import type {OutcomeTracker, OutcomeTrackerOptions} from '../flow/outcome-tracker.ts';
+import {whenIdle} from '../dom/idle.ts';
+import {flowModule} from './lazy-modules.ts';
 
-export interface FollowerOptions extends OutcomeWatchOptions {
+export interface TrackerLoaderOptions extends OutcomeTrackerOptions {
   /** Whether the customer may ask for a session here: the click will need the same code. */
   canCreate(): boolean;
 }
@@ -26,13 +27,13 @@ function isPaying(state: State): boolean {
 }
 
 /** Brings what watches the session, at once where somebody may be paying, and hands it the changes of state. */
-export class Follower {
-  #options: FollowerOptions;
+export class TrackerLoader {
+  #options: TrackerLoaderOptions;
   #state: State = IDLE;
-  #watch: OutcomeWatch | null = null;
+  #watch: OutcomeTracker | null = null;
   #again: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: FollowerOptions) {
+  constructor(options: TrackerLoaderOptions) {
     this.#options = options;
     options.signal.addEventListener('abort', () => clearTimeout(this.#again), {once: true});
   }
@@ -59,12 +60,12 @@ export class Follower {
     const {phase} = this.#state;
     if (!isPaying(this.#state)) {
       if (phase !== 'ready' && !(phase === 'idle' && canCreate())) return;
-      await idleTime();
+      await whenIdle();
     }
-    const arrived = await presentation.bring().catch(() => null);
+    const arrived = await flowModule.load().catch(() => null);
     if (signal.aborted || this.#watch) return;
     if (arrived) {
-      this.#watch = new arrived.OutcomeWatch(this.#options);
+      this.#watch = new arrived.OutcomeTracker(this.#options);
       this.#watch.follow(IDLE, this.#state);
       return;
     }

@@ -8,7 +8,7 @@ const looks: Look[] = [];
  * engines lay the page out anew for each look after a change. (A `ResizeObserver` is late: Chromium counts what it
  * changes as a layout shift.)
  */
-export function lookTogether(look: Look): void {
+export function batchLayoutReads(look: Look): void {
   if (looks.push(look) > 1) return;
   queueMicrotask(() => {
     for (const change of looks.splice(0).map((each) => each())) change();

@@ -26,7 +26,7 @@ async function copyText(text: string): Promise<Copied> {
 }
 
 /** The ways to pay elsewhere than in a window of this device: on a phone, or where the link is pasted. */
-export class HandOver {
+export class PaymentLink {
   code: Code | null = null;
   copied: Copied = 'no';
   #changed: () => void;

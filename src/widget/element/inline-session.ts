@@ -12,7 +12,7 @@ function parse(text: string): unknown {
 }
 
 /** Reads the session that stands in the page: as a property, or as a child `<script type="application/json">`. */
-export class GivenReader {
+export class InlineSessionReader {
   #source: unknown = null;
   #text = 'null';
   #json: unknown = null;

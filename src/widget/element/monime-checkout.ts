@@ -1,13 +1,13 @@
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
-import type {Card} from '../order-card/order-card.ts';
-import {CardHolder} from './order-card-loader.ts';
+import type {OrderCard} from '../order-card/order-card.ts';
+import {OrderCardLoader} from './order-card-loader.ts';
 import {CheckoutController} from '../controller/checkout-controller.ts';
 import type {CheckoutError} from '../../core/error.ts';
 import {MOST_ROWS, ROWS} from '../../core/reserved-height.ts';
 import {isMode, isRefreshing, type Mode, type Phase, sessionOf, surfaceOf} from '../../core/state.ts';
 import {showStates} from './css-states.ts';
-import {GivenReader} from './inline-session.ts';
+import {InlineSessionReader} from './inline-session.ts';
 import type {StringsOverride} from '../order-card/language.ts';
 import type {CreateSession} from '../order-card/session-creator.ts';
 import {styles} from './monime-checkout.styles.ts';
@@ -114,9 +114,9 @@ export class MonimeCheckoutElement extends LitElement {
 
   #mode: Mode = 'auto';
   #controller = new CheckoutController(this);
-  #given = new GivenReader();
+  #inlineSessionReader = new InlineSessionReader();
   #internals = this.attachInternals();
-  #holder = new CardHolder(this, this.#controller);
+  #orderCardLoader = new OrderCardLoader(this, this.#controller);
   /** How many items room is kept for, from before the order was known; nothing below the element is pushed. */
   #rows: number | null = null;
 
@@ -154,28 +154,28 @@ export class MonimeCheckoutElement extends LitElement {
   }
 
   /** @internal */
-  get given(): unknown {
-    return this.#given.read(this);
+  get inlineSession(): unknown {
+    return this.#inlineSessionReader.read(this);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#holder.bring();
+    this.#orderCardLoader.start();
   }
 
   /** @internal */
-  get card(): Card | null {
-    return this.#holder.card;
+  get orderCard(): OrderCard | null {
+    return this.#orderCardLoader.orderCard;
   }
 
   /** @internal What draws the order. */
-  takeCard(): Promise<Card> {
-    return this.#holder.take();
+  loadOrderCard(): Promise<OrderCard> {
+    return this.#orderCardLoader.load();
   }
 
   /** Drawn is what has its card, or will not get one. */
   protected override async getUpdateComplete(): Promise<boolean> {
-    if (this.isConnected) await this.#holder.arriving;
+    if (this.isConnected) await this.#orderCardLoader.done;
     return super.getUpdateComplete();
   }
 
@@ -194,7 +194,7 @@ export class MonimeCheckoutElement extends LitElement {
 
   /** A move in the document (`moveBefore`) is no removal. */
   connectedMoveCallback(): void {
-    this.#holder.card?.refresh();
+    this.#orderCardLoader.orderCard?.refresh();
   }
 
   protected override firstUpdated(): void {
@@ -216,30 +216,30 @@ export class MonimeCheckoutElement extends LitElement {
 
   /** Asks for the session anew. */
   reload(): void {
-    if (!this.#holder.card) this.#holder.bring();
+    if (!this.#orderCardLoader.orderCard) this.#orderCardLoader.start();
     this.#controller.load();
   }
 
   override render(): TemplateResult {
     const {state} = this.#controller;
     const phase = isRefreshing(state) ? 'ready' : state.phase;
-    const {card} = this.#holder;
+    const {orderCard} = this.#orderCardLoader;
     if (phase === 'loading') this.#rows ??= Math.min(MOST_ROWS, Math.max(1, this.items || ROWS));
     const rows = this.#rows ?? ROWS;
-    return html`<div class="look card" part="card" @transitionend=${card?.restyle ?? nothing}>
+    return html`<div class="look card" part="card" @transitionend=${orderCard?.restyle ?? nothing}>
       <div
         class="all ${phase} ${surfaceOf(state) ?? ''} ${this.#rows && phase !== 'idle' ? 'holding' : ''}"
-        lang=${card?.language.tag ?? nothing}
+        lang=${orderCard?.language.tag ?? nothing}
         aria-busy=${phase === 'loading'}
       >
-        ${card ? card.render(rows) : this.#waiting(phase, rows)}
+        ${orderCard ? orderCard.render(rows) : this.#renderPlaceholder(phase, rows)}
       </div>
     </div>`;
   }
 
-  #waiting(phase: Phase, rows: number): TemplateResult | typeof nothing {
-    const {isLost, isSlow} = this.#holder;
-    if (isLost) return lostView(() => this.reload());
+  #renderPlaceholder(phase: Phase, rows: number): TemplateResult | typeof nothing {
+    const {hasFailed, isSlow} = this.#orderCardLoader;
+    if (hasFailed) return lostView(() => this.reload());
     if (phase === 'idle') return html`<slot></slot>`;
     return isSlow ? skeletonView(rows, null) : nothing;
   }

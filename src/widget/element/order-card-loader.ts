@@ -1,51 +1,52 @@
-import type {Card, CardHost} from '../order-card/order-card.ts';
-import type {CheckoutController} from '../controller/checkout-controller.ts';
-import {withTheAnswer} from '../controller/lazy-modules.ts';
+import type {CheckoutStore, OrderCard, OrderCardHost} from '../order-card/order-card.ts';
+import {orderCardModule} from '../controller/lazy-modules.ts';
 
-/** Milliseconds. */
-const SLOW = 100;
+/** How long nothing is drawn before the skeleton appears. */
+const SKELETON_DELAY_MS = 100;
 
-/** Brings what draws the order. */
-export class CardHolder {
-  #host: CardHost;
-  #controller: CheckoutController;
-  #card: Card | null = null;
-  /** Whether it did not arrive. */
-  isLost = false;
-  /** Whether it takes so long that bones are drawn in its place. */
+/** Loads download stage 2 and creates the order card. */
+export class OrderCardLoader {
+  #host: OrderCardHost;
+  #store: CheckoutStore;
+  #orderCard: OrderCard | null = null;
+  /** Whether loading failed. */
+  hasFailed = false;
+  /** Whether loading takes so long that a skeleton is drawn meanwhile. */
   isSlow = false;
-  /** Done when it is drawn, or will not come. */
-  arriving: Promise<void> = Promise.resolve();
+  /** Resolves once the order card is drawn, or has failed to load. */
+  done: Promise<void> = Promise.resolve();
 
-  constructor(host: CardHost, controller: CheckoutController) {
+  constructor(host: OrderCardHost, store: CheckoutStore) {
     this.#host = host;
-    this.#controller = controller;
+    this.#store = store;
   }
 
-  get card(): Card | null {
-    return this.#card;
+  /** Null until it is loaded. */
+  get orderCard(): OrderCard | null {
+    return this.#orderCard;
   }
 
   /** @throws {CheckoutError} `network` or `timeout` */
-  async take(): Promise<Card> {
-    const {Card} = await withTheAnswer.bring();
-    this.#card ??= new Card(this.#host, this.#controller);
-    return this.#card;
+  async load(): Promise<OrderCard> {
+    const {OrderCard} = await orderCardModule.load();
+    this.#orderCard ??= new OrderCard(this.#host, this.#store);
+    return this.#orderCard;
   }
 
-  bring(): void {
-    this.arriving = this.#bring();
+  /** Starts to load; {@link done} resolves at the end. */
+  start(): void {
+    this.done = this.#loadAndDraw();
   }
 
-  async #bring(): Promise<void> {
-    this.isLost = this.isSlow = false;
+  async #loadAndDraw(): Promise<void> {
+    this.hasFailed = this.isSlow = false;
     const timer = setTimeout(() => {
       this.isSlow = true;
       this.#host.requestUpdate();
-    }, SLOW);
-    await this.take().catch(() => (this.isLost = true));
+    }, SKELETON_DELAY_MS);
+    await this.load().catch(() => (this.hasFailed = true));
     clearTimeout(timer);
-    // A task later: where the answer is there as well, the order has been drawn, and not the room for it once more.
+    // One task later, so that an order whose session is already there is drawn at once, without a skeleton before it.
     await new Promise((resolve) => setTimeout(resolve));
     this.#host.requestUpdate();
   }

@@ -1,7 +1,7 @@
-/** What nobody needs before there is something to pay or to watch: one chunk, fetched in the idle time after the first paint. */
+/** Download stage 3, loaded when idle or when a payment starts: surfaces and outcome tracking. */
 export {readReturnMessage} from '../../core/return-message.ts';
-export {openSurface} from './open-surface.ts';
-export {OutcomeWatch} from './outcome-tracker.ts';
 export {watchFrame} from '../surfaces/frame.ts';
 export {createModal, waiting} from '../surfaces/modal.ts';
 export {roomStyles} from '../views/waiting-room.styles.ts';
+export {openSurface} from './open-surface.ts';
+export {OutcomeTracker} from './outcome-tracker.ts';

@@ -1,21 +1,26 @@
-import type {Card} from '../order-card/order-card.ts';
 import {sessionOf, type State, type SurfaceName} from '../../core/state.ts';
 import {openInline} from '../surfaces/inline.ts';
 import {openModal} from '../surfaces/modal.ts';
 import {openPopup} from '../surfaces/popup.ts';
 import {openQr} from '../surfaces/qr.ts';
 import type {SurfaceModel, SurfaceOptions} from '../surfaces/surface.ts';
-import {handOverStyles} from '../views/link-and-code.styles.ts';
+import {linkAndCodeStyles} from '../views/link-and-code.styles.ts';
 import {PUBLIC_PROPERTIES} from '../views/theme.styles.ts';
 import {roomStyles} from '../views/waiting-room.styles.ts';
+import type {Language} from '../locales/language.ts';
 import {surfaceView} from '../views/surface.ts';
 
 /** Surfaces that stand in or over the page; a redirect leaves it. */
 export type Placed = Exclude<SurfaceName, 'redirect'>;
 
-export interface OpenOptions extends Omit<SurfaceOptions, 'styles' | 'properties'> {
-  /** What draws the order: it knows the language and the colours. */
-  card: Card;
+/** Texts and colours of the surface. */
+interface SurfaceContext {
+  readonly language: Language;
+  readonly branding: Readonly<Record<string, string | null>>;
+}
+
+export interface OpenSurfaceOptions extends Omit<SurfaceOptions, 'styles' | 'properties'> {
+  context: SurfaceContext;
   state(): State;
   /** Milliseconds until the session expires, by the server's clock; null where that is not known. */
   timeLeft(): number | null;
@@ -29,9 +34,15 @@ export interface OpenSurface {
   draw(): void;
 }
 
-function modelOf({card, state: stateOf, timeLeft: timeLeftOf, onDismiss, onNudge}: OpenOptions): SurfaceModel {
+function modelOf({
+  context,
+  state: stateOf,
+  timeLeft: timeLeftOf,
+  onDismiss,
+  onNudge,
+}: OpenSurfaceOptions): SurfaceModel {
   const state = stateOf();
-  const {language, branding} = card;
+  const {language, branding} = context;
   const session = sessionOf(state);
   const url = session?.hostedUrl ?? null;
   const viewModel = {state, language, url, timeLeft: timeLeftOf(), dismiss: onDismiss, nudge: onNudge};
@@ -47,8 +58,8 @@ function modelOf({card, state: stateOf, timeLeft: timeLeftOf, onDismiss, onNudge
 }
 
 /** Opens a surface, and draws the state in it whenever it is asked to. */
-export function openSurface(name: Placed, options: OpenOptions): OpenSurface {
-  const styles = name === 'qr' ? [handOverStyles] : [...roomStyles, handOverStyles];
+export function openSurface(name: Placed, options: OpenSurfaceOptions): OpenSurface {
+  const styles = name === 'qr' ? [linkAndCodeStyles] : [...roomStyles, linkAndCodeStyles];
   const open = {modal: openModal, inline: openInline, popup: openPopup, qr: openQr}[name];
   const surface = open({...options, styles, properties: PUBLIC_PROPERTIES}, modelOf(options), options.window);
   return {

@@ -3,9 +3,9 @@ import type {Target} from '../client/target.ts';
 import {CheckoutError} from '../../core/error.ts';
 import {type Action, type State, surfaceOf} from '../../core/state.ts';
 import {listenToTabs, listenToWindow, type ReturnsOptions} from '../outcome/return-listener.ts';
-import {type Pace, Watcher} from '../outcome/poller.ts';
+import {type Pace, Poller} from '../outcome/poller.ts';
 
-export interface OutcomeWatchOptions {
+export interface OutcomeTrackerOptions {
   /**
    * Asks the provider once and dispatches what it says.
    * @param since an answer that was asked for before does not count; monotonic, in milliseconds
@@ -41,9 +41,9 @@ function paceOf(state: State): Pace {
 }
 
 /** Follows the state: asks as eagerly as it calls for, listens to whoever comes back, limits the waiting. */
-export class OutcomeWatch {
-  #options: OutcomeWatchOptions;
-  #watcher: Watcher | null = null;
+export class OutcomeTracker {
+  #options: OutcomeTrackerOptions;
+  #watcher: Poller | null = null;
   /** What the watcher watches. */
   #key: string | null = null;
   #watching = new AbortController();
@@ -51,7 +51,7 @@ export class OutcomeWatch {
   #hearsWindow = false;
   #overdue: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: OutcomeWatchOptions) {
+  constructor(options: OutcomeTrackerOptions) {
     this.#options = options;
     options.signal.addEventListener('abort', () => this.#stop(), {once: true});
   }
@@ -94,7 +94,7 @@ export class OutcomeWatch {
     if (key !== this.#key) this.#leave();
     this.#key = key;
     if (!this.#watcher) this.#watching = new AbortController();
-    this.#watcher ??= Watcher.of(key);
+    this.#watcher ??= Poller.of(key);
     this.#watcher.follow(this.#ask, pace);
   }
 

@@ -2,8 +2,8 @@ import inAppSpy from 'inapp-spy';
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Language} from '../locales/language.ts';
 import {adoptStyles} from '../dom/adopt-styles.ts';
-import {HandOver} from '../dom/payment-link.ts';
-import {handOverStyles} from '../views/link-and-code.styles.ts';
+import {PaymentLink} from '../dom/payment-link.ts';
+import {linkAndCodeStyles} from '../views/link-and-code.styles.ts';
 import {linkView} from '../views/link-and-code.ts';
 import {messageView} from '../views/message.ts';
 
@@ -24,8 +24,8 @@ export function inAppNotice(
 ): ((url: string, language: Language) => TemplateResult) | null {
   const {isInApp, appName} = inAppSpy();
   if (!isInApp) return null;
-  adoptStyles(root, [handOverStyles]);
-  const handOver = new HandOver(changed);
+  adoptStyles(root, [linkAndCodeStyles]);
+  const paymentLink = new PaymentLink(changed);
   return (url, {strings}) => {
     const elsewhere = browserUrl(url);
     return html`${messageView('plain', strings.inAppTitle(appName ?? null), strings.inAppText)}
@@ -34,6 +34,6 @@ export function inAppNotice(
         ? html`<a class="button secondary" part="button" href=${elsewhere}>${strings.openInBrowser}</a>`
         : nothing
     }
-    ${linkView(url, handOver, strings)}`;
+    ${linkView(url, paymentLink, strings)}`;
   };
 }

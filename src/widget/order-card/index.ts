@@ -1,5 +1,5 @@
-/** What nobody needs before there is an answer to draw: one chunk, fetched beside it. */
-export {Card} from './order-card.ts';
+/** Download stage 2, requested together with the session: validates responses and draws the order. */
+export {OrderCard} from './order-card.ts';
 export {readReply, readReturnedId} from '../client/parse-response.ts';
-export {LateSession} from './session-creator.ts';
+export {SessionCreator} from './session-creator.ts';
 export {readSession} from '../../providers/read-session.ts';

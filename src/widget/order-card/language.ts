@@ -1,12 +1,12 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {limit} from '../../core/with-timeout.ts';
+import {withTimeout} from '../../core/with-timeout.ts';
 import type {Locale} from '../../core/money.ts';
 import {formatNumber} from '../../core/number.ts';
 import {en, type Strings} from '../locales/en.ts';
 import {type Language, languageFor, type LanguageTag, loadStrings, localeFor} from '../locales/language.ts';
 import {layStrings, type StringsOverride} from '../locales/overrides.ts';
 import {nearestLang, watchLang} from '../dom/nearest-lang.ts';
-import {PART_LIMIT} from '../controller/lazy-modules.ts';
+import {MODULE_TIMEOUT_MS} from '../../core/lazy.ts';
 
 export type {StringsOverride};
 
@@ -59,7 +59,7 @@ export class LanguageController implements ReactiveController {
    * @param load brings the texts of a language
    * @param timeLimit milliseconds after which English is spoken in its place
    */
-  constructor(host: LanguageHost, {load = loadStrings, timeLimit = PART_LIMIT} = {}) {
+  constructor(host: LanguageHost, {load = loadStrings, timeLimit = MODULE_TIMEOUT_MS} = {}) {
     this.#host = host;
     this.#load = load;
     this.#limit = timeLimit;
@@ -109,7 +109,7 @@ export class LanguageController implements ReactiveController {
 
   async #bring(asked: Choice, arriving: Promise<Strings>): Promise<void> {
     const late = `The texts in ${asked.tag} did not arrive in time.`;
-    const texts = await limit(arriving, this.#limit, late).catch(() => null);
+    const texts = await withTimeout(arriving, this.#limit, late).catch(() => null);
     // Meanwhile the page may have asked for another language.
     if (this.#asked !== asked) return;
     this.#failed = texts === null;

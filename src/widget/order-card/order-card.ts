@@ -1,47 +1,59 @@
 import {nothing, type ReactiveControllerHost, type TemplateResult} from 'lit';
-import {BrandingController} from './branding.ts';
-import type {CheckoutController} from '../controller/checkout-controller.ts';
-import type {CheckoutHost} from '../controller/checkout-host.ts';
-import {sessionOf} from '../../core/state.ts';
-import type {inAppNotice} from './in-app-notice.ts';
-import {LanguageController, type StringsOverride} from './language.ts';
-import {HeldRoom} from './reserved-height-controller.ts';
-import {MinuteClock} from './minute-clock.ts';
-import {inApp} from '../controller/lazy-modules.ts';
-import {orderStyles} from './order-card.styles.ts';
+import {Lazy} from '../../core/lazy.ts';
+import {sessionOf, type State} from '../../core/state.ts';
 import {adoptStyles} from '../dom/adopt-styles.ts';
 import {orderView} from '../views/order.ts';
+import {BrandingController} from './branding.ts';
+import type {inAppNotice} from './in-app-notice.ts';
+import {LanguageController, type LanguageHost} from './language.ts';
+import {MinuteClock} from './minute-clock.ts';
+import {orderStyles} from './order-card.styles.ts';
+import {ReservedHeightController} from './reserved-height-controller.ts';
+import type {CreateSession} from './session-creator.ts';
 
-/** The element, as its card sees it. */
-export interface CardHost extends CheckoutHost, ReactiveControllerHost {
-  readonly strings: StringsOverride | null;
-  readonly draftLanguages: boolean;
+/** Only in-app browsers need it. */
+const inAppNoticeModule = new Lazy(() => import('./in-app-notice.ts'));
+
+/** The element, as far as the order card needs it. */
+export interface OrderCardHost extends LanguageHost, ReactiveControllerHost {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly disabled: boolean;
+  readonly createSession: CreateSession | null;
   open(): void;
   close(): void;
   reload(): void;
 }
 
+/** The checkout's state, as far as the order card needs it. */
+export interface CheckoutStore {
+  readonly state: State;
+  /** Milliseconds until the session expires, by the server's clock; null if unknown. */
+  readonly timeLeft: number | null;
+  /** Asks the provider now. */
+  nudge(): void;
+}
+
 /** Draws the order in the element, in the customer's language and the merchant's colours. */
-export class Card {
-  #host: CardHost;
-  #controller: CheckoutController;
+export class OrderCard {
+  #host: OrderCardHost;
+  #store: CheckoutStore;
   #language: LanguageController;
   #branding: BrandingController;
-  #room: HeldRoom;
-  /** Whether all items are shown. */
-  #isOpen = false;
-  /** The way out of an in-app browser; null while not looked for, or where the page is in none. */
-  #inApp: ReturnType<typeof inAppNotice> = null;
+  #reservedHeight: ReservedHeightController;
+  /** Whether the customer expanded a long list of items. */
+  #isExpanded = false;
+  /** The way out of an in-app browser; null in any other browser, or while unknown. */
+  #inAppNotice: ReturnType<typeof inAppNotice> = null;
 
-  constructor(host: CardHost, controller: CheckoutController) {
+  constructor(host: OrderCardHost, store: CheckoutStore) {
     this.#host = host;
-    this.#controller = controller;
+    this.#store = store;
     adoptStyles(host.renderRoot, orderStyles);
     this.#language = new LanguageController(host);
-    this.#branding = new BrandingController(host, () => sessionOf(controller.state));
-    this.#room = new HeldRoom(host);
+    this.#branding = new BrandingController(host, () => sessionOf(store.state));
+    this.#reservedHeight = new ReservedHeightController(host);
     host.addController(new MinuteClock(host, () => this.#isRunning));
-    void this.#findApp();
+    void this.#loadInAppNotice();
   }
 
   get language() {
@@ -52,55 +64,55 @@ export class Card {
     return this.#branding.branding;
   }
 
-  /** The element has moved in the page. */
+  /** Reads the page's language again, after the element was moved in the document. */
   refresh(): void {
     this.#language.refresh();
   }
 
-  /** The page's styles have changed. */
+  /** Event listener that reads the colours again, after the page's styles changed. */
   get restyle(): () => void {
     return this.#branding.restyle;
   }
 
-  /** Whether there is a time that runs out. */
+  /** Whether a time left is shown. */
   get #isRunning(): boolean {
-    const {phase} = this.#controller.state;
+    const {phase} = this.#store.state;
     const isPayable = phase === 'ready' || phase === 'presenting' || phase === 'confirming';
-    return isPayable && this.#controller.timeLeft !== null;
+    return isPayable && this.#store.timeLeft !== null;
   }
 
-  async #findApp(): Promise<void> {
-    // No media query: to answer one, engines lay out the page.
+  async #loadInAppNotice(): Promise<void> {
+    // Not a media query, because engines do a layout to answer one.
     if (navigator.maxTouchPoints === 0) return;
-    const notice = await inApp.bring().catch(() => null);
-    this.#inApp = notice?.inAppNotice(this.#host.renderRoot, () => this.#host.requestUpdate()) ?? null;
+    const module = await inAppNoticeModule.load().catch(() => null);
+    this.#inAppNotice = module?.inAppNotice(this.#host.renderRoot, () => this.#host.requestUpdate()) ?? null;
     this.#host.requestUpdate();
   }
 
   #toggle = (): void => {
-    this.#isOpen = !this.#isOpen;
+    this.#isExpanded = !this.#isExpanded;
     this.#host.requestUpdate();
   };
 
-  /** @param rows how many items there is room for */
+  /** @param rows how many items fit into the reserved height */
   render(rows: number): TemplateResult {
     const host = this.#host;
-    const {state, timeLeft} = this.#controller;
+    const {state, timeLeft} = this.#store;
     const {language} = this;
     return orderView({
       state,
       language,
       isPending: this.#language.pending,
       timeLeft,
-      rows: this.#room.isFull ? 1 : rows,
-      isOpen: this.#isOpen,
+      rows: this.#reservedHeight.isFull ? 1 : rows,
+      isOpen: this.#isExpanded,
       toggle: this.#toggle,
-      inApp: ({hostedUrl}) => (hostedUrl && this.#inApp?.(hostedUrl, language)) || nothing,
+      inApp: ({hostedUrl}) => (hostedUrl && this.#inAppNotice?.(hostedUrl, language)) || nothing,
       actions: {
         open: () => host.open(),
         close: () => host.close(),
         retry: () => (sessionOf(state) || !host.createSession ? host.reload() : host.open()),
-        nudge: () => this.#controller.nudge(),
+        nudge: () => this.#store.nudge(),
         canRenew: host.createSession !== null,
         disabled: host.disabled,
       },

@@ -1,5 +1,5 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {lookTogether} from '../dom/batch-layout.ts';
+import {batchLayoutReads} from '../dom/batch-layout.ts';
 
 interface RoomHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -9,7 +9,7 @@ interface RoomHost extends ReactiveControllerHost {
  * Sees whether the order fits into the room that was held for it while it was loaded. It looks once, before the order
  * is painted, and only then: nothing below the element moves, and a list that the customer reads is never cut off.
  */
-export class HeldRoom implements ReactiveController {
+export class ReservedHeightController implements ReactiveController {
   /** Whether the items have to be cut off. */
   isFull = false;
   #host: RoomHost;
@@ -27,7 +27,7 @@ export class HeldRoom implements ReactiveController {
     this.#hasLooked = true;
     const all = list.closest<HTMLElement>('.holding');
     if (!all) return;
-    lookTogether(() => {
+    batchLayoutReads(() => {
       const isFull = all.offsetHeight > Math.ceil(Number.parseFloat(getComputedStyle(all).minBlockSize));
       return () => {
         this.isFull = isFull;

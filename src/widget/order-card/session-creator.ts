@@ -1,9 +1,10 @@
 import {CheckoutError} from '../../core/error.ts';
-import {limit} from '../../core/with-timeout.ts';
+import {randomKey} from '../../core/random-key.ts';
+import {withTimeout} from '../../core/with-timeout.ts';
 import {isSessionId} from '../../core/session.ts';
 
 /** One wish to pay. */
-export interface Wish {
+export interface CreateSessionRequest {
   /** Send it as `Idempotency-Key`: the same until it was answered, so that a retry makes no second session. */
   key: string;
   /** The session that has ended and is to be replaced; null for a first one. */
@@ -11,19 +12,13 @@ export interface Wish {
 }
 
 /** Makes the session when the customer asks for it; answers its id. */
-export type CreateSession = (wish: Wish) => Promise<string>;
+export type CreateSession = (wish: CreateSessionRequest) => Promise<string>;
 
-/** Milliseconds that making a session may take. */
-const LIMIT = 30_000;
-
-/** No `randomUUID`: that needs a secure context. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const CREATE_SESSION_TIMEOUT_MS = 30_000;
 
 /** Makes late sessions, one for one wish. */
-export class LateSession {
-  #wish: Wish | null = null;
+export class SessionCreator {
+  #wish: CreateSessionRequest | null = null;
 
   /**
    * @returns the id of the session
@@ -34,7 +29,7 @@ export class LateSession {
     this.#wish = wish;
     let id: string;
     try {
-      id = await limit(Promise.resolve(create(wish)), LIMIT, 'createSession took too long.');
+      id = await withTimeout(Promise.resolve(create(wish)), CREATE_SESSION_TIMEOUT_MS, 'createSession took too long.');
     } catch (cause) {
       if (cause instanceof CheckoutError) throw cause;
       throw new CheckoutError('create_failed', 'createSession failed.', {path: 'createSession', cause});

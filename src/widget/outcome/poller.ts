@@ -17,13 +17,13 @@ const SLOW_FOR = 600_000;
 const BURST = 3;
 const REFILL = 3000;
 
-const watchers = new Map<string, Watcher>();
+const watchers = new Map<string, Poller>();
 
 /**
  * Asks again and again, backing off, one request at a time, for as long as somebody follows. A nudge asks now: an
  * answer that was under way when the nudge came does not count, another one follows. All who show a session share one.
  */
-export class Watcher {
+export class Poller {
   #key: string;
   #paces = new Map<Ask, Pace>();
   #slowSince = 0;
@@ -37,8 +37,8 @@ export class Watcher {
   #stop = new AbortController();
 
   /** The watcher of what has this key. */
-  static of(key: string): Watcher {
-    const watcher = watchers.get(key) ?? new Watcher(key);
+  static of(key: string): Poller {
+    const watcher = watchers.get(key) ?? new Poller(key);
     watchers.set(key, watcher);
     return watcher;
   }

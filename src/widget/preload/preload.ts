@@ -1,3 +1,4 @@
+import {isDataSaverOn} from '../dom/data-saver.ts';
 import type {ReactiveController} from 'lit';
 import type {CheckoutController} from '../controller/checkout-controller.ts';
 import type {CheckoutHost} from '../controller/checkout-host.ts';
@@ -5,7 +6,7 @@ import {isPayable} from '../../core/session.ts';
 import {sessionOf, surfaceOf} from '../../core/state.ts';
 import {chooseSurface} from '../../core/choose-surface.ts';
 import {guardFocus} from './focus-guard.ts';
-import {presentation} from '../controller/lazy-modules.ts';
+import {flowModule} from '../controller/lazy-modules.ts';
 import {Preconnect} from './preconnect.ts';
 
 interface Host extends CheckoutHost {
@@ -17,11 +18,6 @@ interface Host extends CheckoutHost {
 function isSign(event: Event): boolean {
   if (!(event instanceof PointerEvent) || event.pointerType !== 'touch') return true;
   return event.composedPath().some((target) => target instanceof Element && target.matches('.primary'));
-}
-
-function savesData(): boolean {
-  const {connection}: Navigator & {readonly connection?: {readonly saveData?: boolean}} = navigator;
-  return connection?.saveData ?? false;
 }
 
 const nothing = () => {};
@@ -95,13 +91,13 @@ export class Preload implements ReactiveController {
   /** Loads the hosted page out of sight. What is in the way of it is silent: the click finds its own way. */
   async #load(): Promise<void> {
     const url = this.#wanted;
-    if (url === null || url === this.#url || savesData()) return;
+    if (url === null || url === this.#url || isDataSaverOn()) return;
     dropOther();
     dropOther = () => this.#drop();
     this.#url = url;
     this.#waiting = new AbortController();
     const stop = this.#waiting;
-    const arrived = await presentation.bring().catch(() => null);
+    const arrived = await flowModule.load().catch(() => null);
     if (!arrived || stop.signal.aborted || !this.#isReady) return;
 
     const {createModal, readReturnMessage, roomStyles, waiting, watchFrame} = arrived;

@@ -1,5 +1,5 @@
 import {createDialog} from './dialog.ts';
-import {HandOver} from '../dom/payment-link.ts';
+import {PaymentLink} from '../dom/payment-link.ts';
 import {openWindow} from '../dom/popup-window.ts';
 import type {Surface, SurfaceModel, SurfaceOptions} from './surface.ts';
 import {onceClosed} from '../dom/window-closed.ts';
@@ -12,7 +12,7 @@ export function openPopup(options: SurfaceOptions, first: SurfaceModel, opened: 
   const dialog = createDialog('room', options.styles);
   let model = first;
   let popup: Window | null = null;
-  const handOver = new HandOver(() => draw(model));
+  const paymentLink = new PaymentLink(() => draw(model));
 
   const take = (window: Window | null) => {
     popup = window;
@@ -26,7 +26,7 @@ export function openPopup(options: SurfaceOptions, first: SurfaceModel, opened: 
   };
   const draw = (next: SurfaceModel) => {
     model = next;
-    dialog.draw(model, model.view({kind: 'room', hasWindow: popup !== null, reopen, handOver}));
+    dialog.draw(model, model.view({kind: 'room', hasWindow: popup !== null, reopen, paymentLink}));
   };
 
   dialog.show(options);

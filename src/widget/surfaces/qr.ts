@@ -1,6 +1,6 @@
 import {render} from 'lit';
 import {adoptStyles} from '../dom/adopt-styles.ts';
-import {HandOver} from '../dom/payment-link.ts';
+import {PaymentLink} from '../dom/payment-link.ts';
 import type {Surface, SurfaceModel, SurfaceOptions} from './surface.ts';
 
 /** The hosted page as a code in the widget itself: paid on a phone, noticed here. */
@@ -8,12 +8,12 @@ export function openQr(options: SurfaceOptions, first: SurfaceModel): Surface {
   const {element, styles, signal} = options;
   const place = document.createElement('div');
   let model = first;
-  const handOver = new HandOver(() => draw(model));
+  const paymentLink = new PaymentLink(() => draw(model));
   const draw = (next: SurfaceModel) => {
     const {url} = model;
     model = next;
-    if (next.url && (next.url !== url || !handOver.code)) void handOver.showCode(next.url);
-    if (!signal.aborted) render(next.view({kind: 'qr', handOver}), place);
+    if (next.url && (next.url !== url || !paymentLink.code)) void paymentLink.showCode(next.url);
+    if (!signal.aborted) render(next.view({kind: 'qr', paymentLink}), place);
   };
   const {renderRoot} = element;
   adoptStyles(renderRoot, styles);

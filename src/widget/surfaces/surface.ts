@@ -1,21 +1,19 @@
 import type {CSSResult, TemplateResult} from 'lit';
-import type {HandOver} from '../dom/payment-link.ts';
+import type {RefusalReason} from '../../core/state.ts';
+import type {PaymentLink} from '../dom/payment-link.ts';
 
-/** Why a way onto the hosted page was refused. */
-export type RefusalReason = 'popup_blocked' | 'no_click' | 'csp' | 'frame_timeout';
-
-/** What a surface hands to the view that is drawn in it. */
+/** What a surface contributes to the view that is drawn in it. */
 type SurfaceParts =
-  /** The hosted page in a frame, below what is drawn. */
+  /** The hosted page in a frame, below the view. */
   | {kind: 'frame'; reopen: Reopen}
-  /** The place of that page, until it has come. */
+  /** A placeholder until the hosted page has loaded. */
   | {kind: 'loading'}
-  /** The waiting room before a window, or before a link to one. */
-  | {kind: 'room'; hasWindow: boolean; reopen: Reopen; handOver: HandOver}
-  /** The hosted page as a code, in place. */
-  | {kind: 'qr'; handOver: HandOver};
+  /** The waiting room in front of a window, or of a link to one. */
+  | {kind: 'room'; hasWindow: boolean; reopen: Reopen; paymentLink: PaymentLink}
+  /** The hosted page as a QR code in the page. */
+  | {kind: 'qr'; paymentLink: PaymentLink};
 
-/** Opens the hosted page (again) in a window; the default of the click stays where none opens. */
+/** Click listener that opens the hosted page (again) in a window; the click's default stays if none opens. */
 type Reopen = (event: Event) => void;
 
 /** What an open surface is drawn from; made anew for each state. */

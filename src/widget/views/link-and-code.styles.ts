@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-export const handOverStyles = css`
+export const linkAndCodeStyles = css`
   .code {
     display: block;
     inline-size: min(100%, 240px);

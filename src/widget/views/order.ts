@@ -1,3 +1,4 @@
+import {isDataSaverOn} from '../dom/data-saver.ts';
 import {html, nothing, type TemplateResult} from 'lit';
 import type {CheckoutSession} from '../../core/session.ts';
 import {isRefreshing, sessionOf, type State} from '../../core/state.ts';
@@ -24,14 +25,9 @@ export interface OrderModel {
 }
 
 /** The customer asks for little data. */
-function savesData(): boolean {
-  const {connection}: Navigator & {connection?: {saveData?: boolean}} = navigator;
-  return connection?.saveData === true;
-}
-
 function summaryOf(state: State, {language, rows, isOpen, toggle}: OrderModel): TemplateResult | typeof nothing {
   const session = sessionOf(state);
-  if (session) return summaryView(session, language, {rows, isOpen, toggle, isPlain: savesData()});
+  if (session) return summaryView(session, language, {rows, isOpen, toggle, isPlain: isDataSaverOn()});
   return state.phase === 'loading' || state.phase === 'presenting'
     ? skeletonView(rows, language.strings.stillLoading)
     : nothing;

@@ -6,17 +6,17 @@ import {barView, stepsView} from './dialog-header.ts';
 import {codeView, linkView} from './link-and-code.ts';
 import {messageView} from './message.ts';
 import {messageOf} from './status.ts';
-import type {Parts, RoomHandOver, SurfaceViewModel} from './surface.ts';
+import type {ExpandablePaymentLink, SurfaceViewParts, SurfaceViewModel} from './surface-model.ts';
 import {timeLeftNote} from './time-left.ts';
 
 /** Whether the customer is still expected on the hosted page: what it processes may wait for them there. */
-function isPaying(state: State): boolean {
+function isOnHostedPage(state: State): boolean {
   return state.phase === 'presenting' || (state.phase === 'confirming' && !state.hint && !state.overdue);
 }
 
 function roomMessage(state: State, language: Language, hasWindow: boolean): TemplateResult | typeof nothing {
   const {strings} = language;
-  if (state.phase === 'settled' || (state.phase === 'confirming' && !isPaying(state))) {
+  if (state.phase === 'settled' || (state.phase === 'confirming' && !isOnHostedPage(state))) {
     return messageOf(state, language, false);
   }
   if (!sessionOf(state)?.hostedUrl) return messageView('busy', strings.preparing, null);
@@ -27,19 +27,19 @@ function roomMessage(state: State, language: Language, hasWindow: boolean): Temp
 
 /** The waiting room: what stands before the widget's page while the customer pays in another window. */
 export function roomView(
-  {hasWindow, reopen, handOver}: Extract<Parts, {kind: 'room'}>,
+  {hasWindow, reopen, paymentLink}: Extract<SurfaceViewParts, {kind: 'room'}>,
   {state, language, url, timeLeft, dismiss, nudge}: SurfaceViewModel,
 ): TemplateResult {
   const {strings} = language;
   const isOver = state.phase === 'settled';
   const link = isOver ? null : url;
-  return html`${barView(state, language, dismiss)} ${stepsView(state, language, isPaying(state))}
+  return html`${barView(state, language, dismiss)} ${stepsView(state, language, isOnHostedPage(state))}
     <div class="body">
       <div role="status">${roomMessage(state, language, hasWindow)}</div>
       ${isOver ? nothing : timeLeftNote(timeLeft, strings)}
       <div class="actions">
         ${link ? linkButton(link, hasWindow ? 'secondary' : 'primary', hasWindow ? strings.openAgain : strings.openPage, reopen) : nothing}
-        ${link ? phoneView(link, handOver, strings) : nothing}
+        ${link ? phoneView(link, paymentLink, strings) : nothing}
         ${state.phase === 'confirming' && state.overdue ? button(strings.checkAgain, 'secondary', nudge) : nothing}
         ${isOver ? button(strings.close, 'secondary', dismiss) : button(strings.keepChecking, 'quiet', dismiss)}
       </div>
@@ -60,14 +60,14 @@ function linkButton(
 }
 
 /** "Pay on your phone": the code and the link, on demand. */
-function phoneView(url: string, handOver: RoomHandOver, strings: Strings): TemplateResult {
-  const {code} = handOver;
+function phoneView(url: string, paymentLink: ExpandablePaymentLink, strings: Strings): TemplateResult {
+  const {code} = paymentLink;
   return html`<button
       type="button"
       part="button"
       class="secondary"
       aria-expanded=${code !== null}
-      @click=${() => (code ? handOver.hideCode() : handOver.showCode(url))}
+      @click=${() => (code ? paymentLink.hideCode() : paymentLink.showCode(url))}
     >
       ${strings.payOnPhone}
     </button>
@@ -79,32 +79,32 @@ function phoneView(url: string, handOver: RoomHandOver, strings: Strings): Templ
           </div>`
         : nothing
     }
-    ${linkView(url, handOver, strings)}`;
+    ${linkView(url, paymentLink, strings)}`;
 }
 
 /** The hosted page as a code, in place: a counter, a poster, an invoice. */
 export function codeRoomView(
-  {handOver}: Extract<Parts, {kind: 'qr'}>,
+  {paymentLink}: Extract<SurfaceViewParts, {kind: 'qr'}>,
   {state, language, url, timeLeft}: SurfaceViewModel,
 ): TemplateResult {
   const {strings} = language;
   return html`<div class="scan">
-    ${codeView(handOver.code, strings.code)} ${isPaying(state) ? html`<p>${strings.scan}</p>` : nothing}
-    ${timeLeftNote(timeLeft, strings)} ${url ? linkView(url, handOver, strings) : nothing}
+    ${codeView(paymentLink.code, strings.code)} ${isOnHostedPage(state) ? html`<p>${strings.scan}</p>` : nothing}
+    ${timeLeftNote(timeLeft, strings)} ${url ? linkView(url, paymentLink, strings) : nothing}
   </div>`;
 }
 
 /** What stands above the frame. A refused one cannot be told from a working one: the way out is always there. */
 export function frameView(
-  {reopen}: Extract<Parts, {kind: 'frame'}>,
+  {reopen}: Extract<SurfaceViewParts, {kind: 'frame'}>,
   {state, language, url, timeLeft, dismiss}: SurfaceViewModel,
 ): TemplateResult {
   const {strings} = language;
   const link = url
     ? html`<a class="window" href=${url} target="_blank" @click=${reopen}>${strings.openInWindow}</a>`
     : nothing;
-  return html`${barView(state, language, dismiss, link)} ${stepsView(state, language, isPaying(state))}
-    <div role="status" class="strip">${isPaying(state) ? nothing : roomMessage(state, language, true)}</div>
+  return html`${barView(state, language, dismiss, link)} ${stepsView(state, language, isOnHostedPage(state))}
+    <div role="status" class="strip">${isOnHostedPage(state) ? nothing : roomMessage(state, language, true)}</div>
     ${state.phase === 'settled' ? nothing : timeLeftNote(timeLeft, strings)}`;
 }
 

@@ -64,7 +64,7 @@ const at = HINT_AT + 1;
 export const actions = {
   load: {type: 'load', session: null, resumed: false},
   reset: {type: 'reset'},
-  given: {type: 'given', session: open},
+  inline: {type: 'inline', session: open},
   'read open before the hint': {type: 'read', session: open, at: HINT_AT - 1},
   'read open': {type: 'read', session: open, at},
   'read processing': {type: 'read', session: processing, at},

@@ -12,7 +12,7 @@ export const table: Record<keyof typeof states, Partial<Record<keyof typeof acti
   loading: {
     ...always,
     ...settling(''),
-    given: 'ready',
+    inline: 'ready',
     'read open before the hint': 'ready',
     'read open': 'ready',
     'read processing': 'confirming/processing',
@@ -21,7 +21,7 @@ export const table: Record<keyof typeof states, Partial<Record<keyof typeof acti
   'loading/anew': {
     ...always,
     ...settling(''),
-    given: 'ready',
+    inline: 'ready',
     'read open before the hint': 'ready',
     'read open': 'ready',
     'read processing': 'confirming/processing',
@@ -31,7 +31,7 @@ export const table: Record<keyof typeof states, Partial<Record<keyof typeof acti
   'loading/resumed': {
     ...always,
     ...settling(''),
-    given: 'ready/closed',
+    inline: 'ready/closed',
     'read open before the hint': 'ready/closed',
     'read open': 'ready/closed',
     'read processing': 'confirming/processing',

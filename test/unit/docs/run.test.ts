@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {runInNewContext} from 'node:vm';
 import {describe, expect, it} from 'vitest';
 import {CheckoutError} from '../../../src/core/error.ts';
-import {type CreateSession, LateSession} from '../../../src/widget/order-card/session-creator.ts';
+import {type CreateSession, SessionCreator} from '../../../src/widget/order-card/session-creator.ts';
 import {createCheckout} from '../../../src/server/index.ts';
 import {fencesOf} from '../../tools/fences.ts';
 import {listen, monimeAt, MONIME_ORDER, startProvider} from '../server/shop.ts';
@@ -28,7 +28,7 @@ function runPage(server: string) {
   runInNewContext(code, {document, fetch: ask, CheckoutError, showThanks: (text: unknown) => thanked.push(text)});
   const {createSession} = checkout;
   if (!createSession) throw new Error('The page sets no createSession.');
-  return {checkout, thanked, make: () => new LateSession().make(createSession, null)};
+  return {checkout, thanked, make: () => new SessionCreator().make(createSession, null)};
 }
 
 describe("the README's page", () => {

@@ -1,13 +1,13 @@
 import {inspect} from 'node:util';
 import {expect, it, onTestFinished, vi} from 'vitest';
 import {SANDBOX_KEYS} from '../../../src/sandbox/index.ts';
-import type {CheckoutEvent, CheckoutOptions} from '../../../src/server/index.ts';
+import type {TelemetryEvent, CheckoutOptions} from '../../../src/server/index.ts';
 import {MONIME, MONIME_SECRET, monimeWith, PAYMONGO, PAYMONGO_SECRET, paymongoWith} from './signing.ts';
 import {MONIME_ORDER, PAYMONGO_ORDER, referenceIn, startShop} from './shop.ts';
 
 function recorder() {
-  const events: CheckoutEvent[] = [];
-  return {events, onEvent: (event: CheckoutEvent) => events.push(event)};
+  const events: TelemetryEvent[] = [];
+  return {events, onEvent: (event: TelemetryEvent) => events.push(event)};
 }
 
 it('tells what happens, in order and in flat attributes', async () => {

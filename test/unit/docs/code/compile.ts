@@ -34,7 +34,7 @@ function fileOf({file, line, path}: Fence, extension: string): string {
 
 /** What several documents import as `./checkout`; docs/server.md shows it. */
 const CHECKOUT = readFileSync(join(ROOT, 'test/server/examples/checkout.ts'), 'utf8').replace(
-  '../../../../src/server/index.ts',
+  '../../../src/server/index.ts',
   'monime-checkout/server',
 );
 
