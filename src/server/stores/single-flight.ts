@@ -1,4 +1,4 @@
-/** Whoever asks for the same key while the work is under way gets the same answer. */
+/** Shares one run of `work` between all callers that use the same key at the same time. */
 export function createSingleFlight<T>(): (key: string, work: () => Promise<T>) => Promise<T> {
   const flights = new Map<string, Promise<T>>();
   return (key, work) => {
