@@ -4,6 +4,7 @@ import type {ErrorCode} from '../../core/error-codes.ts';
 import {isPayable} from '../../core/session.ts';
 import type {State} from '../../core/state.ts';
 import type {Language} from '../locales/language.ts';
+import {buttonView} from './button.ts';
 import {messageView} from './message.ts';
 import {paidView} from './paid.ts';
 import {payableAmount} from './summary.ts';
@@ -100,12 +101,8 @@ function stepsOf(state: State, language: Language, actions: StatusActions): [Ste
   }
 }
 
-function button(step: Step | null, kind: 'primary' | 'secondary'): TemplateResult | typeof nothing {
-  return step
-    ? html`<button type="button" part="button" class=${kind} ?disabled=${step.disabled ?? false} @click=${step.onClick}>
-        ${step.label}
-      </button>`
-    : nothing;
+function stepView(step: Step | null, kind: 'primary' | 'secondary'): TemplateResult | typeof nothing {
+  return step ? buttonView(step.label, kind, step.onClick, step.disabled) : nothing;
 }
 
 const PROVIDERS = {monime: 'Monime', paymongo: 'PayMongo'} as const;
@@ -136,7 +133,7 @@ export function statusView(
   // Without white space it is `:empty` where it says nothing.
   return html`<div class="status ${unseen ? 'unseen' : ''}" role="status" tabindex="-1">${message}</div>
     <div class="actions" part="actions" ?hidden=${!next && !other}>
-      ${button(next, 'primary')}${button(other, 'secondary')}
+      ${stepView(next, 'primary')}${stepView(other, 'secondary')}
     </div>
     ${noteView(state, timeLeft, language)}`;
 }

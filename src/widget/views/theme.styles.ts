@@ -10,6 +10,17 @@ export const PUBLIC_PROPERTIES = [
   '--monime-checkout-font',
 ] as const;
 
+const darkTheme = css`
+  --_brand: #5fd0a0;
+  --_on-accent: #000;
+  --_surface: var(--monime-checkout-surface, #161c19);
+  --_text: var(--monime-checkout-text, #eef3f0);
+  --_good: #5fd0a0;
+  --_bad: #ffb4ab;
+  --_warn: #f2c16b;
+  color-scheme: dark;
+`;
+
 /**
  * What the card and the dialog look like: one private layer over the public properties. Nothing is inherited from
  * the page but the custom properties and the direction of writing. Nothing is drawn with `column-rule-color` and
@@ -60,25 +71,11 @@ export const ground = css`
   }
   :host([theme='dark']) .look,
   :host([data-theme='dark']) .look {
-    --_brand: #5fd0a0;
-    --_on-accent: #000;
-    --_surface: var(--monime-checkout-surface, #161c19);
-    --_text: var(--monime-checkout-text, #eef3f0);
-    --_good: #5fd0a0;
-    --_bad: #ffb4ab;
-    --_warn: #f2c16b;
-    color-scheme: dark;
+    ${darkTheme}
   }
   @media (prefers-color-scheme: dark) {
     :host(:not([theme='light'], [data-theme='light'])) .look {
-      --_brand: #5fd0a0;
-      --_on-accent: #000;
-      --_surface: var(--monime-checkout-surface, #161c19);
-      --_text: var(--monime-checkout-text, #eef3f0);
-      --_good: #5fd0a0;
-      --_bad: #ffb4ab;
-      --_warn: #f2c16b;
-      color-scheme: dark;
+      ${darkTheme}
     }
   }
   @supports not (color: color-mix(in srgb, red, blue)) {

@@ -2,6 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {sessionOf, type State} from '../../core/state.ts';
 import type {Strings} from '../locales/en.ts';
 import type {Language} from '../locales/language.ts';
+import {buttonView} from './button.ts';
 import {barView, stepsView} from './dialog-header.ts';
 import {codeView, linkView} from './link-and-code.ts';
 import {messageView} from './message.ts';
@@ -40,14 +41,10 @@ export function roomView(
       <div class="actions">
         ${link ? linkButton(link, hasWindow ? 'secondary' : 'primary', hasWindow ? strings.openAgain : strings.openPage, reopen) : nothing}
         ${link ? phoneView(link, paymentLink, strings) : nothing}
-        ${state.phase === 'confirming' && state.overdue ? button(strings.checkAgain, 'secondary', nudge) : nothing}
-        ${isOver ? button(strings.close, 'secondary', dismiss) : button(strings.keepChecking, 'quiet', dismiss)}
+        ${state.phase === 'confirming' && state.overdue ? buttonView(strings.checkAgain, 'secondary', nudge) : nothing}
+        ${isOver ? buttonView(strings.close, 'secondary', dismiss) : buttonView(strings.keepChecking, 'quiet', dismiss)}
       </div>
     </div>`;
-}
-
-function button(label: string, kind: 'secondary' | 'quiet', onClick: () => void): TemplateResult {
-  return html`<button type="button" part="button" class=${kind} @click=${onClick}>${label}</button>`;
 }
 
 function linkButton(

@@ -50,7 +50,7 @@ describe('docs/looks.md', () => {
 
   it.each([
     ['light', 2, /\.look \{(.*?)\}/s],
-    ['dark', 3, /theme='dark'\]\) \.look \{(.*?)\}/s],
+    ['dark', 3, /darkTheme = css`(.*?)`/s],
   ] as const)('has the colours of the %s theme', (_, column, block) => {
     const [, rules = ''] = block.exec(ground) ?? [];
     const rows = [...page.matchAll(/^\| `([a-z]+)` +\| `(#\w+)` +\| `(#\w+)` +\|/gm)];
