@@ -6,12 +6,12 @@ import {CheckoutController} from '../controller/checkout-controller.ts';
 import type {CheckoutError} from '../../core/error.ts';
 import {MOST_ROWS, ROWS} from '../../core/reserved-height.ts';
 import {isMode, isRefreshing, type Mode, type Phase, sessionOf, surfaceOf} from '../../core/state.ts';
-import {showStates} from './css-states.ts';
+import {updateCssStates} from './css-states.ts';
 import {InlineSessionReader} from './inline-session.ts';
 import type {StringsOverride} from '../order-card/language.ts';
 import type {CreateSession} from '../order-card/session-creator.ts';
 import {styles} from './monime-checkout.styles.ts';
-import {lostView, skeletonView} from '../views/skeleton.ts';
+import {loadFailedView, skeletonView} from '../views/skeleton.ts';
 
 /**
  * Shows a checkout session and takes the customer through the provider's hosted page and back.
@@ -180,12 +180,12 @@ export class MonimeCheckoutElement extends LitElement {
   }
 
   protected override updated(): void {
-    showStates(this.#internals, this.#controller.state);
+    updateCssStates(this.#internals, this.#controller.state);
     this.renderRoot.querySelector<HTMLElement>('.all')?.style.setProperty('--_rows', String(this.#rows ?? ROWS));
   }
 
   /** @internal Where the dialog had the focus and nothing has it now, what happened gets it. */
-  async keepFocus(): Promise<void> {
+  async restoreFocus(): Promise<void> {
     await this.updateComplete;
     const {activeElement, body} = document;
     if (activeElement === null || activeElement === body)
@@ -239,7 +239,7 @@ export class MonimeCheckoutElement extends LitElement {
 
   #renderPlaceholder(phase: Phase, rows: number): TemplateResult | typeof nothing {
     const {hasFailed, isSlow} = this.#orderCardLoader;
-    if (hasFailed) return lostView(() => this.reload());
+    if (hasFailed) return loadFailedView(() => this.reload());
     if (phase === 'idle') return html`<slot></slot>`;
     return isSlow ? skeletonView(rows, null) : nothing;
   }

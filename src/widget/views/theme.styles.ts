@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** The custom properties that a merchant may set on the element. */
+/** The public custom properties, which a merchant may set on the element. */
 export const PUBLIC_PROPERTIES = [
   '--monime-checkout-accent',
   '--monime-checkout-on-accent',
@@ -22,12 +22,12 @@ const darkTheme = css`
 `;
 
 /**
- * What the card and the dialog look like: one private layer over the public properties. Nothing is inherited from
- * the page but the custom properties and the direction of writing. Nothing is drawn with `column-rule-color` and
- * `outline-color` of the whole: engines write out in them what colours the merchant's accent and the text on it are,
- * and say by the end of a transition that they have changed.
+ * Theme of the card and the dialog: private custom properties derived from the public ones. `all: initial` inherits
+ * nothing from the page but custom properties and the writing direction. `column-rule-color` and `outline-color` draw
+ * nothing here: their computed values are the merchant's accent and on-accent as the engine resolves them, and their
+ * transitions fire `transitionend` when the page changes them.
  */
-export const ground = css`
+export const themeStyles = css`
   .look {
     all: initial;
     --_brand: #0f6b50;
