@@ -1,8 +1,8 @@
 import {css} from 'lit';
 import {NARROW, NARROW_REST, NARROW_ROW, REST, ROW} from '../../core/reserved-height.ts';
-import {ground} from '../views/theme.styles.ts';
+import {themeStyles} from '../views/theme.styles.ts';
 
-const card = css`
+const cardStyles = css`
   :host {
     display: block !important;
     max-inline-size: 480px;
@@ -50,8 +50,8 @@ const card = css`
   }
 `;
 
-/** The order and the bones that stand for it are laid out alike. */
-const layout = css`
+/** The layout that the order and its skeleton share. */
+const layoutStyles = css`
   .summary {
     display: flex;
     flex: 1 0 auto;
@@ -95,7 +95,7 @@ const layout = css`
   }
 `;
 
-const waiting = css`
+const loadingStyles = css`
   .bone {
     display: block;
     block-size: 14px;
@@ -156,7 +156,7 @@ const waiting = css`
   }
 `;
 
-/** What the room for the order is drawn with. */
+/** Styles of the first paint; those of the order follow with the order card. */
 export const styles = css`
-  ${ground}${card}${layout}${waiting}
+  ${themeStyles}${cardStyles}${layoutStyles}${loadingStyles}
 `;

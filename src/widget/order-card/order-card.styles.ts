@@ -1,9 +1,9 @@
 import {css} from 'lit';
 import {ROW} from '../../core/reserved-height.ts';
-import {controls, message} from '../views/controls.styles.ts';
-import {paid} from '../views/paid.styles.ts';
+import {controlStyles, messageStyles} from '../views/controls.styles.ts';
+import {paidStyles} from '../views/paid.styles.ts';
 
-const order = css`
+const orderStyles = css`
   .test-mode {
     margin-inline-start: auto;
     padding: 1px 10px;
@@ -96,7 +96,7 @@ const order = css`
   }
 `;
 
-const print = css`
+const printStyles = css`
   @media print {
     .card {
       border: 0;
@@ -115,9 +115,9 @@ const print = css`
   }
 `;
 
-/** What the order is drawn with: one sheet, which engines take up sooner than five. */
-export const orderStyles = [
+/** Styles of the order card, in one sheet, because engines adopt one sheet faster than five. */
+export const orderCardStyles = [
   css`
-    ${controls}${message}${order}${paid}${print}
+    ${controlStyles}${messageStyles}${orderStyles}${paidStyles}${printStyles}
   `,
 ];

@@ -17,7 +17,7 @@ const sheets = readdirSync(new URL('../../../src/widget', import.meta.url), {enc
   .filter((path) => path.endsWith('.styles.ts'))
   .map((path) => read(`src/widget/${path}`))
   .join('\n');
-const ground = read('src/widget/views/theme.styles.ts');
+const theme = read('src/widget/views/theme.styles.ts');
 
 /** The first group of each match. */
 const found = (text: string, pattern: RegExp) => sorted([...text.matchAll(pattern)].map(([, name = '']) => name));
@@ -44,15 +44,15 @@ describe('docs/looks.md', () => {
 
   it('has the roles of colours that are drawn', () => {
     const derived = Object.keys(paletteOf('#000000', '#ffffff', null)).map((name) => name.slice('--_'.length));
-    const set = found(ground, /--_([a-z-]+): (?!.*(?:radius|font))/g);
+    const set = found(theme, /--_([a-z-]+): (?!.*(?:radius|font))/g);
     expect(wordsOf('role')).toEqual(sorted([...derived, ...set]));
   });
 
   it.each([
     ['light', 2, /\.look \{(.*?)\}/s],
-    ['dark', 3, /theme='dark'\]\) \.look \{(.*?)\}/s],
+    ['dark', 3, /darkTheme = css`(.*?)`/s],
   ] as const)('has the colours of the %s theme', (_, column, block) => {
-    const [, rules = ''] = block.exec(ground) ?? [];
+    const [, rules = ''] = block.exec(theme) ?? [];
     const rows = [...page.matchAll(/^\| `([a-z]+)` +\| `(#\w+)` +\| `(#\w+)` +\|/gm)];
     const drawn = [...rules.matchAll(/--_([a-z]+): (?:var\(--monime-checkout-[a-z]+, )?(#\w{3,6})\b/g)];
     expect(rows.map((row) => `${row[1]} ${row[column]}`).toSorted()).toEqual(
