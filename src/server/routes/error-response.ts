@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<ErrorCode, Status>> = {
   not_allowed: 403,
   origin_refused: 403,
   not_found: 404,
+  order_changed: 409,
   order_completed: 409,
   not_payable: 409,
   invalid_order: 422,
@@ -24,6 +25,7 @@ const STATUS: Readonly<Record<ErrorCode, Status>> = {
   network: 502,
   cors_refused: 502,
   provider_unavailable: 503,
+  store_unavailable: 503,
   timeout: 504,
 };
 
