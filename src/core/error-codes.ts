@@ -30,6 +30,8 @@ export const ERROR_CODES = [
   'rate_limited',
   /** The provider or endpoint failed; try again. */
   'provider_unavailable',
+  /** The order store failed or did not answer; try again. */
+  'store_unavailable',
   /** No answer: offline, blocked, or the server is gone. */
   'network',
   /** No answer within the time limit. */

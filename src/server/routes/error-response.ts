@@ -24,6 +24,7 @@ const STATUS: Readonly<Record<ErrorCode, Status>> = {
   network: 502,
   cors_refused: 502,
   provider_unavailable: 503,
+  store_unavailable: 503,
   timeout: 504,
 };
 
