@@ -32,7 +32,7 @@ export const ERROR_CODES = [
   'rate_limited',
   /** The provider or endpoint failed; try again. */
   'provider_unavailable',
-  /** The store that remembers orders did not answer; try again. */
+  /** The order store failed or did not answer; try again. */
   'store_unavailable',
   /** No answer: offline, blocked, or the server is gone. */
   'network',

@@ -14,6 +14,6 @@ export {paymongo, type PayMongoOptions} from './adapters/paymongo.ts';
 export type {PayMongoOrderOptions} from './adapters/paymongo-order.ts';
 export type {ProviderSession, ProviderAdapter, CreateSessionParams} from './adapters/adapter.ts';
 export {sessionScript} from './rendering/session-script.ts';
-export type {Storage} from './stores/store.ts';
+export type {Storage} from './stores/storage.ts';
 export type {Verify, WebhookScheme} from './crypto/webhook-signature.ts';
 export {widgetScripts} from './rendering/widget-scripts.ts';

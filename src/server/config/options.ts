@@ -5,7 +5,7 @@ import {type TelemetryEvent, createEmit, createReport, type Emit} from './teleme
 import type {Lock} from '../stores/keyed-mutex.ts';
 import type {Order} from '../adapters/order.ts';
 import type {ProviderAdapter} from '../adapters/adapter.ts';
-import {processStorage, type Storage} from '../stores/store.ts';
+import {processStorage, type Storage} from '../stores/storage.ts';
 
 /** Which ending this is, and of which order. */
 export interface OutcomeEvent {

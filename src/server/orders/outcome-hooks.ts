@@ -6,7 +6,7 @@ import {withTimeout} from '../../core/with-timeout.ts';
 import {isOwnReturn, type OutcomeHook, type Settings} from '../config/options.ts';
 import type {ProviderSession} from '../adapters/adapter.ts';
 import {createSingleFlight} from '../stores/single-flight.ts';
-import {OWN, RECORD_TTL_S} from '../stores/store.ts';
+import {OWN, RECORD_TTL_S} from '../stores/storage.ts';
 
 /** Milliseconds that a hook may take before it counts as failed. */
 const HOOK_TIMEOUT_MS = 30_000;

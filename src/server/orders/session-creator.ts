@@ -7,7 +7,7 @@ import type {Order} from '../adapters/order.ts';
 import {checkId, type Reader} from '../sessions/session-reader.ts';
 import type {Settlement} from './settlement.ts';
 import {digest} from '../crypto/signer.ts';
-import {OWN, RECORD_TTL_S} from '../stores/store.ts';
+import {OWN, RECORD_TTL_S} from '../stores/storage.ts';
 
 export interface CreateOptions {
   /** One key for one wish to pay, 8 to 64 characters of `[A-Za-z0-9_-]`: the same again answers the same session. */
