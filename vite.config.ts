@@ -150,6 +150,8 @@ export default defineConfig({
         rolldownOptions: {
           input: {
             server: 'src/server/index.ts',
+            'server/sql': 'src/server/stores/sql.ts',
+            'server/redis': 'src/server/stores/redis.ts',
             sandbox: 'src/sandbox/index.ts',
             'sandbox/playwright': 'src/sandbox/playwright.ts',
             cli: 'src/cli/main.ts',

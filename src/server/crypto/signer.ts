@@ -1,13 +1,6 @@
 /** Returns a signature of 43 characters of `[A-Za-z0-9_-]`, which cannot be predicted without the secret. */
 export type Sign = (text: string) => Promise<string>;
 
-const SIGNATURE_PATTERN = /^[A-Za-z0-9_-]{43}$/;
-
-/** Whether the text has the format that a {@link Sign} function returns. Does not verify it. */
-export function isSigned(text: string): boolean {
-  return SIGNATURE_PATTERN.test(text);
-}
-
 const encoder = new TextEncoder();
 
 async function hmac(secret: BufferSource, text: string): Promise<ArrayBuffer> {

@@ -5,6 +5,15 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 /** Resolves to whether `signature` is valid for the bytes `signed`. Must compare in constant time. */
 export type Verify = (signature: Bytes, signed: Bytes) => Promise<boolean>;
 
+/** What a webhook reports about a checkout session. It is a reason to read the session, never proof of anything. */
+export interface WebhookEvent {
+  session: string;
+  /** Whether it reports the session as paid. */
+  isPaid: boolean;
+  /** When the event happened, in milliseconds since 1970; null if unknown. */
+  at: number | null;
+}
+
 /** How a provider signs its webhooks, and how to find the session in them. */
 export interface WebhookScheme {
   /** Name of the signature header. Its value has the format `t=<unix seconds>,<part>=<signature>`. */
@@ -16,8 +25,8 @@ export interface WebhookScheme {
   separator: string;
   /** One for each secret or key. A signature is valid if one of them accepts it. */
   verifiers: readonly Verify[];
-  /** Returns the id of the event's checkout session; null if the event concerns something else. */
-  sessionOf(event: unknown): string | null;
+  /** Reads the body; null if the event is not about a checkout session. */
+  read(body: unknown): WebhookEvent | null;
 }
 
 /** A parsed signature header, not verified yet. */

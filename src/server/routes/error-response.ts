@@ -11,6 +11,7 @@ const STATUS_BY_CODE: Readonly<Record<ErrorCode, Status>> = {
   not_allowed: 403,
   origin_refused: 403,
   not_found: 404,
+  order_changed: 409,
   order_completed: 409,
   not_payable: 409,
   invalid_order: 422,
@@ -24,6 +25,7 @@ const STATUS_BY_CODE: Readonly<Record<ErrorCode, Status>> = {
   network: 502,
   cors_refused: 502,
   provider_unavailable: 503,
+  store_unavailable: 503,
   timeout: 504,
 };
 
@@ -44,11 +46,11 @@ export function errorResponse(error: unknown, report: (error: unknown) => void, 
     error instanceof CheckoutError ? error : new CheckoutError('provider_unavailable', 'Something went wrong here.');
   const httpStatus = status ?? (checkoutError === error ? STATUS_BY_CODE[checkoutError.code] : 500);
   if (httpStatus >= 500 || ALWAYS_REPORTED.has(checkoutError.code)) report(error);
-  const {code, message, path} = checkoutError;
+  const {code, message, path, session} = checkoutError;
   const retryAfter =
     checkoutError.retryAfter ?? (httpStatus >= 500 && checkoutError.retryable ? RETRY_AFTER_DEFAULT_MS : null);
   return Response.json(
-    {error: {code, message, ...(path && {path})}},
+    {error: {code, message, ...(path && {path}), ...(session && {session})}},
     {
       status: httpStatus,
       headers: {

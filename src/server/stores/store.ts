@@ -1,53 +1,48 @@
-import {BoundedMap} from './memory.ts';
-
-/** Where the server half remembers which session belongs to what: the interface of `unstorage`, sync or async. */
-export interface Storage {
-  /** Answers what was stored, or null; or a promise of it. */
-  getItem(key: string): unknown;
-  /** @param options.ttl seconds until it may be forgotten */
-  setItem(key: string, value: string, options: {ttl: number}): unknown;
-  removeItem(key: string): unknown;
+/** A stored value with the version under which it was written. */
+export interface StoredRecord {
+  value: string;
+  version: string;
 }
 
-/** Seconds for which sessions of orders, references and completions are remembered. */
-export const RECORD_TTL_S = 30 * 24 * 3600;
-
-/** Begins the key under which a session is remembered as created here. */
-export const OWN = 'own:';
-
-/** The 10,000 records used last. */
-function memoryStorage(): Storage {
-  const records = new BoundedMap<string>(10_000);
-  return {
-    getItem: (key) => records.get(key) ?? null,
-    setItem: (key, value, {ttl}) => records.set(key, value, ttl * 1000),
-    removeItem: (key) => records.delete(key),
-  };
-}
-
-const SHARED = Symbol.for('monime-checkout.storage');
-
-/** Under each name the one that still has a user. */
-function sharedStorage(name: string): Storage {
-  const scope: typeof globalThis & {[SHARED]?: Map<string, WeakRef<Storage>>} = globalThis;
-  const all = (scope[SHARED] ??= new Map());
-  const known = all.get(name)?.deref();
-  if (known) return known;
-  const storage = memoryStorage();
-  all.set(name, new WeakRef(storage));
-  return storage;
+export interface PutOptions {
+  /** The version that was read, or null if there was no record. The write happens only if this is still so. */
+  version: string | null;
+  /** When the record wants attention, in milliseconds since 1970; null if never. Fractions are rounded up. */
+  due: number | null;
+  /** The version that the record has after this write: random, never used before. */
+  nonce: string;
+  /**
+   * Whether a store with little room may drop the record (`while-room`) or must not (`always`, the default). Only the
+   * memory store reads it; databases keep everything.
+   */
+  keep?: 'always' | 'while-room';
 }
 
 /**
- * The default: this process's memory. It is the same for all that answer the same name, as Next.js loads a shop's
- * modules once for its pages and once more for its routes.
+ * Remembers orders. Implement it over your own database, or use `sqlStore` from `monime-checkout/server/sql` or
+ * `redisStore` from `monime-checkout/server/redis`.
+ *
+ * Every method must read and write the primary, never a lagging replica: after a `put` resolved, each `get` in each
+ * process returns what was written. A method that cannot do its work rejects. One that takes longer than five seconds
+ * counts as failed.
+ *
+ * Keys are 1 to 200 characters of printable ASCII; keys that differ only in case or in trailing spaces are different
+ * keys. Values are well-formed Unicode without U+0000, up to 2 MB in UTF-8.
  */
-export function processStorage(name: () => Promise<string>): Storage {
-  let found: Promise<Storage> | undefined;
-  const storage = () => (found ??= name().then(sharedStorage));
-  return {
-    getItem: async (key) => (await storage()).getItem(key),
-    setItem: async (key, value, options) => (await storage()).setItem(key, value, options),
-    removeItem: async (key) => (await storage()).removeItem(key),
-  };
+export interface Store {
+  /** Returns the record, or null if there is none. */
+  get(key: string): Promise<StoredRecord | null>;
+
+  /**
+   * Writes value and due time, atomically, if the record still has the version that was read.
+   * @returns whether it was written; of several concurrent writes with the same `version`, at most one returns true
+   */
+  put(key: string, value: string, options: PutOptions): Promise<boolean>;
+
+  /**
+   * Returns the keys of records whose due time has come, earliest first.
+   * @param now milliseconds since 1970
+   * @param limit the largest number of keys to return
+   */
+  due(now: number, limit: number): Promise<string[]>;
 }
