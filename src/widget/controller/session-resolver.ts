@@ -73,11 +73,11 @@ function sourceFor(id: string, {endpoint, publicKey, apiUrl}: TargetOptions): So
 /** The session id of a return reference; null if the endpoint does not know it. */
 function readReturnedId(endpoint: string, reference: string, signal: AbortSignal): Promise<string | null> {
   return withRetry(async () => {
-    const [reply, {readReturnedId: parse}] = await Promise.all([
+    const [reply, {parseReturnedId}] = await Promise.all([
       readReference(endpoint, reference, signal),
       orderCardModule.load(),
     ]);
-    return parse(reply);
+    return parseReturnedId(reply);
   }, signal);
 }
 
