@@ -3,20 +3,23 @@ import type {ErrorCode} from './error-codes.ts';
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'provider_unavailable', 'network', 'timeout']);
 
 export interface CheckoutErrorOptions {
-  /** Where the wrong value stands, for example `lineItems[2].unitAmount` or an attribute's name. */
+  /** Path of the invalid value, such as `lineItems[2].unitAmount`, or the name of an attribute. */
   path?: string | undefined;
-  /** Milliseconds to wait before the next try, as the answer asked. */
+  /** Milliseconds to wait before a retry, from the response's `Retry-After`. */
   retryAfter?: number | undefined;
   cause?: unknown;
 }
 
-/** The one error of this package: a code for the program, a message for a person, the path that was wrong. */
+/** Error of this package, with a code for programs, a message for people and the path of the invalid value. */
 export class CheckoutError extends Error {
   override readonly name = 'CheckoutError';
+  /** What went wrong; documented in `docs/troubleshooting.md`. */
   readonly code: ErrorCode;
+  /** Path of the invalid value, such as `lineItems[2].unitAmount`, or the name of an attribute; null if none. */
   readonly path: string | null;
+  /** Milliseconds to wait before a retry; null if the response did not say. */
   readonly retryAfter: number | null;
-  /** The section of this package's documentation that says more. */
+  /** Section of this package's documentation about the code, as a path in `node_modules`. */
   readonly see: string;
 
   constructor(code: ErrorCode, message: string, options: CheckoutErrorOptions = {}) {
@@ -33,7 +36,7 @@ export class CheckoutError extends Error {
   }
 }
 
-/** What was thrown, as our own error: what is none of ours is a part of the widget that could not be loaded. */
+/** Converts a thrown value to a `CheckoutError`. Other errors come from a failed `import()` of a chunk: `network`. */
 export function asCheckoutError(error: unknown): CheckoutError {
   return error instanceof CheckoutError
     ? error

@@ -73,11 +73,11 @@ function sourceFor(id: string, {endpoint, publicKey, apiUrl}: TargetOptions): So
 /** Exchanges a return reference for the session's id; null if the endpoint does not know it. */
 function readReturnedId(endpoint: string, reference: string, signal: AbortSignal): Promise<string | null> {
   return withRetry(async () => {
-    const [response, {readReturnedId: parse}] = await Promise.all([
+    const [response, {parseReturnedId}] = await Promise.all([
       readReference(endpoint, reference, signal),
       orderCardModule.load(),
     ]);
-    return parse(response);
+    return parseReturnedId(response);
   }, signal);
 }
 
