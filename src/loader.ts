@@ -1,6 +1,14 @@
 import files from 'virtual:first-files';
 import {startEarlyRequest} from './widget/client/early-request.ts';
-import {MOST_ROWS, NARROW, NARROW_REST, NARROW_ROW, REST, ROW, ROWS} from './core/reserved-height.ts';
+import {
+  MAX_ROWS,
+  NARROW_MAX_WIDTH_PX,
+  NARROW_REST_HEIGHT_PX,
+  NARROW_ITEM_HEIGHT_PX,
+  REST_HEIGHT_PX,
+  ITEM_HEIGHT_PX,
+  DEFAULT_ROWS,
+} from './core/reserved-height.ts';
 
 const TAG = 'monime-checkout';
 /** The same in every version of this script, so that only the first copy on a page runs. */
@@ -79,12 +87,12 @@ async function load(): Promise<void> {
 function reserveHeight(): void {
   const sheet = new CSSStyleSheet();
   // Each rule is inserted before the previous one, so the rule for any number of items ends up first.
-  for (let items = MOST_ROWS; items >= 0; items -= 1) {
+  for (let items = MAX_ROWS; items >= 0; items -= 1) {
     const which = `:is([session-id],[client-key])${items ? `[items="${items}"]` : ''}:not(:defined,[hidden])`;
-    const rows = items || ROWS;
-    const wide = BORDERS_PX + REST + ROW * rows;
-    const more = NARROW_REST - REST + (NARROW_ROW - ROW) * rows;
-    const height = `calc(${wide}px + clamp(0px,(${NARROW + 1}px - 100vw)*999,${more}px))`;
+    const rows = items || DEFAULT_ROWS;
+    const wide = BORDERS_PX + REST_HEIGHT_PX + ITEM_HEIGHT_PX * rows;
+    const more = NARROW_REST_HEIGHT_PX - REST_HEIGHT_PX + (NARROW_ITEM_HEIGHT_PX - ITEM_HEIGHT_PX) * rows;
+    const height = `calc(${wide}px + clamp(0px,(${NARROW_MAX_WIDTH_PX + 1}px - 100vw)*999,${more}px))`;
     sheet.insertRule(`:where(${TAG}${which}){display:block;min-block-size:${height}}`);
   }
   document.adoptedStyleSheets.push(sheet);

@@ -31,7 +31,7 @@ export function mix(from: string, to: string, share: number): string {
  * @param under `#rrggbb` to composite a translucent colour on
  * @returns `#rrggbb`; null if the text is in another format
  */
-export function readComputed(text: string, under: string): string | null {
+export function parseComputedColour(text: string, under: string): string | null {
   const [, fractions, list] = /^(?:rgba?\(|(color\(srgb) )([^()]+)\)$/.exec(text) ?? [];
   const [r = Number.NaN, g = Number.NaN, b = Number.NaN, alpha = 1] = (
     list?.replaceAll('none', '0').match(/-?[\d.]+(?:e-?\d+)?/g) ?? []

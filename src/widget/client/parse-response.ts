@@ -55,7 +55,7 @@ function parseJson(text: string): unknown {
  * Returns the JSON of a successful response.
  * @throws {CheckoutError} if the response is unsuccessful or not JSON
  */
-export function readReply(reply: Reply): JsonReply {
+export function parseReply(reply: Reply): JsonReply {
   const {response, text} = reply;
   if (!response.ok) throw errorFrom(reply);
   const json = parseJson(text);
@@ -71,7 +71,7 @@ export function readReply(reply: Reply): JsonReply {
  */
 export function parseReturnedId(reply: Reply): string | null {
   if (!reply.response.ok && errorFrom(reply).code === 'not_found') return null;
-  const {json} = readReply(reply);
+  const {json} = parseReply(reply);
   if (typeof json === 'object' && json !== null && 'id' in json && typeof json.id === 'string') return json.id;
   throw new CheckoutError('invalid_session', 'The endpoint answered no session id for the return.', {path: 'id'});
 }

@@ -4,7 +4,7 @@ import {idOfClientKey, isSessionId} from '../../core/session.ts';
 import {withRetry} from '../client/retry.ts';
 import {endpointSource, payMongoSource, readReference, type Source} from '../client/session-source.ts';
 import type {Target} from '../client/target.ts';
-import {keepRecord, recordedId} from '../outcome/payment-record.ts';
+import {saveRecord, readRecordedId} from '../outcome/payment-record.ts';
 import {cleanReference, referenceInUrl} from '../outcome/return-reference.ts';
 import {orderCardModule} from './lazy-modules.ts';
 
@@ -45,9 +45,9 @@ export async function resolveReturnedTarget(element: TargetHost, signal: AbortSi
     const id = await readReturnedId(element.endpoint, reference, signal);
     signal.throwIfAborted();
     cleanReference();
-    if (id !== null) keepRecord({id, mode: 'redirect'});
+    if (id !== null) saveRecord({id, mode: 'redirect'});
   }
-  const id = recordedId();
+  const id = readRecordedId();
   return id === null ? null : targetFor(id, element);
 }
 

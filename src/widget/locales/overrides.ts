@@ -41,7 +41,7 @@ function errorTexts(errors: unknown): Strings['errors'] {
 }
 
 /** Applies overrides to complete texts; `notes` and `errors` are merged entry by entry. */
-export function layStrings(base: Strings, overrides: StringsOverride): Strings {
+export function applyOverrides(base: Strings, overrides: StringsOverride): Strings {
   const {notes, errors, ...texts} = overrides;
   return {
     ...mergeTexts(base, texts, 'strings'),

@@ -20,17 +20,17 @@ function tryStorage<T>(access: () => T): T | null {
 }
 
 /** Records, for this tab, that the customer is paying this session. */
-export function keepRecord({id, mode}: PaymentRecord): void {
+export function saveRecord({id, mode}: PaymentRecord): void {
   tryStorage(() => sessionStorage.setItem(STORAGE_KEY, JSON.stringify({id, mode, time: Date.now()})));
 }
 
 /** Deletes the record of this tab. */
-export function dropRecord(): void {
+export function deleteRecord(): void {
   tryStorage(() => sessionStorage.removeItem(STORAGE_KEY));
 }
 
 /** Returns the id of the session that the customer was paying in this tab within the last hour; null if none. */
-export function recordedId(): string | null {
+export function readRecordedId(): string | null {
   const record: unknown = tryStorage(() => JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? 'null'));
   if (typeof record !== 'object' || record === null || !('id' in record) || !('time' in record)) return null;
   const {id, time} = record;

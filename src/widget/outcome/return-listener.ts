@@ -15,7 +15,7 @@ interface TabMessage {
 }
 
 /** Options of {@link listenToTabs} and {@link listenToWindow}. */
-export interface ReturnsOptions {
+export interface ReturnListenerOptions {
   /** Returns the window that shows the hosted page; null if there is no reference to it. */
   source(): Window | null;
   /** Origins from which return pages are accepted. */
@@ -42,11 +42,11 @@ function acknowledgementOf({nonce}: ReturnMessage): Acknowledgement {
 }
 
 /** All elements of a page share one channel. */
-const listeners = new Set<ReturnsOptions>();
+const listeners = new Set<ReturnListenerOptions>();
 let channel: BroadcastChannel | null = null;
 
 /** @param sender the listener that sent the message, which does not receive it; null for another tab or page */
-function handleMessage(data: unknown, sender: ReturnsOptions | null): void {
+function handleMessage(data: unknown, sender: ReturnListenerOptions | null): void {
   const message = readReturnMessage(data) ?? readTabMessage(data);
   if (!message?.reference) return;
   const receivers = [...listeners].filter((each) => each !== sender && each.reference() === message.reference);
@@ -68,7 +68,7 @@ function openChannel(): BroadcastChannel {
  * `Cross-Origin-Opener-Policy` has severed `window.opener`.
  * @returns a function that notifies the others whether this element has the hosted page open
  */
-export function listenToTabs(options: ReturnsOptions): (paying: boolean) => void {
+export function listenToTabs(options: ReturnListenerOptions): (paying: boolean) => void {
   const {reference, signal} = options;
   listeners.add(options);
   channel ??= openChannel();
@@ -91,7 +91,7 @@ export function listenToTabs(options: ReturnsOptions): (paying: boolean) => void
 }
 
 /** Listens for the return page in the opened window or frame. Ignores messages from other windows and origins. */
-export function listenToWindow({source, origins, reference, onReturn, signal}: ReturnsOptions): void {
+export function listenToWindow({source, origins, reference, onReturn, signal}: ReturnListenerOptions): void {
   const onMessage = (event: MessageEvent) => {
     const opened = source();
     if (opened === null || event.source !== opened || !origins.includes(event.origin)) return;

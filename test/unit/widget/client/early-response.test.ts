@@ -5,7 +5,7 @@ import {
   EARLY_RESPONSE_MAX_AGE_MS,
   type EarlyResponse,
 } from '../../../../src/widget/client/early-response.ts';
-import {readReply} from '../../../../src/widget/client/parse-response.ts';
+import {parseReply} from '../../../../src/widget/client/parse-response.ts';
 import {endpointSource} from '../../../../src/widget/client/session-source.ts';
 
 const {signal} = new AbortController();
@@ -21,7 +21,7 @@ async function endpoint(early: (url: string) => [string, unknown][]) {
     Reflect.deleteProperty(globalThis, EARLY_RESPONSES_KEY);
     await listener.close();
   });
-  return async () => readReply(await endpointSource(`${url}/`).read('cs_1', signal)).json;
+  return async () => parseReply(await endpointSource(`${url}/`).read('cs_1', signal)).json;
 }
 
 function answered(response: Promise<Response>, age = 0): EarlyResponse {
