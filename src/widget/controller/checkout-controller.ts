@@ -11,7 +11,7 @@ import {MonimeBeforeCloseEvent, MonimeChangeEvent, MonimeOpenEvent} from '../eve
 import {TrackerLoader} from './tracker-loader.ts';
 import type {CreateSession, SessionCreator} from '../order-card/session-creator.ts';
 import {EventDispatcher} from './event-dispatcher.ts';
-import {dropRecord, keepRecord, recordedId} from '../outcome/payment-record.ts';
+import {deleteRecord, saveRecord, readRecordedId} from '../outcome/payment-record.ts';
 import {orderCardModule} from './lazy-modules.ts';
 import {SurfaceController} from './surface-controller.ts';
 import {resolveTarget, resolveReturnedTarget, targetFor} from './session-resolver.ts';
@@ -114,7 +114,8 @@ export class CheckoutController implements ReactiveController {
       // Starts before anything is rendered, because a slow network takes longest.
       const read = () => this.#read(signal, since);
       const reading = inlineSession === null ? withRetry(read, signal) : null;
-      const resumed = target !== null && (isReturning || this.#createdTarget !== null || recordedId() === target.id);
+      const resumed =
+        target !== null && (isReturning || this.#createdTarget !== null || readRecordedId() === target.id);
       // The customer may have opened a surface in the meantime.
       if (resumed && !surfaceOf(this.state)) this.#dispatch({type: 'load', session: this.#currentSession(), resumed});
       if (inlineSession !== null && (await this.#drawInlineSession(inlineSession, signal))) return;
@@ -174,7 +175,7 @@ export class CheckoutController implements ReactiveController {
       this.#host.restoreFocus();
     }
     this.#trackerLoader?.onStateChange(previous, next);
-    if (next.phase === 'settled' && next.outcome === 'completed') dropRecord();
+    if (next.phase === 'settled' && next.outcome === 'completed') deleteRecord();
     if (next.phase !== previous.phase) this.#host.dispatchEvent(new MonimeChangeEvent(next.phase, previous.phase));
     this.#eventDispatcher.dispatch(announcementsFor(previous, next));
   }
@@ -191,7 +192,7 @@ export class CheckoutController implements ReactiveController {
     // Show the order while its new session is being created; it has no hosted page yet.
     const draft: CheckoutSession | null = session && {...session, id: null, status: 'open', hostedUrl: null};
     this.#dispatch({type: 'open', surface, session: isReady ? session : draft});
-    if (isReady && session.id !== null) keepRecord({id: session.id, mode: surface});
+    if (isReady && session.id !== null) saveRecord({id: session.id, mode: surface});
     this.#surfaceController.present(surface, isReady ? session.hostedUrl : null);
     if (!isReady && createSession) void this.#createSession(createSession, session, this.#abortController.signal);
   }
@@ -215,7 +216,7 @@ export class CheckoutController implements ReactiveController {
       signal.throwIfAborted();
       const surface = surfaceOf(this.state);
       const url = sessionOf(this.state)?.hostedUrl;
-      if (surface) keepRecord({id, mode: surface});
+      if (surface) saveRecord({id, mode: surface});
       if (surface === 'redirect' && url) this.#surfaceController.redirect(url);
     } catch (error) {
       if (signal.aborted) return;

@@ -35,9 +35,9 @@ export class SessionReader {
       });
     }
     const reading = readShared(id, source, signal, since);
-    const [response, {readReply, readSession}] = await Promise.all([reading, orderCardModule.load()]);
+    const [response, {parseReply, readSession}] = await Promise.all([reading, orderCardModule.load()]);
     signal.throwIfAborted();
-    const {json, serverTime} = readReply(response);
+    const {json, serverTime} = parseReply(response);
     const session = readSession(json, this.#context(id));
     this.#lastReading = {session: {...session, serverTime: session.serverTime ?? serverTime}, at: response.at};
     return this.#lastReading;

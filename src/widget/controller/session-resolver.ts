@@ -4,7 +4,7 @@ import {idOfClientKey, isSessionId} from '../../core/session.ts';
 import {withRetry} from '../client/retry.ts';
 import {endpointSource, payMongoSource, readReference, type Source} from '../client/session-source.ts';
 import type {Target} from '../client/target.ts';
-import {keepRecord, recordedId} from '../outcome/payment-record.ts';
+import {saveRecord, readRecordedId} from '../outcome/payment-record.ts';
 import {cleanReference, referenceInUrl} from '../outcome/return-reference.ts';
 import {orderCardModule} from './lazy-modules.ts';
 
@@ -45,9 +45,9 @@ export async function resolveReturnedTarget(element: TargetHost, signal: AbortSi
     const id = await readReturnedId(element.endpoint, reference, signal);
     signal.throwIfAborted();
     cleanReference();
-    if (id !== null) keepRecord({id, mode: 'redirect'});
+    if (id !== null) saveRecord({id, mode: 'redirect'});
   }
-  const id = recordedId();
+  const id = readRecordedId();
   return id === null ? null : targetFor(id, element);
 }
 
@@ -73,11 +73,11 @@ function sourceFor(id: string, {endpoint, publicKey, apiUrl}: TargetOptions): So
 /** Exchanges a return reference for the session's id; null if the endpoint does not know it. */
 function readReturnedId(endpoint: string, reference: string, signal: AbortSignal): Promise<string | null> {
   return withRetry(async () => {
-    const [response, {readReturnedId: parse}] = await Promise.all([
+    const [response, {parseReturnedId}] = await Promise.all([
       readReference(endpoint, reference, signal),
       orderCardModule.load(),
     ]);
-    return parse(response);
+    return parseReturnedId(response);
   }, signal);
 }
 

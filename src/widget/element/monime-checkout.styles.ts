@@ -1,5 +1,11 @@
 import {css} from 'lit';
-import {NARROW, NARROW_REST, NARROW_ROW, REST, ROW} from '../../core/reserved-height.ts';
+import {
+  NARROW_MAX_WIDTH_PX,
+  NARROW_REST_HEIGHT_PX,
+  NARROW_ITEM_HEIGHT_PX,
+  REST_HEIGHT_PX,
+  ITEM_HEIGHT_PX,
+} from '../../core/reserved-height.ts';
 import {themeStyles} from '../views/theme.styles.ts';
 
 const cardStyles = css`
@@ -25,11 +31,11 @@ const cardStyles = css`
     justify-content: center;
   }
   .all.holding {
-    min-block-size: calc(${REST}px + var(--_rows) * ${ROW}px);
+    min-block-size: calc(${REST_HEIGHT_PX}px + var(--_rows) * ${ITEM_HEIGHT_PX}px);
   }
-  @media (max-width: ${NARROW}px) {
+  @media (max-width: ${NARROW_MAX_WIDTH_PX}px) {
     .all.holding {
-      min-block-size: calc(${NARROW_REST}px + var(--_rows) * ${NARROW_ROW}px);
+      min-block-size: calc(${NARROW_REST_HEIGHT_PX}px + var(--_rows) * ${NARROW_ITEM_HEIGHT_PX}px);
     }
   }
   .status {
@@ -80,7 +86,7 @@ const layoutStyles = css`
     flex: 1 0 auto;
     align-items: center;
     gap: 12px;
-    min-block-size: ${ROW}px;
+    min-block-size: ${ITEM_HEIGHT_PX}px;
     padding-block: 10px;
     border-block-end: 1px solid var(--_line);
   }

@@ -4,7 +4,7 @@ import type {OrderCard} from '../order-card/order-card.ts';
 import {OrderCardLoader} from './order-card-loader.ts';
 import {CheckoutController} from '../controller/checkout-controller.ts';
 import type {CheckoutError} from '../../core/error.ts';
-import {MOST_ROWS, ROWS} from '../../core/reserved-height.ts';
+import {MAX_ROWS, DEFAULT_ROWS} from '../../core/reserved-height.ts';
 import {isMode, isRefreshing, type Mode, type Phase, sessionOf, surfaceOf} from '../../core/state.ts';
 import {updateCssStates} from './css-states.ts';
 import {InlineSessionReader} from './inline-session.ts';
@@ -189,7 +189,9 @@ export class MonimeCheckoutElement extends LitElement {
 
   protected override updated(): void {
     updateCssStates(this.#internals, this.#controller.state);
-    this.renderRoot.querySelector<HTMLElement>('.all')?.style.setProperty('--_rows', String(this.#rows ?? ROWS));
+    this.renderRoot
+      .querySelector<HTMLElement>('.all')
+      ?.style.setProperty('--_rows', String(this.#rows ?? DEFAULT_ROWS));
   }
 
   /** @internal Moves the focus to the status if closing the dialog has left it on the body. */
@@ -232,8 +234,8 @@ export class MonimeCheckoutElement extends LitElement {
     const {state} = this.#controller;
     const phase = isRefreshing(state) ? 'ready' : state.phase;
     const {orderCard} = this.#orderCardLoader;
-    if (phase === 'loading') this.#rows ??= Math.min(MOST_ROWS, Math.max(1, this.items || ROWS));
-    const rows = this.#rows ?? ROWS;
+    if (phase === 'loading') this.#rows ??= Math.min(MAX_ROWS, Math.max(1, this.items || DEFAULT_ROWS));
+    const rows = this.#rows ?? DEFAULT_ROWS;
     return html`<div class="look card" part="card" @transitionend=${orderCard?.restyle ?? nothing}>
       <div
         class="all ${phase} ${surfaceOf(state) ?? ''} ${this.#rows && phase !== 'idle' ? 'holding' : ''}"

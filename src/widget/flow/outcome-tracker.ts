@@ -2,7 +2,7 @@ import {keyOf} from '../client/shared-request.ts';
 import type {Target} from '../client/target.ts';
 import {CheckoutError} from '../../core/error.ts';
 import {type Action, type State, surfaceOf} from '../../core/state.ts';
-import {listenToTabs, listenToWindow, type ReturnsOptions} from '../outcome/return-listener.ts';
+import {listenToTabs, listenToWindow, type ReturnListenerOptions} from '../outcome/return-listener.ts';
 import {type Pace, Poller} from '../outcome/poller.ts';
 
 export interface OutcomeTrackerOptions {
@@ -124,7 +124,7 @@ export class OutcomeTracker {
     addEventListener('pageshow', ({persisted}) => persisted && onPageRestored(), {signal});
   }
 
-  #returnsOptions(): ReturnsOptions {
+  #returnsOptions(): ReturnListenerOptions {
     const {endpoint, source, target, dispatch, signal} = this.#options;
     return {
       source,

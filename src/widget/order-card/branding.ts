@@ -1,5 +1,5 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {readComputed} from '../../core/colour.ts';
+import {parseComputedColour} from '../../core/colour.ts';
 import {type Palette, paletteOf} from '../../core/palette.ts';
 import type {CheckoutSession} from '../../core/session.ts';
 
@@ -28,10 +28,10 @@ function resetInvalidColours(host: HTMLElement, card: HTMLElement): void {
  */
 function createBranding(card: HTMLElement, session: CheckoutSession | null): Branding {
   const style = getComputedStyle(card);
-  const surface = readComputed(style.backgroundColor, '#ffffff') ?? '#ffffff';
-  const merchantAccent = validColour(style, 'accent') && readComputed(style.columnRuleColor, surface);
+  const surface = parseComputedColour(style.backgroundColor, '#ffffff') ?? '#ffffff';
+  const merchantAccent = validColour(style, 'accent') && parseComputedColour(style.columnRuleColor, surface);
   const accent = merchantAccent ?? session?.accent ?? style.getPropertyValue('--_brand').trim();
-  const onAccent = validColour(style, 'on-accent') && readComputed(style.outlineColor, accent);
+  const onAccent = validColour(style, 'on-accent') && parseComputedColour(style.outlineColor, accent);
   return paletteOf(accent, surface, onAccent);
 }
 

@@ -4,7 +4,7 @@ import type {Locale} from '../../core/money.ts';
 import {formatNumber} from '../../core/number.ts';
 import {en, type Strings} from '../locales/en.ts';
 import {type Language, languageFor, type LanguageTag, loadStrings, localeFor} from '../locales/language.ts';
-import {layStrings, type StringsOverride} from '../locales/overrides.ts';
+import {applyOverrides, type StringsOverride} from '../locales/overrides.ts';
 import {nearestLang, watchLang} from '../dom/nearest-lang.ts';
 import {MODULE_TIMEOUT_MS} from '../../core/lazy.ts';
 
@@ -30,7 +30,7 @@ interface LoadedLanguage extends RequestedLanguage {
 
 function compose({texts, tag, lang}: LoadedLanguage, override: StringsOverride): Language {
   const locale = localeFor(lang);
-  const strings = layStrings(texts === en ? en : layStrings(en, texts), override);
+  const strings = applyOverrides(texts === en ? en : applyOverrides(en, texts), override);
   return {strings: withDigits(strings, locale), locale, tag};
 }
 

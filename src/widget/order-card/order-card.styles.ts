@@ -1,5 +1,5 @@
 import {css} from 'lit';
-import {ROW} from '../../core/reserved-height.ts';
+import {ITEM_HEIGHT_PX} from '../../core/reserved-height.ts';
 import {controlStyles, messageStyles} from '../views/controls.styles.ts';
 import {paidStyles} from '../views/paid.styles.ts';
 
@@ -69,11 +69,11 @@ const orderStyles = css`
   }
   .items.many .item {
     content-visibility: auto;
-    contain-intrinsic-size: auto ${ROW - 21}px;
+    contain-intrinsic-size: auto ${ITEM_HEIGHT_PX - 21}px;
   }
   .items.few {
     flex: none;
-    block-size: calc(var(--_rows) * ${ROW}px - 52px);
+    block-size: calc(var(--_rows) * ${ITEM_HEIGHT_PX}px - 52px);
     overflow: hidden;
     -webkit-mask-image: linear-gradient(#000 calc(100% - 48px), transparent);
     mask-image: linear-gradient(#000 calc(100% - 48px), transparent);

@@ -1,7 +1,12 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {states} from '../../../demo/gallery/states.ts';
-import {NARROW_REST, NARROW_ROW, REST, ROW} from '../../../src/core/reserved-height.ts';
+import {
+  NARROW_REST_HEIGHT_PX,
+  NARROW_ITEM_HEIGHT_PX,
+  REST_HEIGHT_PX,
+  ITEM_HEIGHT_PX,
+} from '../../../src/core/reserved-height.ts';
 import {PUBLIC_PROPERTIES} from '../../../src/widget/views/theme.styles.ts';
 import {paletteOf} from '../../../src/core/palette.ts';
 import {tableWords} from '../../tools/tables.ts';
@@ -70,8 +75,8 @@ describe('docs/looks.md', () => {
   it('keeps the room that the element keeps', () => {
     // Two pixels are the line around the card.
     for (const [rest, row] of [
-      [REST, ROW],
-      [NARROW_REST, NARROW_ROW],
+      [REST_HEIGHT_PX, ITEM_HEIGHT_PX],
+      [NARROW_REST_HEIGHT_PX, NARROW_ITEM_HEIGHT_PX],
     ] as const) {
       expect(page).toContain(`min-block-size: ${rest + 2 + 3 * row}px; /* ${rest + 2} + ${row} for`);
     }
