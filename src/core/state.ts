@@ -16,8 +16,8 @@ export type SurfaceName = Exclude<Mode, 'auto'>;
 /** Why a surface could not open. */
 export type RefusalReason = 'popup_blocked' | 'no_click' | 'csp' | 'frame_timeout';
 
-/** Why the customer is no longer paying a session that is still payable. */
-export type Note = 'closed' | 'cancelled' | 'elsewhere';
+/** Why the customer is not paying a session that is still payable. `changed`: it asks for an earlier amount. */
+export type Note = 'closed' | 'cancelled' | 'elsewhere' | 'changed';
 /** Why the provider's status may have changed: the customer returned, cancelled, or closed the surface. */
 type HintKind = 'returned' | 'cancelled' | 'closed';
 
@@ -62,6 +62,8 @@ export type Action =
   | {type: 'fallback'; surface: SurfaceName}
   /** A return page reported that the customer is back. */
   | {type: 'hint'; kind: 'returned' | 'cancelled'; at: number}
+  /** The order has changed, and only the session for the earlier amount can be paid. */
+  | {type: 'changed'; session: CheckoutSession}
   /** Another tab opened or closed the hosted page of this session. */
   | {type: 'elsewhere'; paying: boolean}
   /** The surface was closed. */
@@ -178,7 +180,8 @@ export function reduce(state: State, action: Action): State {
       return state.phase === 'presenting' ? {...state, surface: action.surface} : state;
     case 'hint': {
       if (state.phase !== 'ready' && state.phase !== 'presenting' && state.phase !== 'confirming') return state;
-      if (!state.session) return state;
+      // The return page of an earlier payment must not make that amount payable again.
+      if (!state.session || (state.phase === 'ready' && state.note === 'changed')) return state;
       const confirming = state.phase === 'confirming' ? state : null;
       // Keep the time of the first hint: otherwise repeated messages would invalidate every read.
       if (confirming?.hint?.kind === action.kind) return state;
@@ -186,8 +189,13 @@ export function reduce(state: State, action: Action): State {
       const overdue = confirming?.overdue ?? false;
       return {phase: 'confirming', session: state.session, surface: surfaceOf(state), hint, overdue};
     }
+    case 'changed':
+      return state.phase === 'presenting' && !state.session?.hostedUrl
+        ? {phase: 'ready', session: action.session, note: 'changed'}
+        : state;
     case 'elsewhere':
-      if (state.phase !== 'ready' || action.paying === (state.note === 'elsewhere')) return state;
+      if (state.phase !== 'ready' || state.note === 'changed' || action.paying === (state.note === 'elsewhere'))
+        return state;
       return {...state, note: action.paying ? 'elsewhere' : 'closed'};
     case 'close':
       return applyClose(state, action.at);

@@ -15,7 +15,7 @@ const entry = 'monime-checkout.js';
 
 /** Limits of the chunks, by name. One that is not named here may have nothing. */
 const CHUNKS: Record<string, number> = {
-  'order-card': 18_000,
+  'order-card': 18_500,
   flow: 7_000,
   'link-and-code': 1_500,
   'in-app-notice': 2_000,
@@ -51,7 +51,7 @@ function budgets(): Budget[] {
     {
       title: 'for the first paint and the click',
       files: withStaticImports(dist, [entry, answer, chunkFile(dist, 'flow')]),
-      limit: 42_000,
+      limit: 43_000,
     },
     {title: 'monime-checkout.one.js', files: withStaticImports(dist, ['monime-checkout.one.js']), limit: 56_000},
     {title: 'loader.js', files: ['loader.js'], limit: 1_500},

@@ -43,7 +43,7 @@ function errorFrom({response, text}: Reply): CheckoutError {
 }
 
 /** Parses JSON; `undefined` if it is invalid, because no valid JSON has that value. */
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -66,12 +66,19 @@ export function parseReply(reply: Reply): JsonReply {
 }
 
 /**
+ * Returns the session id in a successful response.
+ * @throws {CheckoutError} if the response is unsuccessful or has no id
+ */
+export function parseSessionId(reply: Reply): string {
+  const {json} = parseReply(reply);
+  if (typeof json === 'object' && json !== null && 'id' in json && typeof json.id === 'string') return json.id;
+  throw new CheckoutError('invalid_session', 'The endpoint answered no session id.', {path: 'id'});
+}
+
+/**
  * Returns the session id in the response to a return reference; null if the endpoint does not know the reference.
  * @throws {CheckoutError} for any other response
  */
 export function parseReturnedId(reply: Reply): string | null {
-  if (!reply.response.ok && errorFrom(reply).code === 'not_found') return null;
-  const {json} = parseReply(reply);
-  if (typeof json === 'object' && json !== null && 'id' in json && typeof json.id === 'string') return json.id;
-  throw new CheckoutError('invalid_session', 'The endpoint answered no session id for the return.', {path: 'id'});
+  return !reply.response.ok && errorFrom(reply).code === 'not_found' ? null : parseSessionId(reply);
 }

@@ -2,12 +2,12 @@ import type {ReactiveController} from 'lit';
 import type {CheckoutHost} from './checkout-host.ts';
 import {withRetry} from '../client/retry.ts';
 import type {Target} from '../client/target.ts';
-import {asCheckoutError} from '../../core/error.ts';
+import {asCheckoutError, type CheckoutError} from '../../core/error.ts';
 import {announcementsFor} from '../../core/announcements.ts';
 import {type CheckoutSession, isPayable} from '../../core/session.ts';
 import {type Action, canOpen, IDLE, reduce, sessionOf, type State, surfaceOf} from '../../core/state.ts';
 import {chooseSurface} from '../../core/choose-surface.ts';
-import {MonimeBeforeCloseEvent, MonimeChangeEvent, MonimeOpenEvent} from '../events.ts';
+import {MonimeBeforeCloseEvent, MonimeChangeEvent, MonimeErrorEvent, MonimeOpenEvent} from '../events.ts';
 import {TrackerLoader} from './tracker-loader.ts';
 import type {CreateSession, SessionCreator} from '../order-card/session-creator.ts';
 import {EventDispatcher} from './event-dispatcher.ts';
@@ -30,6 +30,8 @@ export class CheckoutController implements ReactiveController {
   #target: Target | null = null;
   /** The session that `createSession` created; replaced when the element's attributes name another one. */
   #createdTarget: Target | null = null;
+  /** Id of a session for an earlier amount of the order; null if there is none. */
+  #outdatedId: string | null = null;
   /** The inputs of the last load. */
   #loadedInputs: readonly unknown[] | null = null;
   /** Aborts the current load and everything that depends on it. */
@@ -148,7 +150,8 @@ export class CheckoutController implements ReactiveController {
     const target = this.#target;
     if (!target) return;
     const reading = await this.#reader.read(target, signal, since);
-    if (target === this.#target) this.#dispatch({type: 'read', ...reading});
+    if (target !== this.#target) return;
+    this.#dispatch({type: 'read', session: this.#withholdOutdated(reading.session), at: reading.at});
   }
 
   #createTrackerLoader(signal: AbortSignal): TrackerLoader {
@@ -207,7 +210,9 @@ export class CheckoutController implements ReactiveController {
     this.#target = null;
     try {
       if (endedTarget && (await this.#settleIfPaid(endedTarget, signal))) return;
-      this.#sessionCreator ??= new (await orderCardModule.load()).SessionCreator();
+      this.#sessionCreator ??= new (await orderCardModule.load()).SessionCreator((json) =>
+        this.#reader.readInline(json),
+      );
       const id = await this.#sessionCreator.create(createSession, ended?.id ?? null);
       signal.throwIfAborted();
       this.#createdTarget = targetFor(id, this.#host);
@@ -219,7 +224,7 @@ export class CheckoutController implements ReactiveController {
       if (surface) saveRecord({id, mode: surface});
       if (surface === 'redirect' && url) this.#surfaceController.redirect(url);
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted || (await this.#showStanding(asCheckoutError(error), signal))) return;
       // The endpoint refuses a second session for a paid order; then the first one reads as completed.
       if (endedTarget && (await this.#settleIfPaid(endedTarget, signal).catch(() => false))) return;
       if (!signal.aborted) this.#dispatch({type: 'fail', error: asCheckoutError(error)});
@@ -233,6 +238,36 @@ export class CheckoutController implements ReactiveController {
     this.#target = target;
     this.#dispatch({type: 'read', ...reading});
     return true;
+  }
+
+  /**
+   * Shows the session that a refusal to create one is about: the order is paid, or it has changed and its earlier amount
+   * is still payable. Returns whether there is one.
+   */
+  async #showStanding(error: CheckoutError, signal: AbortSignal): Promise<boolean> {
+    const id = error.session?.id ?? null;
+    if (id === null) return false;
+    try {
+      const target = targetFor(id, this.#host);
+      if (error.code === 'order_completed') return await this.#settleIfPaid(target, signal);
+      if (error.code !== 'order_changed') return false;
+      this.#outdatedId = id;
+      this.#createdTarget = this.#target = target;
+      const {session, at} = await this.#reader.read(target, signal, performance.now());
+      signal.throwIfAborted();
+      this.#dispatch({type: 'changed', session: this.#withholdOutdated(session)});
+      this.#dispatch({type: 'read', session: this.#withholdOutdated(session), at});
+      this.#host.dispatchEvent(new MonimeErrorEvent(error));
+      return true;
+    } catch {
+      return signal.aborted;
+    }
+  }
+
+  /** Takes away the hosted page of a session for an earlier amount, unless the page allows that amount to be paid. */
+  #withholdOutdated(session: CheckoutSession): CheckoutSession {
+    const isWithheld = session.id !== null && session.id === this.#outdatedId && !this.#host.allowEarlierAmount;
+    return isWithheld ? {...session, hostedUrl: null} : session;
   }
 
   /** Closes on the customer's request, unless a listener prevents it. */

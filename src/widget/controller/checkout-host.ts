@@ -13,6 +13,7 @@ export interface CheckoutHost extends ReactiveControllerHost, HTMLElement, Targe
   /** The session that the page contains as JSON; null if none. The same object until the JSON changes. */
   readonly inlineSession: unknown;
   readonly createSession: CreateSession | null;
+  readonly allowEarlierAmount: boolean;
   /** Null until it is loaded. */
   readonly orderCard: OrderCard | null;
   loadOrderCard(): Promise<OrderCard>;

@@ -16,6 +16,7 @@ interface PropertyOf {
   items: 'items';
   'draft-languages': 'draftLanguages';
   disabled: 'disabled';
+  'allow-earlier-amount': 'allowEarlierAmount';
 }
 
 /** Properties without an attribute. */

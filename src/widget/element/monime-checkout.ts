@@ -21,6 +21,7 @@ import {loadFailedView, skeletonView} from '../views/skeleton.ts';
  * @slot logo - The merchant's logo, before the name. At most 120 × 32 CSS pixels.
  * @slot merchant - The merchant's name, above the order. Default: the name in the session.
  * @slot completed - Next steps, shown once the order is paid.
+ * @slot changed - What to do if the order has changed while it was being paid, for example a link to the cart.
  * @event {MonimeReadyEvent} monime-ready - Fires when the session has loaded.
  * @event {MonimeOpenEvent} monime-open - Fires before the hosted page opens. Cancelable: the page is not opened.
  * @event {MonimeFallbackEvent} monime-fallback - Fires when a surface is refused (popup blocker, no click, policy, timeout) and the next one is used.
@@ -115,6 +116,12 @@ export class MonimeCheckoutElement extends LitElement {
    * Example: `({key, renew}) => createOnServer(cart, key, renew)`. Default: null.
    */
   @property({attribute: false}) createSession: CreateSession | null = null;
+
+  /**
+   * Lets the customer pay the earlier amount of an order that has changed, while its session cannot be ended. By default
+   * the customer waits. Default: false.
+   */
+  @property({type: Boolean, attribute: 'allow-earlier-amount'}) allowEarlierAmount = false;
 
   #mode: Mode = 'auto';
   #controller = new CheckoutController(this);

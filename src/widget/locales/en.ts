@@ -20,6 +20,8 @@ export interface Strings {
   /** `provider` is its display name: Monime or PayMongo. */
   payAt(provider: string): string;
   pay(amount: string | null): string;
+  /** On the button for the earlier amount of an order that has changed. */
+  payEarlier(amount: string | null): string;
   payAgain: string;
   retry: string;
   checkAgain: string;
@@ -93,6 +95,7 @@ export const en: Strings = {
   testMode: 'Test mode: no money moves',
   payAt: (provider) => `You pay on ${provider}’s own page.`,
   pay: (amount) => (amount ? `Pay ${amount}` : 'Pay'),
+  payEarlier: (amount) => (amount ? `Pay the earlier amount, ${amount}` : 'Pay the earlier amount'),
   payAgain: 'Start a new payment',
   retry: 'Try again',
   checkAgain: 'Check again',
@@ -143,6 +146,10 @@ export const en: Strings = {
     closed: ['You have not paid yet', 'You can go on whenever you like.'],
     cancelled: ['You went back without paying', 'You can still pay this order.'],
     elsewhere: ['This order is being paid in another tab', null],
+    changed: [
+      'Your order has changed',
+      'A payment for the earlier amount has already been started. Please wait until it ends, then try again.',
+    ],
   },
   errors: {
     network: 'There is no connection right now. Check your internet and try again.',
@@ -151,6 +158,8 @@ export const en: Strings = {
     provider_unavailable: 'The payment provider does not answer right now. Try again in a moment.',
     not_found: 'This order does not exist any more. Ask the shop for a new link.',
     order_completed: 'This order has already been paid.',
+    order_changed: 'Your order has changed. Please go back to the shop and try again.',
+    store_unavailable: 'The shop does not answer right now. Try again in a moment.',
     create_failed: 'The payment could not be started. Try again in a moment.',
   },
   errorFallback: 'Something is wrong with this order. Please tell the shop.',

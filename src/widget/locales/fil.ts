@@ -15,6 +15,7 @@ export const fil: Strings = {
   testMode: 'Test mode: walang gagalaw na pera',
   payAt: (provider) => `Sa sariling page ng ${provider} ka magbabayad.`,
   pay: (amount) => (amount ? `Magbayad ng ${amount}` : 'Magbayad'),
+  payEarlier: (amount) => (amount ? `Bayaran ang dating halaga, ${amount}` : 'Bayaran ang dating halaga'),
   payAgain: 'Magsimula ng bagong bayad',
   retry: 'Subukan ulit',
   checkAgain: 'I-check ulit',
@@ -69,6 +70,10 @@ export const fil: Strings = {
     closed: ['Hindi ka pa nakakapagbayad', 'Puwede kang magpatuloy kahit kailan.'],
     cancelled: ['Bumalik ka nang hindi nagbabayad', 'Mababayaran mo pa ang order na ito.'],
     elsewhere: ['Binabayaran ang order na ito sa ibang tab', null],
+    changed: [
+      'Nagbago ang iyong order',
+      'May nasimulan nang bayad para sa dating halaga. Maghintay hanggang matapos ito, saka subukan ulit.',
+    ],
   },
   errors: {
     network: 'Walang koneksyon ngayon. Tingnan ang internet mo at subukan ulit.',
@@ -77,6 +82,8 @@ export const fil: Strings = {
     provider_unavailable: 'Hindi sumasagot ngayon ang payment provider. Subukan ulit maya-maya.',
     not_found: 'Wala na ang order na ito. Humingi ng bagong link sa shop.',
     order_completed: 'Bayad na ang order na ito.',
+    order_changed: 'Nagbago ang iyong order. Bumalik sa tindahan at subukan ulit.',
+    store_unavailable: 'Hindi sumasagot ang tindahan ngayon. Subukan ulit mamaya.',
     create_failed: 'Hindi nasimulan ang pagbabayad. Subukan ulit maya-maya.',
   },
   errorFallback: 'May problema sa order na ito. Pakisabi sa shop.',

@@ -14,6 +14,7 @@ export const fr: Strings = {
   testMode: 'Mode test\u00a0: aucun mouvement d’argent',
   payAt: (provider) => `Vous payez sur la page même de ${provider}.`,
   pay: (amount) => (amount ? `Payer ${amount}` : 'Payer'),
+  payEarlier: (amount) => (amount ? `Payer le montant précédent, ${amount}` : 'Payer le montant précédent'),
   payAgain: 'Nouveau paiement',
   retry: 'Réessayer',
   checkAgain: 'Vérifier à nouveau',
@@ -69,6 +70,10 @@ export const fr: Strings = {
     closed: ['Vous n’avez pas encore payé', 'Vous pouvez continuer quand vous voulez.'],
     cancelled: ['Vous avez quitté la page sans payer', 'Vous pouvez encore payer cette commande.'],
     elsewhere: ['Cette commande est en cours de paiement dans un autre onglet', null],
+    changed: [
+      'Votre commande a changé',
+      'Un paiement du montant précédent est déjà en cours. Attendez qu’il se termine, puis réessayez.',
+    ],
   },
   errors: {
     network: 'Il n’y a pas de connexion en ce moment. Vérifiez votre accès à Internet et réessayez.',
@@ -77,6 +82,8 @@ export const fr: Strings = {
     provider_unavailable: 'Le prestataire de paiement ne répond pas en ce moment. Réessayez dans un instant.',
     not_found: 'Cette commande n’existe plus. Demandez un nouveau lien à la boutique.',
     order_completed: 'Cette commande a déjà été payée.',
+    order_changed: 'Votre commande a changé. Retournez à la boutique et réessayez.',
+    store_unavailable: 'La boutique ne répond pas pour le moment. Réessayez dans un instant.',
     create_failed: 'Le paiement n’a pas pu être lancé. Réessayez dans un instant.',
   },
   errorFallback: 'Il y a un problème avec cette commande. Merci de prévenir la boutique.',

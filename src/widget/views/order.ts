@@ -51,5 +51,6 @@ export function orderView(model: OrderModel): TemplateResult {
     <div class="place" part="place"></div>
     ${statusView(state, language, timeLeft, actions)} ${state.phase === 'ready' ? inAppNotice(state.session) : nothing}
     ${state.phase === 'idle' || state.phase === 'failed' ? html`<slot></slot>` : nothing}
+    <slot name="changed" ?hidden=${state.phase !== 'ready' || state.note !== 'changed'}></slot>
     <slot name="completed" ?hidden=${!isPaid}></slot>`;
 }

@@ -1,8 +1,8 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {CheckoutError} from '../../core/error.ts';
 import type {ErrorCode} from '../../core/error-codes.ts';
-import {isPayable} from '../../core/session.ts';
-import type {State} from '../../core/state.ts';
+import {type CheckoutSession, isPayable} from '../../core/session.ts';
+import type {Note, State} from '../../core/state.ts';
 import type {Language} from '../locales/language.ts';
 import {buttonView} from './button.ts';
 import {messageView} from './message.ts';
@@ -28,7 +28,7 @@ function isInline(state: State): boolean {
 }
 
 /** Errors shown without the title "could not be loaded", because the order itself did load. */
-const ERRORS_WITHOUT_TITLE: ReadonlySet<ErrorCode> = new Set(['create_failed', 'order_completed']);
+const ERRORS_WITHOUT_TITLE: ReadonlySet<ErrorCode> = new Set(['create_failed', 'order_completed', 'order_changed']);
 
 function failedView({code, retryable}: CheckoutError, {strings}: Language): TemplateResult {
   const text = strings.errors[code] ?? strings.errorFallback;
@@ -53,7 +53,8 @@ export function statusMessageView(
     case 'loading':
       return messageView('busy', strings.loading, null);
     case 'ready':
-      if (!isPayable(state.session)) return messageView('plain', strings.notPayable, strings.notPayableText);
+      if (!isPayable(state.session) && state.note !== 'changed')
+        return messageView('plain', strings.notPayable, strings.notPayableText);
       return state.note ? messageView('plain', ...strings.notes[state.note]) : nothing;
     case 'confirming':
       return state.overdue
@@ -67,6 +68,13 @@ export function statusMessageView(
     case 'failed':
       return failedView(state.error, language);
   }
+}
+
+/** The label of the pay button, with the amount that the session asks for. */
+function payLabel({note}: {note: Note | null}, session: CheckoutSession, language: Language): string {
+  const {strings} = language;
+  const amount = payableAmount(session, language);
+  return note === 'changed' ? strings.payEarlier(amount) : strings.pay(amount);
 }
 
 interface StatusButton {
@@ -94,8 +102,8 @@ function statusButtons(
     case 'presenting': {
       if (isInline(state)) return [null, {label: strings.close, onClick: close}];
       // The button stays under an open dialog, so that the focus can return to it.
-      if (state.session && isPayable(state.session))
-        return [pay(strings.pay(payableAmount(state.session, language))), null];
+      if (state.session && isPayable(state.session)) return [pay(payLabel(state, state.session, language)), null];
+      if (state.note === 'changed') return [pay(strings.retry), null];
       return [null, state.phase === 'ready' && state.session.id ? {label: strings.checkAgain, onClick: retry} : null];
     }
     case 'confirming':

@@ -70,6 +70,14 @@ export const table: Record<keyof typeof states, Partial<Record<keyof typeof acti
     'hint returned': 'confirming/returned',
     'hint cancelled': 'confirming/cancelled',
   },
+  'ready/changed': {
+    ...always,
+    ...settling(''),
+    'read open before the hint': 'ready/changed',
+    'read open': 'ready/changed',
+    'read processing': 'confirming/processing',
+    open: 'presenting/modal',
+  },
   'presenting/popup': {
     ...always,
     ...settling('/popup'),
@@ -94,6 +102,7 @@ export const table: Record<keyof typeof states, Partial<Record<keyof typeof acti
   },
   'presenting/popup/late': {
     ...always,
+    changed: 'ready/changed',
     ...settling('/popup'),
     'read open before the hint': 'presenting/popup',
     'read open': 'presenting/popup',
