@@ -21,7 +21,7 @@ import {SessionReader} from './session-reader.ts';
 export class CheckoutController implements ReactiveController {
   state: State = IDLE;
   /** Whether a preloaded hosted page is hidden: a return message can then not come from the customer. */
-  isPreloadHidden = false;
+  hasHiddenPage = false;
   #host: CheckoutHost;
   #reader: SessionReader;
   #surfaceController: SurfaceController;
@@ -161,7 +161,7 @@ export class CheckoutController implements ReactiveController {
       endpoint: this.#host.endpoint,
       target: () => this.#target,
       canCreate: () => this.#host.createSession !== null,
-      dispatch: (action) => (this.isPreloadHidden && action.type === 'hint') || this.#dispatch(action),
+      dispatch: (action) => (this.hasHiddenPage && action.type === 'hint') || this.#dispatch(action),
       onPageRestored: () => surfaceOf(this.state) === 'redirect' && this.close(),
       signal,
     });

@@ -60,7 +60,7 @@ export class Preload implements ReactiveController {
 
   hostUpdated(): void {
     this.#dropIfOutdated();
-    this.#controller.isPreloadHidden = this.#url !== null && this.#isReady;
+    this.#controller.hasHiddenPage = this.#url !== null && this.#isReady;
   }
 
   get #isReady(): boolean {
@@ -113,7 +113,7 @@ export class Preload implements ReactiveController {
       {signal},
     );
     signal.addEventListener('abort', () => preloadedModals.delete(this.#host) && modal.dialog.remove(), {once: true});
-    preloadedModals.set(this.#host, {url, modal, abortController});
-    this.#controller.isPreloadHidden = true;
+    preloadedModals.set(this.#host, {url, modal, drop});
+    this.#controller.hasHiddenPage = true;
   }
 }

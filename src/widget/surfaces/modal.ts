@@ -16,8 +16,8 @@ interface Modal {
 interface PreloadedModal {
   url: string;
   modal: Modal;
-  /** Ends the preload: its listeners and, unless the dialog was taken, the dialog. */
-  abortController: AbortController;
+  /** Ends the preload: removes its listeners and, unless it was taken, the dialog. */
+  drop(): void;
 }
 
 /** Preloaded dialogs that have not been shown yet, by their element. */
@@ -41,7 +41,7 @@ function takePreloadedModal(element: Element, url: string | null): Modal | null 
   const preloaded = preloadedModals.get(element);
   if (preloaded?.url !== url) return null;
   preloadedModals.delete(element);
-  preloaded.abortController.abort();
+  preloaded.drop();
   return preloaded.modal;
 }
 
