@@ -38,7 +38,7 @@ const PayMongoPayment = z.object({
   }),
 });
 
-const PAID_STATUSES: readonly string[] = ['paid', 'refunded', 'partially_refunded'];
+const PAID_STATUSES: ReadonlySet<unknown> = new Set(['paid', 'refunded', 'partially_refunded']);
 
 /** What the session itself leaves out. */
 const Rest = z.object({
@@ -67,7 +67,7 @@ const WebhookBody = z.object({
 /** What was paid; null if it was not. */
 function readPayment(json: unknown): (Omit<Payment, 'id'> & {id: string | null}) | null {
   const parsed = z.safeParse(PayMongoPayment, json);
-  if (!parsed.success || !PAID_STATUSES.includes(parsed.data.attributes.status)) return null;
+  if (!parsed.success || !PAID_STATUSES.has(parsed.data.attributes.status)) return null;
   const {id, attributes} = parsed.data;
   const {amount, currency, source, paid_at: paidAt} = attributes;
   return {
