@@ -7,6 +7,7 @@ import type {Settings} from '../config/options.ts';
 import {checkId} from '../sessions/session-reader.ts';
 import {CreateCall, type CreateParts} from './create-call.ts';
 import {demandOf} from './demand.ts';
+import {refusalOf} from './refusal.ts';
 import {READ_INTERVAL_MS, type WaitUntil} from './settlement.ts';
 
 export interface CreateOptions {
@@ -19,10 +20,10 @@ export interface CreateOptions {
   renew?: string | null | undefined;
 }
 
-/** What only the routes know of a create request. */
+/** What the routes add to a create request. */
 export interface CreateContext extends CreateOptions {
   /** Whether a browser chose the key: browsers' keys and the merchant's own are apart. */
-  isBrowsers?: boolean;
+  isFromBrowser?: boolean;
   /** Whether the caller may see, and end, a session that was not made for this request. */
   mayRead?: (session: CheckoutSession) => Promise<boolean>;
   waitUntil?: WaitUntil | undefined;
@@ -46,20 +47,20 @@ export function createSessionCreator<P>(settings: Settings<P>, parts: CreatePart
   const {provider} = settings;
   const {names, settlement} = parts;
 
-  return async (order, {key, renew, isBrowsers = false, mayRead = async () => true, waitUntil}) => {
+  return async (order, {key, renew, isFromBrowser = false, mayRead = async () => true, waitUntil}) => {
     const checked = provider.check(order);
-    const wish = key === undefined ? randomKey() : checkKey(key);
+    const idempotencyKey = key === undefined ? randomKey() : checkKey(key);
     const reference = checked.reference ?? null;
     if (renew != null) checkId(renew, provider, 'renew');
     const recordKey =
       reference === null
-        ? await names.keyOf('w', `${isBrowsers ? 'browser' : 'own'} ${wish}`)
+        ? await names.keyOf('w', `${isFromBrowser ? 'browser' : 'own'} ${idempotencyKey}`)
         : await names.keyOf('o', reference);
     const call = new CreateCall(parts, {
       key: recordKey,
       demand: await demandOf(checked, provider.payee(checked)),
       reference,
-      isBrowsers: isBrowsers && reference === null,
+      isFromBrowser: isFromBrowser && reference === null,
       renew: renew ?? null,
       mayRead,
       waitUntil,
@@ -85,12 +86,12 @@ export function createSessionCreator<P>(settings: Settings<P>, parts: CreatePart
     const standing = await read(READ_INTERVAL_MS.customer);
     if (!standing || standing.isForeign) return null;
     const {status} = standing.found.session;
-    if (status === 'completed') throw call.completed(standing.found);
+    if (status === 'completed') throw refusalOf('completed', standing.found);
     if (standing.key === key) call.noteRead(id, standing.found);
     if (standing.key === key || status === 'cancelled' || status === 'expired') return null;
     if (status === 'processing' || (await settlement.end(standing.key, id)) === 'refused') return standing.found;
     const after = await read(0);
-    if (after?.found.session.status === 'completed') throw call.completed(after.found);
+    if (after?.found.session.status === 'completed') throw refusalOf('completed', after.found);
     const isOver = !after || after.found.session.status === 'cancelled' || after.found.session.status === 'expired';
     return isOver ? null : after.found;
   }

@@ -1,4 +1,5 @@
 import type {SessionStatus} from '../../core/session.ts';
+import type {ProviderSession} from '../adapters/adapter.ts';
 import type {Demand, OrderRecord, SessionEntry} from './record.ts';
 
 /** Sessions that a record holds. */
@@ -25,9 +26,9 @@ function totalsText(totals: SessionEntry['totals']): string {
 }
 
 /** Whether the session asks for this money. A session that was found, not made, is compared by its totals. */
-export function asksFor({money, totals}: SessionEntry, asked: Demand | null): boolean {
-  if (asked === null) return true;
-  return money === null ? totalsText(totals) === totalsText(asked.totals) : money === asked.money;
+export function matchesDemand({money, totals}: SessionEntry, demand: Demand | null): boolean {
+  if (demand === null) return true;
+  return money === null ? totalsText(totals) === totalsText(demand.totals) : money === demand.money;
 }
 
 export function findEntry({sessions}: OrderRecord, id: string): SessionEntry | undefined {
@@ -44,26 +45,35 @@ export function addEntry(record: OrderRecord, entry: SessionEntry, now: number):
   if (sessions.length <= MAX_SESSIONS) return {...record, sessions};
   const rank = (known: SessionEntry): number => {
     if (known === entry || known.id === record.paid?.session || known.id === record.held) return 4;
-    if (isPayable(known)) return known.isStray ? 2 : 3;
+    if (isPayable(known)) return known.isOrphan ? 2 : 3;
     return isFinal(known, now) ? 0 : 1;
   };
   const [folded] = sessions.toSorted((a, b) => rank(a) - rank(b) || a.createdAt - b.createdAt);
   return {
     ...record,
     sessions: sessions.filter((known) => known !== folded),
-    tellings: record.tellings.filter(({session, id}) => session !== folded?.id || id.startsWith('payment ')),
+    notifications: record.notifications.filter(({session, id}) => session !== folded?.id || id.startsWith('payment ')),
   };
 }
 
 /**
  * What a browser may see of the session: while a payment waits for a person it is `processing`, and nothing of an order
  * that was paid can be paid again.
- * @param status as the provider says
+ * @param said what the provider said; a session that was paid stays paid, although a replica may lag
  */
-export function presentedStatus({paid, held}: OrderRecord, status: SessionStatus): SessionStatus {
+export function presentedStatus(record: OrderRecord, id: string, said: SessionStatus): SessionStatus {
+  const {paid, held} = record;
+  const status = findEntry(record, id)?.state === 'completed' ? 'completed' : said;
   const isOpen = status === 'open' || status === 'processing';
   if (paid) return isOpen ? 'cancelled' : status;
   if (held !== null) return isOpen || status === 'completed' ? 'processing' : status;
   // Its payment was looked at and released: it pays for nothing.
   return status === 'completed' ? 'cancelled' : status;
+}
+
+/** The session as a browser may see it. */
+export function present(found: ProviderSession, record: OrderRecord): ProviderSession {
+  const {session} = found;
+  const status = presentedStatus(record, session.id ?? '', session.status);
+  return status === session.status ? found : {...found, session: {...session, status}};
 }

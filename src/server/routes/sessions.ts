@@ -5,7 +5,7 @@ import {CheckoutError} from '../../core/error.ts';
 import type {CheckoutSession} from '../../core/session.ts';
 import {errorResponse} from './error-response.ts';
 import {withTimeout} from '../../core/with-timeout.ts';
-import {MAY_NOT_READ} from '../orders/create-call.ts';
+import {MAY_NOT_READ} from '../orders/refusal.ts';
 import type {Orders} from '../orders/orders.ts';
 import {isReturnReference} from '../orders/record-names.ts';
 import {toPublicSession} from '../sessions/public-session.ts';
@@ -114,7 +114,7 @@ export function addSessionRoutes<P>(app: RoutesApp, settings: Settings<P>, order
         const found = await orders.getOrCreate(order, {
           key: c.req.header('Idempotency-Key'),
           renew,
-          isBrowsers: true,
+          isFromBrowser: true,
           mayRead: (session) => mayRead(authorize, c.req.raw, session),
           waitUntil: c.env.waitUntil,
         });

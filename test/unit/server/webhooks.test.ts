@@ -103,7 +103,7 @@ describe('a webhook', () => {
   it.each([
     ['another kind', JSON.stringify(MONIME.event('pmt-1', 'payment.created'))],
     ['a session of the other provider', JSON.stringify(MONIME.event('cs_1'))],
-    ['a session that the provider does not know', JSON.stringify(MONIME.event('scs-gone'))],
+    ['a session that the provider does not know', JSON.stringify(MONIME.event('scs-gone', 'checkout_session.expired'))],
     ['what is no id', JSON.stringify(MONIME.event('scs-1/../../payments'))],
     ['nothing', '{}'],
     ['null', 'null'],
@@ -115,6 +115,12 @@ describe('a webhook', () => {
     expect(calls).toEqual([]);
     expect(errors).toEqual([]);
     for (const {path} of provider.received) expect(path).toBe('/monime/v1/checkout-sessions/scs-gone');
+  });
+
+  it('that says paid of a session that the provider does not know yet is to come again', async () => {
+    const {tell, errors} = await startMonime();
+    expect((await tell('scs-lagging')).status).toBe(503);
+    expect(errors).toEqual([expect.objectContaining({code: 'provider_unavailable'})]);
   });
 
   it.each([
@@ -201,7 +207,7 @@ it('knows its own sessions after its memory is gone', async () => {
   });
   await before.provider.act(before.id, 'pay');
   await tell(before.id);
-  expect(calls).toEqual([`completed ${before.id}:completed`]);
+  expect(calls).toEqual([`completed session:${before.id}`]);
 });
 
 it('knows its own sessions after the shop has moved', async () => {
@@ -211,7 +217,7 @@ it('knows its own sessions after the shop has moved', async () => {
   const {tell} = await startWebhooks<unknown>(MONIME, () => monimeWith(before.provider), {...options, store});
   await before.provider.act(before.id, 'pay');
   await tell(before.id);
-  expect(calls).toEqual([`completed ${before.id}:completed`]);
+  expect(calls).toEqual([`completed session:${before.id}`]);
 });
 
 it('knows its own sessions after the shop has moved and its memory is gone', async () => {
