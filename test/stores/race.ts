@@ -1,45 +1,45 @@
-import {type ChildProcess, spawn} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {join} from 'node:path';
-import type {Store} from '../../src/server/stores/store.ts';
 import type {Target} from './backends.ts';
 
-const LIMIT_MS = 45_000;
+const LIMIT_MS = 100_000;
 
 /**
- * Lets two processes count up one record at the same time.
- * @returns the count, and how many writes lost
+ * Lets two processes count up one record at the same time, until each has lost several times.
+ * @returns how often they wrote
  */
-export async function race(
-  target: Target,
-  store: Store,
-  key: string,
-  times: number,
-): Promise<{value: string | undefined; lost: number}> {
-  const args = ['--import', 'tsx', join(import.meta.dirname, 'racer.ts'), JSON.stringify(target), key, String(times)];
-  const racers = [1, 2].map(() =>
-    spawn(process.execPath, args, {stdio: ['pipe', 'pipe', 'pipe'], signal: AbortSignal.timeout(LIMIT_MS)}),
-  );
-  const outputs = racers.map(outputOf);
-  await Promise.all(outputs.map(({ready}) => ready));
-  for (const racer of racers) racer.stdin.write('go\n');
-  const texts = await Promise.all(outputs.map(({ended}) => ended));
-  const lost = texts.map((text) => Number(/lost (\d+)/.exec(text)?.[1]));
-  return {value: (await store.get(key))?.value, lost: lost.reduce((sum, count) => sum + count, 0)};
+export async function race(target: Target, key: string): Promise<number> {
+  const racers = [startRacer(target, key), startRacer(target, key)];
+  const all = (word: string) => Promise.all(racers.map((racer) => racer.printed(word)));
+  await all('ready');
+  for (const racer of racers) racer.send('go');
+  await all('raced');
+  for (const racer of racers) racer.send('stop');
+  const counts = await all('written');
+  return counts.reduce((sum, count) => sum + Number(count), 0);
 }
 
-function outputOf(child: ChildProcess): {ready: Promise<void>; ended: Promise<string>} {
-  let text = '';
-  const ended = new Promise<string>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve(text) : reject(new Error(`exit code ${code}: ${text}`))));
-  });
-  const ready = new Promise<void>((resolve, reject) => {
-    child.stderr?.setEncoding('utf8').on('data', (part: string) => (text += part));
-    child.stdout?.setEncoding('utf8').on('data', (part: string) => {
-      text += part;
-      if (text.includes('ready')) resolve();
-    });
-    ended.then(() => reject(new Error(`Ended too early: ${text}`)), reject);
-  });
-  return {ready, ended};
+function startRacer(target: Target, key: string) {
+  const args = ['--import', 'tsx', join(import.meta.dirname, 'racer.ts'), JSON.stringify(target), key];
+  const signal = AbortSignal.timeout(LIMIT_MS);
+  const child = spawn(process.execPath, args, {stdio: ['pipe', 'pipe', 'pipe'], signal});
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  }
+  return {
+    send: (line: string) => child.stdin.write(`${line}\n`),
+    /** Waits for a line that begins with the word and returns the rest of it. */
+    printed: (word: string) =>
+      new Promise<string>((resolve, reject) => {
+        const look = () => {
+          const rest = new RegExp(`^${word} ?(.*)\n`, 'm').exec(output)?.[1];
+          if (rest !== undefined) resolve(rest);
+        };
+        child.stdout.on('data', look);
+        child.on('error', reject);
+        child.on('close', (code) => reject(new Error(`exit code ${code}: ${output}`)));
+        look();
+      }),
+  };
 }

@@ -27,14 +27,14 @@ export interface ReliableStore {
 
 /** Adds time limits and versions to a store, and reads a record again if it is unclear whether a write succeeded. */
 export function reliableStore(store: Store): ReliableStore {
-  const get = (key: string) => answered(async () => store.get(key));
+  const get = (key: string) => answered(() => store.get(key));
 
   return {
     get,
-    due: (now, limit) => answered(async () => store.due(now, limit)),
+    due: (now, limit) => answered(() => store.due(now, limit)),
     async put(key, value, options) {
       const nonce = randomKey();
-      const result = await answered(async () => store.put(key, value, {...options, nonce})).catch(asUnavailable);
+      const result = await answered(() => store.put(key, value, {...options, nonce})).catch(asUnavailable);
       if (result === true) return nonce;
       // `false` may be the answer to a command that a client has sent twice, of which the first was applied.
       const found = await get(key);
