@@ -100,6 +100,7 @@ describe('an order that has changed while its earlier amount cannot be ended', (
     const button = buttonOf(element, /earlier amount.*100/);
     button.click();
     await until(() => element.phase === 'presenting');
+    expect(textOf(element)).to.contain('100.00');
     element.close();
   });
 

@@ -1,18 +1,17 @@
 import type {ReactiveController} from 'lit';
 import type {CheckoutHost} from './checkout-host.ts';
+import {ClickSession} from './click-session.ts';
 import {withRetry} from '../client/retry.ts';
 import type {Target} from '../client/target.ts';
-import {asCheckoutError, type CheckoutError} from '../../core/error.ts';
+import {asCheckoutError} from '../../core/error.ts';
 import {announcementsFor} from '../../core/announcements.ts';
 import {type CheckoutSession, isPayable} from '../../core/session.ts';
 import {type Action, canOpen, IDLE, reduce, sessionOf, type State, surfaceOf} from '../../core/state.ts';
 import {chooseSurface} from '../../core/choose-surface.ts';
-import {MonimeBeforeCloseEvent, MonimeChangeEvent, MonimeErrorEvent, MonimeOpenEvent} from '../events.ts';
+import {MonimeBeforeCloseEvent, MonimeChangeEvent, MonimeOpenEvent} from '../events.ts';
 import {TrackerLoader} from './tracker-loader.ts';
-import type {CreateSession, SessionCreator} from '../order-card/session-creator.ts';
 import {EventDispatcher} from './event-dispatcher.ts';
 import {deleteRecord, saveRecord, readRecordedId} from '../outcome/payment-record.ts';
-import {orderCardModule} from './lazy-modules.ts';
 import {SurfaceController} from './surface-controller.ts';
 import {resolveTarget, resolveReturnedTarget, targetFor} from './session-resolver.ts';
 import {SessionReader} from './session-reader.ts';
@@ -26,12 +25,10 @@ export class CheckoutController implements ReactiveController {
   #reader: SessionReader;
   #surfaceController: SurfaceController;
   #eventDispatcher: EventDispatcher;
-  #sessionCreator: SessionCreator | null = null;
+  #clickSession: ClickSession;
   #target: Target | null = null;
   /** The session that `createSession` created; replaced when the element's attributes name another one. */
   #createdTarget: Target | null = null;
-  /** Id of a session for an earlier amount of the order; null if there is none. */
-  #outdatedId: string | null = null;
   /** The inputs of the last load. */
   #loadedInputs: readonly unknown[] | null = null;
   /** Aborts the current load and everything that depends on it. */
@@ -42,6 +39,17 @@ export class CheckoutController implements ReactiveController {
     this.#host = host;
     this.#reader = new SessionReader(() => host.allowedHosts);
     this.#eventDispatcher = new EventDispatcher(host, () => this.#finish());
+    this.#clickSession = new ClickSession({
+      host,
+      reader: this.#reader,
+      state: () => this.state,
+      target: () => this.#target,
+      setTarget: (target) => (this.#target = target),
+      setCreatedTarget: (target) => (this.#createdTarget = this.#target = target),
+      dispatch: (action) => this.#dispatch(action),
+      read: (signal) => this.#read(signal),
+      redirect: (url) => this.#surfaceController.redirect(url),
+    });
     this.#surfaceController = new SurfaceController({
       element: host,
       state: () => this.state,
@@ -151,7 +159,7 @@ export class CheckoutController implements ReactiveController {
     if (!target) return;
     const reading = await this.#reader.read(target, signal, since);
     if (target !== this.#target) return;
-    this.#dispatch({type: 'read', session: this.#withholdOutdated(reading.session), at: reading.at});
+    this.#dispatch({type: 'read', session: this.#clickSession.withholdOutdated(reading.session), at: reading.at});
   }
 
   #createTrackerLoader(signal: AbortSignal): TrackerLoader {
@@ -197,77 +205,7 @@ export class CheckoutController implements ReactiveController {
     this.#dispatch({type: 'open', surface, session: isReady ? session : draft});
     if (isReady && session.id !== null) saveRecord({id: session.id, mode: surface});
     this.#surfaceController.present(surface, isReady ? session.hostedUrl : null);
-    if (!isReady && createSession) void this.#createSession(createSession, session, this.#abortController.signal);
-  }
-
-  /** Creates the session on the click. Reads an ended one once more first, because it may have been paid after all. */
-  async #createSession(
-    createSession: CreateSession,
-    ended: CheckoutSession | null,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const endedTarget = ended && this.#target;
-    this.#target = null;
-    try {
-      if (endedTarget && (await this.#settleIfPaid(endedTarget, signal))) return;
-      this.#sessionCreator ??= new (await orderCardModule.load()).SessionCreator((json) =>
-        this.#reader.readInline(json),
-      );
-      const id = await this.#sessionCreator.create(createSession, ended?.id ?? null);
-      signal.throwIfAborted();
-      this.#createdTarget = targetFor(id, this.#host);
-      this.#target = this.#createdTarget;
-      await withRetry(() => this.#read(signal), signal);
-      signal.throwIfAborted();
-      const surface = surfaceOf(this.state);
-      const url = sessionOf(this.state)?.hostedUrl;
-      if (surface) saveRecord({id, mode: surface});
-      if (surface === 'redirect' && url) this.#surfaceController.redirect(url);
-    } catch (error) {
-      if (signal.aborted || (await this.#showStanding(asCheckoutError(error), signal))) return;
-      // The endpoint refuses a second session for a paid order; then the first one reads as completed.
-      if (endedTarget && (await this.#settleIfPaid(endedTarget, signal).catch(() => false))) return;
-      if (!signal.aborted) this.#dispatch({type: 'fail', error: asCheckoutError(error)});
-    }
-  }
-
-  /** Reads a former session and shows it if it has been paid. Returns whether it has. */
-  async #settleIfPaid(target: Target, signal: AbortSignal): Promise<boolean> {
-    const reading = await this.#reader.read(target, signal, performance.now());
-    if (reading.session.status !== 'completed') return false;
-    this.#target = target;
-    this.#dispatch({type: 'read', ...reading});
-    return true;
-  }
-
-  /**
-   * Shows the session that a refusal to create one is about: the order is paid, or it has changed and its earlier amount
-   * is still payable. Returns whether there is one.
-   */
-  async #showStanding(error: CheckoutError, signal: AbortSignal): Promise<boolean> {
-    const id = error.session?.id ?? null;
-    if (id === null) return false;
-    try {
-      const target = targetFor(id, this.#host);
-      if (error.code === 'order_completed') return await this.#settleIfPaid(target, signal);
-      if (error.code !== 'order_changed') return false;
-      this.#outdatedId = id;
-      this.#createdTarget = this.#target = target;
-      const {session, at} = await this.#reader.read(target, signal, performance.now());
-      signal.throwIfAborted();
-      this.#dispatch({type: 'changed', session: this.#withholdOutdated(session)});
-      this.#dispatch({type: 'read', session: this.#withholdOutdated(session), at});
-      this.#host.dispatchEvent(new MonimeErrorEvent(error));
-      return true;
-    } catch {
-      return signal.aborted;
-    }
-  }
-
-  /** Takes away the hosted page of a session for an earlier amount, unless the page allows that amount to be paid. */
-  #withholdOutdated(session: CheckoutSession): CheckoutSession {
-    const isWithheld = session.id !== null && session.id === this.#outdatedId && !this.#host.allowEarlierAmount;
-    return isWithheld ? {...session, hostedUrl: null} : session;
+    if (!isReady && createSession) void this.#clickSession.create(createSession, session, this.#abortController.signal);
   }
 
   /** Closes on the customer's request, unless a listener prevents it. */

@@ -5,6 +5,7 @@ import {CheckoutError} from '../../../src/core/error.ts';
 import {type CreateSession, SessionCreator} from '../../../src/widget/order-card/session-creator.ts';
 import {createCheckout} from '../../../src/server/index.ts';
 import {fencesOf} from '../../tools/fences.ts';
+import {sessionWith} from '../sessions.ts';
 import {listen, monimeAt, MONIME_ORDER, startProvider} from '../server/shop.ts';
 import {MONIME, MONIME_SECRET, PAYMONGO, PAYMONGO_SECRET} from '../server/signing.ts';
 
@@ -28,7 +29,7 @@ function runPage(server: string) {
   runInNewContext(code, {document, fetch: ask, CheckoutError, showThanks: (text: unknown) => thanked.push(text)});
   const {createSession} = checkout;
   if (!createSession) throw new Error('The page sets no createSession.');
-  return {checkout, thanked, make: () => new SessionCreator().create(createSession, null)};
+  return {checkout, thanked, make: () => new SessionCreator(async () => sessionWith({})).create(createSession, null)};
 }
 
 describe("the README's page", () => {
