@@ -116,10 +116,11 @@ describe('an order that has changed while its earlier amount cannot be ended', (
   it('stays unpayable after a payment of the earlier amount was processed and failed', async () => {
     const {element, id} = await change('monime');
     const nudge = () => document.dispatchEvent(new Event('visibilitychange'));
-    await sandbox(id, {action: 'process'});
+    // Monime has no word for it: any unknown one reads as processing.
+    await sandbox(id, {status: 'settling'});
     // The tracker loads when idle: what comes before it is not heard.
     await until(() => (nudge(), element.phase === 'confirming'));
-    await sandbox(id, {action: 'decline'});
+    await sandbox(id, {status: 'pending'});
     await until(() => (nudge(), element.phase === 'ready'));
     await element.updateComplete;
     expect(() => buttonOf(element, /^Pay /)).to.throw();
