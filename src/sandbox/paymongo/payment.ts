@@ -1,7 +1,7 @@
 import {totalsOf} from '../../core/totals.ts';
 import {type Attempt, paidAttempt, type PayMongoSession, runningAttempt} from '../session.ts';
 
-/** Seconds since 1970, as PayMongo counts. */
+/** Converts milliseconds to whole seconds, the unit of PayMongo's timestamps. */
 export function seconds(milliseconds: number): number {
   return Math.floor(milliseconds / 1000);
 }
@@ -29,7 +29,7 @@ export function billingOf({order: {billing}}: PayMongoSession) {
   };
 }
 
-/** 3.5 percent with 12 percent VAT inside, of which 2 percent are withheld: invented, but it adds up. */
+/** Invented, consistent figures: a fee of 3.5 % that includes 12 % VAT, with 2 % of the net fee withheld as tax. */
 function feesOf(amount: number) {
   const fee = Math.round(amount * 0.035);
   const vat = Math.round((fee * 12) / 112);
@@ -43,7 +43,7 @@ function sourceOf({token, method, account}: Attempt) {
   return {id: `card_${token}`, type: 'card', brand, country: 'PH', last4: account.slice(-4).padStart(4, '0')};
 }
 
-/** The Payment resource that an attempt leaves behind, paid or failed. */
+/** Converts a finished attempt, paid or failed, to a Payment resource. */
 export function paymentOf(session: PayMongoSession, attempt: Attempt) {
   const {order} = session;
   const amount = amountOf(session);
@@ -95,7 +95,7 @@ export function paymentsOf(session: PayMongoSession) {
 }
 
 function intentStatus(session: PayMongoSession): string {
-  if (session.toldStatus !== null) return session.toldStatus;
+  if (session.statusOverride !== null) return session.statusOverride;
   if (session.status === 'completed') return 'succeeded';
   const attempt = runningAttempt(session);
   if (!attempt) return 'awaiting_payment_method';
@@ -109,15 +109,15 @@ function lastPaymentError({attempts}: PayMongoSession) {
 }
 
 /**
- * The Payment Intent resource: there from the start in version 1, from the first attempt on in version 2.
- * @param pageUrl the hosted page, where the next action is taken
- * @param showPayments whether whoever asks may see the payments
+ * Returns the Payment Intent resource; null for a version 2 session without an attempt.
+ * @param pageUrl URL of the hosted page, used in `next_action`
+ * @param showPayments whether to include `payments`
  */
 export function intentOf(session: PayMongoSession, pageUrl: string, showPayments: boolean) {
   const {order, attempts, version, intentToken} = session;
-  if (version === 2 && attempts.length === 0 && session.toldStatus === null) return null;
+  if (version === 2 && attempts.length === 0 && session.statusOverride === null) return null;
   const createdAt = version === 1 ? session.createdAt : (attempts[0]?.startedAt ?? session.updatedAt);
-  const acting = runningAttempt(session)?.step != null;
+  const needsAction = runningAttempt(session)?.step != null;
   return {
     id: `pi_${intentToken}`,
     type: 'payment_intent',
@@ -133,7 +133,7 @@ export function intentOf(session: PayMongoSession, pageUrl: string, showPayments
       last_payment_error: lastPaymentError(session),
       payment_method_allowed: order.payment_method_types,
       ...(showPayments && {payments: paymentsOf(session)}),
-      next_action: acting ? {type: 'redirect', redirect: {url: pageUrl, return_url: pageUrl}} : null,
+      next_action: needsAction ? {type: 'redirect', redirect: {url: pageUrl, return_url: pageUrl}} : null,
       payment_method_options: {card: {request_three_d_secure: 'any', installments: {enabled: false}}},
       metadata: order.metadata ?? null,
       setup_future_usage: null,

@@ -2,16 +2,16 @@ import type {PayMongoSession} from '../session.ts';
 import type {Switches} from '../switches.ts';
 import {billingOf, intentOf, paymentsOf, seconds} from './payment.ts';
 
-interface Reader {
-  /** Of the hosted page. */
+interface ResourceView {
+  /** Origin of the hosted page. */
   origin: string;
   publicKey: string;
-  /** What the key may not see: nothing is kept from the secret one. */
+  /** Payments to omit: nothing for the secret key, else as the switch `withheld` says. */
   withheld: 'nothing' | Switches['paymongo']['withheld'];
 }
 
-/** The session in PayMongo's words: a CheckoutSession resource. */
-export function payMongoResource(session: PayMongoSession, {origin, publicKey, withheld}: Reader) {
+/** Converts a session to a Checkout Session resource. */
+export function payMongoResource(session: PayMongoSession, {origin, publicKey, withheld}: ResourceView) {
   const {order} = session;
   const checkoutUrl = `${origin}/pay/${session.pageKey}#${btoa(publicKey)}`;
   return {

@@ -6,9 +6,9 @@ import type {Change, MonimeSession, PayMongoSession, SandboxSession} from '../se
 import type {SandboxState} from '../state.ts';
 import type {WebhookEvent} from './delivery.ts';
 
-type Named = readonly [name: string, object: 'checkout_session' | 'payment'];
+type EventType = readonly [name: string, object: 'checkout_session' | 'payment'];
 
-const MONIME: Partial<Record<Change, readonly Named[]>> = {
+const MONIME_EVENTS: Partial<Record<Change, readonly EventType[]>> = {
   started: [['payment.created', 'payment']],
   processing: [['payment.processing_started', 'payment']],
   paid: [
@@ -19,8 +19,8 @@ const MONIME: Partial<Record<Change, readonly Named[]>> = {
   expired: [['checkout_session.expired', 'checkout_session']],
 };
 
-/** There is no event for a checkout that was cancelled or expired. */
-const PAYMONGO: Partial<Record<Change, readonly Named[]>> = {
+/** PayMongo has no event for a cancelled or expired checkout. */
+const PAYMONGO_EVENTS: Partial<Record<Change, readonly EventType[]>> = {
   declined: [['payment.failed', 'payment']],
   paid: [
     ['payment.paid', 'payment'],
@@ -28,7 +28,11 @@ const PAYMONGO: Partial<Record<Change, readonly Named[]>> = {
   ],
 };
 
-function monimeEvent(session: MonimeSession, [name, type]: Named, {keys, clock, newToken}: SandboxState): WebhookEvent {
+function monimeEvent(
+  session: MonimeSession,
+  [name, type]: EventType,
+  {keys, clock, newToken}: SandboxState,
+): WebhookEvent {
   const attempt = session.attempts.at(-1);
   const {spaceId} = keys.monime;
   const data =
@@ -42,7 +46,7 @@ function monimeEvent(session: MonimeSession, [name, type]: Named, {keys, clock, 
 
 function payMongoEvent(
   session: PayMongoSession,
-  [name, type]: Named,
+  [name, type]: EventType,
   {keys, clock, newToken}: SandboxState,
 ): WebhookEvent {
   const attempt = session.attempts.at(-1);
@@ -60,10 +64,10 @@ function payMongoEvent(
   return {id, name, body: {data: {id, type: 'event', attributes: event}}};
 }
 
-/** What the provider tells the merchant of a change. */
+/** Returns the events that the provider sends for a change of a session. */
 export function eventsOf(session: SandboxSession, change: Change | 'deleted', state: SandboxState): WebhookEvent[] {
   if (change === 'deleted') return [];
   return session.provider === 'monime'
-    ? (MONIME[change] ?? []).map((named) => monimeEvent(session, named, state))
-    : (PAYMONGO[change] ?? []).map((named) => payMongoEvent(session, named, state));
+    ? (MONIME_EVENTS[change] ?? []).map((eventType) => monimeEvent(session, eventType, state))
+    : (PAYMONGO_EVENTS[change] ?? []).map((eventType) => payMongoEvent(session, eventType, state));
 }
