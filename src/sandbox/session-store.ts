@@ -13,7 +13,8 @@ import {
 } from './session.ts';
 import type {NewToken} from './tokens.ts';
 
-type Listener = (session: SandboxSession, change: Change | 'deleted') => void;
+/** @param attempt the attempt that the change is about; null if none */
+type Listener = (session: SandboxSession, change: Change | 'deleted', attempt: Attempt | null) => void;
 
 interface StoreContext {
   clock: Clock;
@@ -48,7 +49,7 @@ export class SessionStore {
 
   delete(session: SandboxSession): void {
     this.#byId.delete(session.id);
-    for (const listener of this.#listeners) listener(session, 'deleted');
+    for (const listener of this.#listeners) listener(session, 'deleted', null);
   }
 
   /** Returns an unused id. A seed repeats ids, so one may already belong to a restored session. */
@@ -74,9 +75,17 @@ export class SessionStore {
   /** Starts a payment attempt. The session must have no running attempt. */
   start(session: SandboxSession, start: AttemptStart): Attempt {
     const {clock, newToken} = this.#context;
-    const attempt: Attempt = {...start, token: newToken(), status: 'running', startedAt: clock.now(), endedAt: null};
+    const attempt: Attempt = {
+      ...start,
+      token: newToken(),
+      status: 'running',
+      refunds: [],
+      startedAt: clock.now(),
+      endedAt: null,
+    };
     session.attempts.push(attempt);
-    this.#setStatus(session, 'processing', 'started');
+    // A second payment leaves a paid session paid.
+    this.#setStatus(session, session.status === 'completed' ? 'completed' : 'processing', 'started');
     return attempt;
   }
 
@@ -92,10 +101,9 @@ export class SessionStore {
       return;
     }
     this.process(session);
-    wait(delayMs, null, {signal: this.#context.signal, ref: false}).then(
-      () => runningAttempt(session) === attempt && this.#decide(session, attempt),
-      () => undefined,
-    );
+    this.#after(delayMs, () => {
+      if (runningAttempt(session) === attempt) this.#decide(session, attempt);
+    });
   }
 
   /** Declines the running attempt, starting one if there is none. The session stays payable. */
@@ -109,9 +117,27 @@ export class SessionStore {
 
   /** Pays the session in any status, because a payment can arrive after a session was cancelled or expired. */
   pay(session: SandboxSession): void {
-    if (paidAttempt(session)) return;
+    if (!paidAttempt(session)) this.payAgain(session);
+  }
+
+  /** Pays the session once more, even if it is paid: a second payment in one session. */
+  payAgain(session: SandboxSession): void {
     this.#endAttempt(this.#ensureAttempt(session), 'paid');
     this.#setStatus(session, 'completed', 'paid');
+  }
+
+  /** Pays the session after a delay, even if it was ended or deleted meanwhile. */
+  payLater(session: SandboxSession, delayMs: number): void {
+    this.#after(delayMs, () => {
+      this.#byId.set(session.id, session);
+      this.pay(session);
+    });
+  }
+
+  /** Records a refund of a paid attempt; the session stays completed. */
+  refund(session: SandboxSession, attempt: Attempt, amount: number, change: 'refunded' | 'partially_refunded'): void {
+    attempt.refunds.push({token: this.#context.newToken(), amount, at: this.#context.clock.now()});
+    this.#record(session, change, attempt);
   }
 
   /** Leaves the running attempt in process, starting one if there is none. The customer can only wait. */
@@ -156,6 +182,11 @@ export class SessionStore {
     this.#record(session, 'told');
   }
 
+  /** Runs `work` after a delay in real time, unless the sandbox closes first. */
+  #after(delayMs: number, work: () => void): void {
+    wait(delayMs, null, {signal: this.#context.signal, ref: false}).then(work, () => undefined);
+  }
+
   /** Returns the running attempt, or starts one with the session's first method. */
   #ensureAttempt(session: SandboxSession): Attempt {
     const method = session.methods[0] ?? 'card';
@@ -191,11 +222,11 @@ export class SessionStore {
     this.#record(session, change);
   }
 
-  #record(session: SandboxSession, change: Change): void {
+  #record(session: SandboxSession, change: Change, attempt: Attempt | null = session.attempts.at(-1) ?? null): void {
     const {clock} = this.#context;
     session.updatedAt = clock.now();
-    session.timeline.push({at: clock.now(), change, method: session.attempts.at(-1)?.method ?? null});
-    for (const listener of this.#listeners) listener(session, change);
+    session.timeline.push({at: clock.now(), change, method: attempt?.method ?? null});
+    for (const listener of this.#listeners) listener(session, change, attempt);
     clock.tick();
   }
 

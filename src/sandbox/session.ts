@@ -44,6 +44,8 @@ const Attempt = z.object({
   status: z.enum(['running', 'paid', 'declined', 'abandoned']),
   /** Phone, card or account number as printed; empty if the method has none. */
   account: z.string(),
+  /** Refunds of a payment, amounts in minor units. */
+  refunds: z._default(z.array(z.object({token: z.string(), amount: z.int(), at: timestamp})), []),
   startedAt: timestamp,
   endedAt: z.nullable(timestamp),
 });
@@ -57,6 +59,8 @@ const Change = z.enum([
   'abandoned',
   'cancelled',
   'expired',
+  'refunded',
+  'partially_refunded',
   'reopened',
   'told',
 ]);
@@ -134,9 +138,9 @@ export function runningAttempt({attempts}: SandboxSession): Attempt | null {
   return last?.status === 'running' ? last : null;
 }
 
-/** Returns the last paid attempt; null if there is none. */
+/** Returns the first paid attempt; null if there is none. */
 export function paidAttempt({attempts}: SandboxSession): Attempt | null {
-  return attempts.findLast(({status}) => status === 'paid') ?? null;
+  return attempts.find(({status}) => status === 'paid') ?? null;
 }
 
 /** Returns the decline of the last attempt; null if it was not declined. */

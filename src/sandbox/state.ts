@@ -1,5 +1,6 @@
 import {type Clock, createClock} from './clock.ts';
 import {Faults} from './faults/faults.ts';
+import {SessionHistory} from './history.ts';
 import {resolveKeys, type SandboxKeys} from './keys.ts';
 import type {SandboxOptions} from './options.ts';
 import {parseSessions} from './snapshot.ts';
@@ -11,6 +12,7 @@ import {type NewToken, tokenSource} from './tokens.ts';
 export interface SandboxState {
   readonly keys: SandboxKeys;
   readonly sessions: SessionStore;
+  readonly history: SessionHistory;
   readonly faults: Faults;
   readonly newToken: NewToken;
   /**
@@ -41,6 +43,7 @@ export function createState(options: SandboxOptions, signal: AbortSignal): Sandb
   return {
     keys: resolveKeys(options),
     sessions,
+    history: new SessionHistory(sessions),
     faults,
     newToken,
     newRequestToken: tokenSource(seed === undefined ? undefined : seed + 1),

@@ -19,6 +19,21 @@ export interface Switches {
     latency: number;
     /** Milliseconds until a slow payment is confirmed. Default: 5000. */
     confirmation: number;
+    /**
+     * Milliseconds for which API reads return the old state of a session after a change, as a lagging replica does.
+     * Default: 0.
+     */
+    lag: number;
+    /**
+     * Reads that lag: all, or every second one after a change, so that a completed session reads as pending again.
+     * Default: all.
+     */
+    laggingReads: 'all' | 'alternate';
+    /**
+     * Milliseconds after which a session is paid that the merchant has expired (PayMongo) or deleted (Monime), although
+     * the provider has acknowledged it. Default: null, never.
+     */
+    paidAfterEnd: number | null;
   };
   monime: PageSwitches & {
     /** Whether responses nest `result` twice, as some integrators report. Default: false. */
@@ -31,6 +46,11 @@ export interface Switches {
     callbackState: 'withheld' | 'returned';
     /** Whether a session can hold items in more than one currency. Default: accepted. */
     mixedCurrencies: 'accepted' | 'refused';
+    /**
+     * Whether the replay of an idempotent request returns the session as it was created, or as it is. Default:
+     * as-created.
+     */
+    replay: 'as-created' | 'current';
     /** Requests per second to one endpoint, with the token, and in the space. Default: null, unlimited. */
     endpointLimit: number | null;
     tokenLimit: number | null;
@@ -43,8 +63,16 @@ export interface Switches {
     withheld: 'payments' | 'all-payments';
     /** Milliseconds from creation to expiry of a session. Default: null, never. */
     lifetime: number | null;
-    /** Whether `Idempotency-Key` is honoured. Default: false. */
+    /**
+     * Whether `Idempotency-Key` is honoured, as documented, or ignored, as an integrator found for checkout sessions.
+     * Default: false.
+     * @see https://developers.paymongo.com/reference/idempotent-requests
+     */
     idempotency: boolean;
+    /**
+     * Whether a version 2 session shows the payment intent of its last attempt, or `null` always. Default: shown.
+     */
+    v2Intent: 'shown' | 'absent';
     /** Requests per minute. Default: null, unlimited. */
     rateLimit: number | null;
   };
@@ -66,7 +94,7 @@ export interface Switches {
 export type SwitchesPatch = {[Group in keyof Switches]?: Partial<Switches[Group]>};
 
 const DEFAULTS: Switches = {
-  sandbox: {latency: 0, confirmation: 5000},
+  sandbox: {latency: 0, confirmation: 5000, lag: 0, laggingReads: 'all', paidAfterEnd: null},
   monime: {
     returnMethod: 'post',
     framing: 'allowed',
@@ -77,6 +105,7 @@ const DEFAULTS: Switches = {
     testToken: 'accepted',
     callbackState: 'withheld',
     mixedCurrencies: 'accepted',
+    replay: 'as-created',
     endpointLimit: null,
     tokenLimit: null,
     spaceLimit: null,
@@ -90,6 +119,7 @@ const DEFAULTS: Switches = {
     withheld: 'all-payments',
     lifetime: null,
     idempotency: false,
+    v2Intent: 'shown',
     rateLimit: null,
   },
   webhooks: {speed: 1, delay: 0, copies: 1, order: 'kept', held: false},
@@ -116,7 +146,13 @@ function partialGroup<Shape extends z.core.$ZodShape>(shape: Shape) {
 }
 
 const Patch = z.strictObject({
-  sandbox: partialGroup({latency: milliseconds, confirmation: milliseconds}),
+  sandbox: partialGroup({
+    latency: milliseconds,
+    confirmation: milliseconds,
+    lag: milliseconds,
+    laggingReads: z.enum(['all', 'alternate']),
+    paidAfterEnd: z.nullable(milliseconds),
+  }),
   monime: partialGroup({
     ...pageShape,
     nestedResult: z.boolean(),
@@ -124,6 +160,7 @@ const Patch = z.strictObject({
     testToken: z.enum(['accepted', 'refused']),
     callbackState: z.enum(['withheld', 'returned']),
     mixedCurrencies: z.enum(['accepted', 'refused']),
+    replay: z.enum(['as-created', 'current']),
     endpointLimit: limit,
     tokenLimit: limit,
     spaceLimit: limit,
@@ -134,6 +171,7 @@ const Patch = z.strictObject({
     withheld: z.enum(['payments', 'all-payments']),
     lifetime: z.nullable(lifetime),
     idempotency: z.boolean(),
+    v2Intent: z.enum(['shown', 'absent']),
     rateLimit: limit,
   }),
   webhooks: partialGroup({

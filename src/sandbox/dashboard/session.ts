@@ -10,10 +10,13 @@ import {timeText} from './time.ts';
 
 const BUTTONS: Readonly<Record<SessionAction, string>> = {
   pay: 'Pay',
+  'pay-again': 'Pay once more',
   decline: 'Decline an attempt',
   process: 'Leave it in process',
   cancel: 'Cancel',
   expire: 'Expire',
+  refund: 'Refund',
+  'refund-part': 'Refund a part',
   reopen: 'Reopen',
 };
 
@@ -26,11 +29,13 @@ const CHANGES: Readonly<Record<Change, string>> = {
   abandoned: 'Customer turned to another way to pay',
   cancelled: 'Cancelled',
   expired: 'Expired',
+  refunded: 'Refunded',
+  partially_refunded: 'Partly refunded',
   reopened: 'Reopened',
   told: 'Tells a status of its own',
 };
 
-const WITH_METHOD: ReadonlySet<Change> = new Set(['started', 'paid', 'declined']);
+const WITH_METHOD: ReadonlySet<Change> = new Set(['started', 'paid', 'declined', 'refunded', 'partially_refunded']);
 
 function timeline(session: SandboxSession): Html {
   return html`<ol class="timeline">

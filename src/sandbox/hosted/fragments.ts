@@ -1,16 +1,28 @@
 import {html} from 'hono/html';
 import {totalsOf} from '../../core/totals.ts';
 import {type Html, printMoney} from '../html.ts';
-import type {SandboxSession} from '../session.ts';
+import {chargeOf, passesOnFees} from '../paymongo/charge.ts';
+import {paidAttempt, runningAttempt, type SandboxSession} from '../session.ts';
 import type {Switches} from '../switches.ts';
 
-/** Formats the total: `SLE 91.50`, or `SLE 91.50 + USD 1.00` if the order mixes currencies. */
-export function amountText({lineItems}: SandboxSession): string {
-  return totalsOf(lineItems)
+/**
+ * Formats what the customer pays: `SLE 91.50`, or `SLE 91.50 + USD 1.00` if the order mixes currencies. Includes a fee
+ * that is passed on once a method is chosen.
+ */
+export function amountText(session: SandboxSession): string {
+  const attempt = runningAttempt(session) ?? paidAttempt(session);
+  if (session.provider === 'paymongo' && attempt) return printMoney(chargeOf(session, attempt).amount, 'PHP');
+  return totalsOf(session.lineItems)
     .map(({amount, currency}) => printMoney(amount, currency))
     .join(' + ');
 }
 
+function feeNote(session: SandboxSession): Html | '' {
+  if (session.provider !== 'paymongo' || !passesOnFees(session)) return '';
+  return html`<p>A processing fee is added once you have chosen how to pay.</p>`;
+}
+
+/** Renders the order: title, items and total. */
 export function orderSummary(session: SandboxSession): Html {
   const {title, description, lineItems} = session;
   const hidden = session.provider === 'paymongo' && session.order.show_line_items === false;
@@ -35,6 +47,7 @@ export function orderSummary(session: SandboxSession): Html {
           </ul>`
     }
     <p class="total"><span>Total</span> <strong>${amountText(session)}</strong></p>
+    ${feeNote(session)}
   </section>`;
 }
 

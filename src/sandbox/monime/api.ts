@@ -1,6 +1,8 @@
 import {type Context, Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
-import type {MonimeSession} from '../session.ts';
+import {listSessions, readSession} from '../reads.ts';
+import {IdempotencyCache} from '../idempotency.ts';
+import type {MonimeSession, SandboxSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
 import {accessControl} from './access.ts';
 import {createMonimeSession} from './create.ts';
@@ -10,17 +12,11 @@ import {pageResponse} from './page.ts';
 import {monimePayments} from './payment.ts';
 import {type MonimeResource, monimeResource} from './resource.ts';
 
-/** The response stored under an idempotency key. */
-interface StoredResponse {
-  checksum: string;
-  result: MonimeResource;
-}
-
 /** Creates Monime's API of checkout sessions and payments, release caph.2025-08-23. */
 export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
   const {sessions} = state;
   const {token, spaceId} = state.keys.monime;
-  const storedResponses = new Map<string, StoredResponse>();
+  const created = new IdempotencyCache<MonimeResource>(state.clock);
   const api = new Hono<MonimeEnv>();
 
   const resource = (c: Context, session: MonimeSession) =>
@@ -29,10 +25,9 @@ export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
   const respond = (c: Context, result: object) =>
     c.json({success: true, messages: [], result: state.switches.monime.nestedResult ? {result} : result});
 
-  const monimeSessions = () => sessions.list().filter((session) => session.provider === 'monime');
+  const monimeSessions = () => listSessions(state).filter((session) => session.provider === 'monime');
 
-  const findSession = (id: string): MonimeSession => {
-    const session = sessions.get(id);
+  const requireMonime = (session: SandboxSession | null): MonimeSession => {
     if (session?.provider !== 'monime') throw new MonimeError(404, 'not_found', 'There is no such checkout session');
     return session;
   };
@@ -70,14 +65,17 @@ export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
     }
     const body = await c.req.text();
     const checksum = c.get('checksum');
-    const earlier = storedResponses.get(key);
-    if (earlier && earlier.checksum !== checksum) {
-      throw new MonimeError(409, 'idempotency_key_in_use', 'This Idempotency-Key belongs to a request that differs');
+    const conflict = () =>
+      new MonimeError(409, 'idempotency_key_in_use', 'This Idempotency-Key belongs to a request that differs');
+    const earlier = created.get(key, checksum, conflict);
+    if (earlier) {
+      c.header('Monime-Cache', 'irc');
+      const session = state.switches.monime.replay === 'current' ? sessions.get(earlier.id) : null;
+      return respond(c, session ? resource(c, requireMonime(session)) : earlier);
     }
-    if (earlier) c.header('Monime-Cache', 'irc');
     const requestInfo = {origin: state.originOf(c.req.raw), version: c.get('version')};
-    const result = earlier?.result ?? resource(c, createMonimeSession(body, requestInfo, state));
-    storedResponses.set(key, {checksum, result});
+    const result = resource(c, createMonimeSession(body, requestInfo, state));
+    created.set(key, checksum, result);
     return respond(c, result);
   });
 
@@ -90,17 +88,17 @@ export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
 
   api.get('/v1/checkout-sessions/:id', (c) => {
     requireTestMode();
-    const session = findSession(c.req.param('id'));
-    session.reads += 1;
-    return respond(c, resource(c, session));
+    return respond(c, resource(c, requireMonime(readSession(state, 'monime', c.req.param('id')))));
   });
 
   api.delete('/v1/checkout-sessions/:id', (c) => {
-    const session = findSession(c.req.param('id'));
+    const session = requireMonime(sessions.get(c.req.param('id')));
     if (session.status !== 'open' || session.attempts.length > 0) {
       throw new MonimeError(409, 'conflict', 'The customer has initiated this checkout session');
     }
     sessions.delete(session);
+    const {paidAfterEnd} = state.switches.sandbox;
+    if (paidAfterEnd !== null) sessions.payLater(session, paidAfterEnd);
     return c.json({success: true, messages: []});
   });
 

@@ -43,7 +43,7 @@ export function monimePayment(session: MonimeSession, attempt: Attempt, spaceId:
     channel: channelOf(attempt),
     name: session.title,
     reference: session.order.reference ?? null,
-    orderNumber: orderNumberOf(attempt),
+    orderNumber: orderNumberOf(session, attempt),
     financialAccountId: session.order.financialAccountId ?? 'fac-sandbox',
     financialTransactionReference: paid ? `ftx-${attempt.token}` : null,
     fees: paid ? [{code: 'processing', amount: fee, metadata: null}] : [],

@@ -13,8 +13,9 @@ export function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-/** Returns Monime's order number for an attempt. */
-export function orderNumberOf({token}: Attempt): string {
+/** Returns Monime's order number for an attempt. All payments of a session belong to the same order. */
+export function orderNumberOf(session: MonimeSession, attempt: Attempt): string {
+  const {token} = attempt.status === 'paid' ? (paidAttempt(session) ?? attempt) : attempt;
   return `ORD-${token.slice(0, 12).toUpperCase()}`;
 }
 
@@ -26,7 +27,7 @@ export function monimeResource(session: MonimeSession, {origin, spaceId}: {origi
     id: session.id,
     name: order.name,
     status: session.statusOverride ?? STATUS[session.status],
-    orderNumber: paid && orderNumberOf(paid),
+    orderNumber: paid && orderNumberOf(session, paid),
     reference: order.reference ?? null,
     description: order.description ?? null,
     redirectUrl: `${origin}/pay/${session.pageKey}`,

@@ -2,17 +2,19 @@ import {type Context, Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {auth} from 'hono/utils/basic-auth';
 import {SlidingWindowLimiter} from '../rate-limit.ts';
-import type {PayMongoSession} from '../session.ts';
+import {readSession} from '../reads.ts';
+import {IdempotencyCache} from '../idempotency.ts';
+import type {PayMongoSession, SandboxSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
 import {createPayMongoSession} from './create.ts';
 import {payMongoErrorResponse, PayMongoError} from './error.ts';
-import {payMongoResource} from './resource.ts';
+import {type PayMongoResource, payMongoResource} from './resource.ts';
 
 type Caller = 'secret' | 'public';
 
-async function readJson(c: Context): Promise<unknown> {
+function parseJson(body: string): unknown {
   try {
-    return await c.req.json();
+    return JSON.parse(body);
   } catch {
     throw new PayMongoError(400, [{code: 'parameter_format_invalid', detail: 'The body is not JSON.'}]);
   }
@@ -38,29 +40,39 @@ export function payMongoApi(state: SandboxState): Hono {
     throw new PayMongoError(403, [{code: 'secret_key_required', detail: 'Only the secret key may do this.'}]);
   };
 
-  const findSession = (id: string): PayMongoSession => {
-    const session = sessions.get(id);
+  const requirePayMongo = (session: SandboxSession | null): PayMongoSession => {
     if (session?.provider === 'paymongo') return session;
     const source = {pointer: 'id', attribute: 'id'};
     throw new PayMongoError(404, [{code: 'resource_not_found', detail: 'No such checkout session.', source}]);
   };
 
-  const respond = (c: Context, session: PayMongoSession, caller: Caller) => {
+  const resource = (c: Context, session: PayMongoSession, caller: Caller) => {
+    const {withheld, v2Intent} = state.switches.paymongo;
     const origin = state.originOf(c.req.raw);
-    const withheld = caller === 'secret' ? 'nothing' : state.switches.paymongo.withheld;
-    return c.json({data: payMongoResource(session, {origin, publicKey, withheld})});
+    return payMongoResource(session, {
+      origin,
+      publicKey,
+      withheld: caller === 'secret' ? 'nothing' : withheld,
+      v2Intent,
+    });
   };
 
   const limiter = new SlidingWindowLimiter(60_000);
-  const byIdempotencyKey = new Map<string, PayMongoSession>();
+  const created = new IdempotencyCache<PayMongoResource>(state.clock);
 
-  const createOrReplay = async (c: Context, version: 1 | 2): Promise<PayMongoSession> => {
+  const createOrReplay = async (c: Context, version: 1 | 2): Promise<PayMongoResource> => {
+    const body = await c.req.text();
     const key = state.switches.paymongo.idempotency ? c.req.header('Idempotency-Key') : undefined;
-    const earlier = key === undefined ? undefined : byIdempotencyKey.get(key);
+    const fingerprint = `${version} ${body}`;
+    // That other parameters are refused is documented; the status and code are not.
+    const conflict = () =>
+      new PayMongoError(400, [{code: 'parameter_invalid', detail: 'This Idempotency-Key belongs to another request.'}]);
+    const earlier = key === undefined ? null : created.get(key, fingerprint, conflict);
     if (earlier) return earlier;
-    const session = createPayMongoSession(await readJson(c), version, state.originOf(c.req.raw), state);
-    if (key !== undefined) byIdempotencyKey.set(key, session);
-    return session;
+    const session = createPayMongoSession(parseJson(body), version, state.originOf(c.req.raw), state);
+    const result = resource(c, session, 'secret');
+    if (key !== undefined) created.set(key, fingerprint, result);
+    return result;
   };
 
   api.onError(payMongoErrorResponse);
@@ -85,7 +97,7 @@ export function payMongoApi(state: SandboxState): Hono {
   for (const version of [1, 2] as const) {
     api.post(`/v${version}/checkout_sessions`, async (c) => {
       requireSecretKey(c);
-      return respond(c, await createOrReplay(c, version), 'secret');
+      return c.json({data: await createOrReplay(c, version)});
     });
   }
 
@@ -104,20 +116,21 @@ export function payMongoApi(state: SandboxState): Hono {
     const caller = callerOf(c);
     // The secret key must not be used in a browser, so pages of other origins cannot read this response.
     if (caller === 'secret') c.header('Access-Control-Allow-Origin', undefined);
-    const session = findSession(c.req.param('id'));
-    session.reads += 1;
-    return respond(c, session, caller);
+    const session = requirePayMongo(readSession(state, 'paymongo', c.req.param('id')));
+    return c.json({data: resource(c, session, caller)});
   });
 
   api.post('/v1/checkout_sessions/:id/expire', (c) => {
     requireSecretKey(c);
-    const session = findSession(c.req.param('id'));
+    const session = requirePayMongo(sessions.get(c.req.param('id')));
     if (session.status === 'completed' || session.status === 'expired') {
       const detail = `The checkout session is ${session.status === 'completed' ? 'paid' : 'expired'} already.`;
       throw new PayMongoError(400, [{code: 'resource_processed_state', detail}]);
     }
     sessions.expire(session);
-    return respond(c, session, 'secret');
+    const {paidAfterEnd} = state.switches.sandbox;
+    if (paidAfterEnd !== null) sessions.payLater(session, paidAfterEnd);
+    return c.json({data: resource(c, session, 'secret')});
   });
 
   api.all('*', () => {

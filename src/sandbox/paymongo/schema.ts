@@ -29,6 +29,7 @@ export const PayMongoOrder = z.object({
   show_description: z.nullish(z.boolean()),
   show_line_items: z.nullish(z.boolean()),
   statement_descriptor: text,
+  pass_on_fees: z.nullish(z.boolean()),
   metadata: z.nullish(z.record(z.string(), z.string())),
 });
 

@@ -53,6 +53,23 @@ export class SandboxClient {
     return this.#run(id, 'pay');
   }
 
+  /** Pays the session once more, even if it is paid: a second payment in one session. */
+  payAgain(id: string): Promise<void> {
+    return this.#run(id, 'pay-again');
+  }
+
+  /**
+   * Refunds the latest payment of a PayMongo session, or the rest of it. Monime has no refunds: there it does nothing.
+   */
+  refund(id: string): Promise<void> {
+    return this.#run(id, 'refund');
+  }
+
+  /** Refunds half of the latest payment of a PayMongo session, or of the rest. */
+  refundPart(id: string): Promise<void> {
+    return this.#run(id, 'refund-part');
+  }
+
   /** Declines a payment attempt; the session stays payable. */
   decline(id: string): Promise<void> {
     return this.#run(id, 'decline');

@@ -4,7 +4,7 @@ import {CheckoutError} from '../../core/error.ts';
 import type {ProviderName} from '../../core/session.ts';
 import type {WebhookOptions} from '../options.ts';
 import {webUrl} from '../schema.ts';
-import type {Change, SandboxSession} from '../session.ts';
+import type {Attempt, Change, SandboxSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
 import type {Delivery} from './delivery.ts';
 import {eventsOf} from './events.ts';
@@ -36,7 +36,7 @@ export class Webhooks {
     }
     this.endpoints = endpoints;
     this.#state = state;
-    state.sessions.subscribe((session, change) => this.#enqueue(session, change));
+    state.sessions.subscribe((session, change, attempt) => this.#enqueue(session, change, attempt));
   }
 
   /** Returns the deliveries, of one session or all, newest first. */
@@ -59,12 +59,12 @@ export class Webhooks {
     if (!wasAccepted && delivery.state !== 'waiting') delivery.state = 'failed';
   }
 
-  #enqueue(session: SandboxSession, change: Change | 'deleted'): void {
+  #enqueue(session: SandboxSession, change: Change | 'deleted', attempt: Attempt | null): void {
     const {provider, id: sessionId} = session;
     const endpoint = this.endpoints[provider];
     if (!endpoint) return;
     const {held} = this.#state.switches.webhooks;
-    for (const {id, name: event, body} of eventsOf(session, change, this.#state)) {
+    for (const {id, name: event, body} of eventsOf(session, change, attempt, this.#state)) {
       if (endpoint.events && !endpoint.events.includes(event)) continue;
       const state = this.isDisabled(provider) ? 'missed' : held ? 'held' : 'waiting';
       const {url} = endpoint;
