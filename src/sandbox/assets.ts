@@ -1,19 +1,20 @@
 /**
- * Takes the customer back to the shop, unless they came back from there by the browser's own button, and looks again
- * when a payment may be through or a session over. The pages work without.
+ * Script of the hosted pages. Clicks the return link or button after one second, unless the customer arrived by the
+ * browser's Back or Forward button; reloads pages that wait for a payment or an expiry. Optional: without it, customers
+ * click, and a `<noscript>` meta refresh reloads.
  */
 export const script = `'use strict';
-const toShop = document.querySelector('[data-return]');
-const steppedBack = performance.getEntriesByType('navigation')[0]?.type === 'back_forward';
-if (toShop && !steppedBack) {
-  const timer = setTimeout(() => toShop.click(), 1000);
-  toShop.addEventListener('click', () => clearTimeout(timer));
+const returnControl = document.querySelector('[data-return]');
+const isHistoryNavigation = performance.getEntriesByType('navigation')[0]?.type === 'back_forward';
+if (returnControl && !isHistoryNavigation) {
+  const timer = setTimeout(() => returnControl.click(), 1000);
+  returnControl.addEventListener('click', () => clearTimeout(timer));
 }
-const again = document.querySelector('[data-look-again]');
-if (again) setTimeout(() => location.replace(again.dataset.lookAgain), Number(again.dataset.after));
+const refresh = document.querySelector('[data-refresh-url]');
+if (refresh) setTimeout(() => location.replace(refresh.dataset.refreshUrl), Number(refresh.dataset.refreshDelay));
 `;
 
-/** Looks like a QR code from afar, cannot be scanned, and says so. */
+/** A picture that resembles a QR code but cannot be scanned, labelled FAKE. */
 export const qrPicture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29" shape-rendering="crispEdges">
 <rect width="29" height="29" fill="#fff"/>
 <path fill="#9aa3ad" d="M4 4h7v7H4zM18 4h7v7h-7zM4 18h7v7H4z"/>

@@ -1,26 +1,30 @@
-/** The sandbox's own time, in milliseconds since 1970. */
+/** The sandbox's own time. */
 export interface Clock {
+  /** Milliseconds since 1970. */
   now: () => number;
-  /** Something happened: with a seed, time moves by a second, and by nothing else. */
+  /** Called after each event. With a seed, moves the time by one second; otherwise does nothing. */
   tick: () => void;
-  /** Goes forward. */
+  /** Moves the time forward. */
   advance: (milliseconds: number) => void;
 }
 
 const SEEDED_START = Date.UTC(2026, 0, 15, 10);
 
-/** Runs with the machine's clock or the one given; with a seed alone it stands between events, the same on every run. */
+/**
+ * Creates a clock that follows `now`. Default: the machine's clock or, with a seed, a clock that starts at a fixed time
+ * and moves with {@link Clock.tick} and {@link Clock.advance} only, so that every run has the same times.
+ */
 export function createClock({seed, now}: {seed?: number | undefined; now?: (() => number) | undefined}): Clock {
-  let ahead = 0;
-  const stands = seed !== undefined && now === undefined;
-  const source = stands ? () => SEEDED_START : (now ?? Date.now);
+  let offset = 0;
+  const isFrozen = seed !== undefined && now === undefined;
+  const source = isFrozen ? () => SEEDED_START : (now ?? Date.now);
   return {
-    now: () => source() + ahead,
+    now: () => source() + offset,
     tick: () => {
-      if (stands) ahead += 1000;
+      if (isFrozen) offset += 1000;
     },
     advance: (milliseconds) => {
-      ahead += milliseconds;
+      offset += milliseconds;
     },
   };
 }

@@ -4,24 +4,28 @@ import {cors} from 'hono/cors';
 import type {ContentfulStatusCode} from 'hono/utils/http-status';
 import * as z from 'zod/mini';
 import {CheckoutError} from '../core/error.ts';
-import {ACTIONS, act} from './actions.ts';
+import {SESSION_ACTIONS, applyAction} from './actions.ts';
 import type {SandboxSession} from './session.ts';
 import type {SandboxState} from './state.ts';
 import {patchSwitches} from './switches.ts';
 import type {Webhooks} from './webhooks/webhooks.ts';
 
 const Command = z.union([
-  z.strictObject({action: z.enum(ACTIONS)}),
+  z.strictObject({action: z.enum(SESSION_ACTIONS)}),
   z.strictObject({status: z.string().check(z.regex(/^[a-z_]{1,64}$/))}),
 ]);
 
 const ClockCommand = z.strictObject({advance: z.int().check(z.positive(), z.maximum(1e12))});
 
-function told({id, provider, status, reads, timeline}: SandboxSession) {
+/** The part of a session that the control API returns. */
+function toReport({id, provider, status, reads, timeline}: SandboxSession) {
   return {id, provider, status, reads, timeline};
 }
 
-/** Routes for tests: outcomes at will, switches, faults, webhooks. Open to every page: there is nothing to protect. */
+/**
+ * Creates the routes for tests below `/__sandbox`: outcomes, switches, faults, webhooks, clock. CORS is open to every
+ * origin, because the sandbox holds no secrets.
+ */
 export function controlRoutes(state: SandboxState, webhooks: Webhooks): Hono {
   const {sessions, faults, clock} = state;
   const control = new Hono();
@@ -29,7 +33,7 @@ export function controlRoutes(state: SandboxState, webhooks: Webhooks): Hono {
   const refuse = (c: Context, status: ContentfulStatusCode, code: string, message: string) =>
     c.json({error: {code, message}}, status);
 
-  const missing = (c: Context, what: string) => refuse(c, 404, 'not_found', `There is no such ${what}.`);
+  const notFound = (c: Context, what: string) => refuse(c, 404, 'not_found', `There is no such ${what}.`);
 
   control.use(cors());
   control.use(bodyLimit({maxSize: 65_536}));
@@ -39,23 +43,23 @@ export function controlRoutes(state: SandboxState, webhooks: Webhooks): Hono {
     throw error;
   });
 
-  control.get('/sessions', (c) => c.json({sessions: sessions.list().map(told)}));
+  control.get('/sessions', (c) => c.json({sessions: sessions.list().map(toReport)}));
 
   control.get('/sessions/:id', (c) => {
     const session = sessions.get(c.req.param('id'));
-    return session ? c.json(told(session)) : missing(c, 'session');
+    return session ? c.json(toReport(session)) : notFound(c, 'session');
   });
 
   control.post('/sessions/:id', async (c) => {
     const session = sessions.get(c.req.param('id'));
-    if (!session) return missing(c, 'session');
+    if (!session) return notFound(c, 'session');
     const command = z.safeParse(Command, await c.req.json());
     if (!command.success) {
-      const message = `Send {"action": …} with one of ${ACTIONS.join(', ')}, or {"status": "some_word"}.`;
+      const message = `Send {"action": …} with one of ${SESSION_ACTIONS.join(', ')}, or {"status": "some_word"}.`;
       return refuse(c, 400, 'invalid_request', message);
     }
-    if ('action' in command.data) act(state, session, command.data.action);
-    else sessions.tell(session, command.data.status);
+    if ('action' in command.data) applyAction(state, session, command.data.action);
+    else sessions.overrideStatus(session, command.data.status);
     return c.json({id: session.id, status: session.status});
   });
 
@@ -76,14 +80,14 @@ export function controlRoutes(state: SandboxState, webhooks: Webhooks): Hono {
   });
 
   control.delete('/faults/:id', (c) =>
-    faults.remove(c.req.param('id')) > 0 ? c.body(null, 204) : missing(c, 'fault'),
+    faults.remove(c.req.param('id')) > 0 ? c.body(null, 204) : notFound(c, 'fault'),
   );
 
   control.get('/webhooks', (c) => c.json({deliveries: webhooks.list(c.req.query('session'))}));
 
   control.post('/webhooks/:id', async (c) => {
     const delivery = webhooks.get(c.req.param('id'));
-    if (!delivery) return missing(c, 'delivery');
+    if (!delivery) return notFound(c, 'delivery');
     await webhooks.sendByHand(delivery);
     return c.json(delivery);
   });

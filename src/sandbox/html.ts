@@ -3,21 +3,24 @@ import {html} from 'hono/html';
 /** Escaped HTML. */
 export type Html = ReturnType<typeof html>;
 
-/** Print of an amount: `SLE 91.50`, with the code rather than a symbol, the same in every runtime. */
+/**
+ * Formats an amount in minor units, such as `SLE 91.50`. Uses the currency code instead of a symbol, because symbols
+ * differ between runtimes.
+ */
 export function printMoney(amount: number, currency: string): string {
   const format = new Intl.NumberFormat('en', {style: 'currency', currency, currencyDisplay: 'code'});
   return format.format(amount / 100).replace(/\u00a0/g, ' ');
 }
 
-/** Where a page goes by itself, and after how many milliseconds. */
-export interface LookAgain {
+/** A navigation that a page makes without user interaction. */
+export interface AutoRefresh {
   url: string;
-  after: number;
+  delayMs: number;
 }
 
-/** The frame that every page of the sandbox stands in. */
-export function document(title: string, main: Html, lookAgain: LookAgain | null = null): Html {
-  const seconds = Math.ceil((lookAgain?.after ?? 0) / 1000);
+/** Wraps content in the HTML document that all pages of the sandbox share. */
+export function htmlDocument(title: string, main: Html, autoRefresh: AutoRefresh | null = null): Html {
+  const seconds = Math.ceil((autoRefresh?.delayMs ?? 0) / 1000);
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -28,23 +31,26 @@ export function document(title: string, main: Html, lookAgain: LookAgain | null 
         <link rel="stylesheet" href="/assets/sandbox.css" />
         <script src="/assets/sandbox.js" defer></script>
         ${
-          lookAgain &&
-          html`<noscript><meta http-equiv="refresh" content="${seconds}; url=${lookAgain.url}" /></noscript>`
+          autoRefresh &&
+          html`<noscript><meta http-equiv="refresh" content="${seconds}; url=${autoRefresh.url}" /></noscript>`
         }
       </head>
       <body>
         <header class="banner">
           <p><strong>Sandbox</strong> <span>No money moves</span></p>
         </header>
-        <main ${lookAgain && html`data-look-again="${lookAgain.url}" data-after="${lookAgain.after}"`}>${main}</main>
+        <main ${autoRefresh && html`data-refresh-url="${autoRefresh.url}" data-refresh-delay="${autoRefresh.delayMs}"`}>
+          ${main}
+        </main>
       </body>
     </html>`;
 }
 
-/** Headers of every page: nothing inline, nothing from elsewhere. */
+/** Returns the headers of a page. The policy allows same-origin resources only, and nothing inline. */
 export function pageHeaders({framing, coop}: {framing: 'allowed' | 'refused'; coop: boolean}): Record<string, string> {
   const policy = ["default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self'", "base-uri 'none'"];
-  // No form-action: the customer goes back to the merchant by a form, who may redirect anywhere.
+  // No form-action directive: the return to the merchant may be a form post, and the merchant may redirect to any
+  // origin.
   if (framing === 'refused') policy.push("frame-ancestors 'none'");
   return {
     'Content-Security-Policy': policy.join('; '),

@@ -5,12 +5,12 @@ import type {ProviderName} from '../core/session.ts';
 import {qrPicture, script} from './assets.ts';
 import {controlRoutes} from './control-api.ts';
 import {dashboard} from './dashboard/routes.ts';
-import {faulty} from './faults/middleware.ts';
+import {faultMiddleware} from './faults/middleware.ts';
 import {hostedPages} from './hosted/routes.ts';
 import {monimeApi} from './monime/api.ts';
 import type {SandboxOptions} from './options.ts';
 import {payMongoApi} from './paymongo/api.ts';
-import {writeSessions} from './snapshot.ts';
+import {serializeSessions} from './snapshot.ts';
 import {createState, type SandboxState} from './state.ts';
 import {stylesheet} from './stylesheet.ts';
 import {Webhooks} from './webhooks/webhooks.ts';
@@ -20,18 +20,18 @@ export {SANDBOX_KEYS, type SandboxKeys} from './keys.ts';
 export type {SandboxOptions, WebhookOptions} from './options.ts';
 export type {Switches, SwitchesPatch} from './switches.ts';
 
-/** Both providers on this machine. */
+/** A local fake of Monime and PayMongo. */
 export interface Sandbox {
   /**
-   * Answers a request; needs no `this`.
-   * @param env what `@hono/node-server` gives along: with it, a dropped connection is one
+   * Handles a request. Works without `this`.
+   * @param env the bindings of `@hono/node-server`; with them, the fault `dropped` closes the real socket
    */
   fetch: (request: Request, env?: object) => Promise<Response>;
-  /** Ends what goes on without requests: webhooks on their way, payments in process. */
+  /** Stops background work: pending webhooks, payments in process, and the expiry timer. */
   close: () => void;
 }
 
-/** Lets sessions expire on time though nobody asks for them. */
+/** Lists the sessions every second: listing expires what is due, so the webhook is sent even if no request arrives. */
 async function watchExpiry({sessions, signal}: SandboxState): Promise<void> {
   while (!signal.aborted) {
     await wait(1000, null, {signal, ref: false});
@@ -40,18 +40,21 @@ async function watchExpiry({sessions, signal}: SandboxState): Promise<void> {
 }
 
 /**
- * Makes a sandbox: Monime's API under `/monime`, PayMongo's under `/paymongo`, hosted pages under `/pay`, a dashboard
- * at `/`, and `/__sandbox` for tests. Everything is in memory.
- * @throws {CheckoutError} `invalid_configuration` where an option cannot be
+ * Creates a sandbox: Monime's API under `/monime`, PayMongo's under `/paymongo`, hosted pages under `/pay`, a dashboard
+ * at `/`, and routes for tests under `/__sandbox`. State is kept in memory; see the options `save` and `saved`.
+ * @throws {CheckoutError} `invalid_configuration` if an option is invalid
+ * @example
+ * const sandbox = createSandbox({seed: 1});
+ * const response = await sandbox.fetch(new Request('http://localhost/'));
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const closing = new AbortController();
-  // All that goes on hangs on this one signal: many listeners are no leak.
-  setMaxListeners(0, closing.signal);
-  const state = createState(options, closing.signal);
+  const closeController = new AbortController();
+  // All background work listens to this signal, so a large number of listeners is not a leak.
+  setMaxListeners(0, closeController.signal);
+  const state = createState(options, closeController.signal);
   const webhooks = new Webhooks(options.webhooks ?? {}, state);
   const {save} = options;
-  if (save) state.sessions.listen(() => save(writeSessions(state.sessions.list().reverse())));
+  if (save) state.sessions.subscribe(() => save(serializeSessions(state.sessions.list().reverse())));
   const providers: ProviderName[] = options.provider ? [options.provider] : ['monime', 'paymongo'];
 
   const app = new Hono();
@@ -59,7 +62,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   app.get('/assets/sandbox.js', (c) => c.body(script, 200, {'Content-Type': 'text/javascript; charset=utf-8'}));
   app.get('/assets/qr.svg', (c) => c.body(qrPicture, 200, {'Content-Type': 'image/svg+xml'}));
   app.get('/favicon.ico', (c) => c.body(null, 204));
-  for (const path of ['/monime/*', '/paymongo/*', '/pay/*']) app.use(path, faulty(state));
+  for (const path of ['/monime/*', '/paymongo/*', '/pay/*']) app.use(path, faultMiddleware(state));
   if (providers.includes('monime')) app.route('/monime', monimeApi(state));
   if (providers.includes('paymongo')) app.route('/paymongo', payMongoApi(state));
   app.route('/pay', hostedPages(state));
@@ -67,5 +70,5 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   app.route('/', dashboard(state, webhooks, providers));
 
   watchExpiry(state).catch(() => undefined);
-  return {fetch: async (request, env) => app.fetch(request, env), close: () => closing.abort()};
+  return {fetch: async (request, env) => app.fetch(request, env), close: () => closeController.abort()};
 }

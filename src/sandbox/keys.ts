@@ -1,12 +1,13 @@
 import {CheckoutError} from '../core/error.ts';
 import type {SandboxOptions} from './options.ts';
 
+/** API keys and webhook secrets of both providers. */
 export interface SandboxKeys {
   monime: {token: string; spaceId: string; webhookSecret: string};
   paymongo: {secretKey: string; publicKey: string; webhookSecret: string};
 }
 
-/** The keys that the sandbox takes unless the options name others. */
+/** The keys that the sandbox accepts by default. */
 export const SANDBOX_KEYS: SandboxKeys = {
   monime: {
     token: 'mon_test_sandbox',
@@ -17,24 +18,33 @@ export const SANDBOX_KEYS: SandboxKeys = {
 };
 
 /**
- * The keys that a sandbox takes. They are shown on its pages, so it refuses to hold live ones.
- * @throws {CheckoutError} `invalid_configuration`, naming the option
+ * Merges the keys of the options with {@link SANDBOX_KEYS}. Only test keys are accepted, because the dashboard shows
+ * them.
+ * @throws {CheckoutError} `invalid_configuration`, with the option in `path`
  */
-export function keysOf(options: SandboxOptions): SandboxKeys {
-  const {monime: ours, paymongo: theirs} = SANDBOX_KEYS;
+export function resolveKeys(options: SandboxOptions): SandboxKeys {
+  const {monime: monimeDefaults, paymongo: payMongoDefaults} = SANDBOX_KEYS;
   const {webhooks} = options;
-  const monime = {...ours, ...options.monime, webhookSecret: webhooks?.monime?.secret ?? ours.webhookSecret};
-  const paymongo = {...theirs, ...options.paymongo, webhookSecret: webhooks?.paymongo?.secret ?? theirs.webhookSecret};
+  const monime = {
+    ...monimeDefaults,
+    ...options.monime,
+    webhookSecret: webhooks?.monime?.secret ?? monimeDefaults.webhookSecret,
+  };
+  const paymongo = {
+    ...payMongoDefaults,
+    ...options.paymongo,
+    webhookSecret: webhooks?.paymongo?.secret ?? payMongoDefaults.webhookSecret,
+  };
   const refuse = (path: string, rule: string) => {
     throw new CheckoutError('invalid_configuration', `The sandbox's ${path} must ${rule}.`, {path});
   };
-  const demand = (path: string, value: string, prefix: string) => {
+  const requirePrefix = (path: string, value: string, prefix: string) => {
     if (!value.startsWith(prefix) || value.length > 64) refuse(path, `begin with ${prefix}`);
   };
-  demand('monime.token', monime.token, 'mon_test_');
-  demand('monime.spaceId', monime.spaceId, 'spc-');
-  demand('paymongo.secretKey', paymongo.secretKey, 'sk_test_');
-  demand('paymongo.publicKey', paymongo.publicKey, 'pk_test_');
+  requirePrefix('monime.token', monime.token, 'mon_test_');
+  requirePrefix('monime.spaceId', monime.spaceId, 'spc-');
+  requirePrefix('paymongo.secretKey', paymongo.secretKey, 'sk_test_');
+  requirePrefix('paymongo.publicKey', paymongo.publicKey, 'pk_test_');
   const {length} = monime.webhookSecret;
   if (length < 32 || length > 256) refuse('webhooks.monime.secret', 'be 32 to 256 characters long');
   if (paymongo.webhookSecret === '') refuse('webhooks.paymongo.secret', 'not be empty');

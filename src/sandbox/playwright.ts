@@ -5,12 +5,13 @@ import {HostedPage} from './playwright/hosted-page.ts';
 export {type Patience, SandboxClient, type SessionReport} from './playwright/client.ts';
 export {HostedPage, type PayWith} from './playwright/hosted-page.ts';
 
+/** Fixtures that `sandboxFixtures` adds to a Playwright test. */
 export interface SandboxFixtures {
-  /** Where the sandbox runs. Default: `http://localhost:4010`. */
+  /** URL of the running sandbox. Default: `http://localhost:4010`. */
   sandboxUrl: string;
-  /** The sandbox from behind: outcomes, switches, faults, assertions. What a test turned is turned back after it. */
+  /** Controls the sandbox: outcomes, switches, faults, assertions. Restores its switches and faults after the test. */
   sandbox: SandboxClient;
-  /** The customer on the provider's payment page, in a window or a frame. */
+  /** Wraps a page or frame that shows the provider's payment page. */
   hosted: (view: Page | FrameLocator) => HostedPage;
 }
 
@@ -21,7 +22,8 @@ interface Definitions {
 }
 
 /**
- * For `test.extend` of `@playwright/test`, which is not imported here: your own copy runs the tests.
+ * Fixtures to pass to `test.extend`. This module does not import `@playwright/test` at runtime, because a test run must
+ * use one copy of it: yours.
  * @example
  * const test = base.extend<SandboxFixtures>(sandboxFixtures);
  */
@@ -32,7 +34,7 @@ export const sandboxFixtures: Definitions = {
     await use(client);
     await client.restore();
   },
-  // Playwright reads from the parameter which fixtures are wanted, and takes nothing but a pattern.
+  // Playwright finds out which fixtures to set up by parsing the parameter, which must be a destructuring pattern.
   // oxlint-disable-next-line no-empty-pattern
   hosted: async ({}, use) => {
     await use((view) => new HostedPage(view));

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 
-/** A page that a browser may be sent to, or an image that it may load. Keeps `javascript:` and its kin out. */
+/** An http or https URL. Other schemes such as `javascript:` are refused, because pages link to it. */
 export const webUrl = z.url({protocol: /^https?$/});
 
-/** Checks a body, with messages that a person understands. */
+/** Parses a body, with human-readable English error messages. */
 export function check<Schema extends z.ZodMiniType>(schema: Schema, body: unknown) {
   return z.safeParse(schema, body, {error: z.locales.en().localeError, reportInput: true});
 }

@@ -13,30 +13,31 @@ import {
 } from './session.ts';
 import type {NewToken} from './tokens.ts';
 
-type Listener = (session: SandboxSession, change: Change | 'deleted') => void;
+/** @param attempt the attempt that the change is about; null if none */
+type Listener = (session: SandboxSession, change: Change | 'deleted', attempt: Attempt | null) => void;
 
-interface Tools {
+interface StoreContext {
   clock: Clock;
   newToken: NewToken;
   signal: AbortSignal;
 }
 
-/** All sessions, and the only place where one changes. */
-export class Sessions {
+/** Holds all sessions; every change of a session goes through it. */
+export class SessionStore {
   readonly #byId = new Map<string, SandboxSession>();
   readonly #listeners: Listener[] = [];
-  readonly #tools: Tools;
+  readonly #context: StoreContext;
 
-  constructor(tools: Tools) {
-    this.#tools = tools;
+  constructor(context: StoreContext) {
+    this.#context = context;
   }
 
-  /** Tells of every change, after it. */
-  listen(listener: Listener): void {
+  /** Calls the listener after every change. */
+  subscribe(listener: Listener): void {
     this.#listeners.push(listener);
   }
 
-  /** Takes up sessions that another sandbox left. */
+  /** Adds sessions from a snapshot, without calling listeners. */
   restore(sessions: readonly SandboxSession[]): void {
     for (const session of sessions) this.#byId.set(session.id, session);
   }
@@ -48,87 +49,114 @@ export class Sessions {
 
   delete(session: SandboxSession): void {
     this.#byId.delete(session.id);
-    for (const listener of this.#listeners) listener(session, 'deleted');
+    for (const listener of this.#listeners) listener(session, 'deleted', null);
   }
 
-  /** An id that no session has: a seed may make again what was restored. */
+  /** Returns an unused id. A seed repeats ids, so one may already belong to a restored session. */
   newId(prefix: string): string {
-    const id = `${prefix}${this.#tools.newToken()}`;
+    const id = `${prefix}${this.#context.newToken()}`;
     return this.#byId.has(id) ? this.newId(prefix) : id;
   }
 
   get(id: string): SandboxSession | null {
     const session = this.#byId.get(id);
-    return session ? this.#current(session) : null;
+    return session ? this.#expireIfDue(session) : null;
   }
 
   byPageKey(key: string): SandboxSession | null {
     return this.list().find(({pageKey}) => pageKey === key) ?? null;
   }
 
-  /** Newest first. */
+  /** Returns all sessions, newest first, and expires those that are due. */
   list(): SandboxSession[] {
-    return [...this.#byId.values()].reverse().map((session) => this.#current(session));
+    return [...this.#byId.values()].reverse().map((session) => this.#expireIfDue(session));
   }
 
-  /** Begins an attempt to pay a session that no other attempt is paying. */
+  /** Starts a payment attempt. The session must have no running attempt. */
   start(session: SandboxSession, start: AttemptStart): Attempt {
-    const {clock, newToken} = this.#tools;
-    const attempt: Attempt = {...start, token: newToken(), status: 'running', startedAt: clock.now(), endedAt: null};
+    const {clock, newToken} = this.#context;
+    const attempt: Attempt = {
+      ...start,
+      token: newToken(),
+      status: 'running',
+      refunds: [],
+      startedAt: clock.now(),
+      endedAt: null,
+    };
     session.attempts.push(attempt);
-    this.#move(session, 'processing', 'started');
+    // A second payment leaves a paid session paid.
+    this.#setStatus(session, session.status === 'completed' ? 'completed' : 'processing', 'started');
     return attempt;
   }
 
   /**
-   * The customer goes through with the running attempt: paid or declined, as its number says.
-   * @param after milliseconds that the provider takes
+   * Finishes the running attempt, paid or declined as its test number decides.
+   * @param delayMs processing time before the outcome. Default: 0
    */
-  finish(session: SandboxSession, after = 0): void {
+  finish(session: SandboxSession, delayMs = 0): void {
     const attempt = runningAttempt(session);
     if (!attempt) return;
-    if (after === 0) {
+    if (delayMs === 0) {
       this.#decide(session, attempt);
       return;
     }
     this.process(session);
-    wait(after, null, {signal: this.#tools.signal, ref: false}).then(
-      () => runningAttempt(session) === attempt && this.#decide(session, attempt),
-      () => undefined,
-    );
+    this.#after(delayMs, () => {
+      if (runningAttempt(session) === attempt) this.#decide(session, attempt);
+    });
   }
 
-  /** Declines the running attempt, or one made for the purpose. The session can be paid by another. */
+  /** Declines the running attempt, starting one if there is none. The session stays payable. */
   decline(session: SandboxSession, decline: Decline = GENERIC_DECLINE): void {
     if (isOutcome(session.status)) return;
-    const attempt = this.#attempt(session);
+    const attempt = this.#ensureAttempt(session);
     attempt.decline = decline;
-    this.#end(attempt, 'declined');
-    this.#move(session, 'open', 'declined');
+    this.#endAttempt(attempt, 'declined');
+    this.#setStatus(session, 'open', 'declined');
   }
 
-  /** Pays, whatever was before: money can arrive after a session was cancelled or expired. */
+  /** Pays the session in any status, because a payment can arrive after a session was cancelled or expired. */
   pay(session: SandboxSession): void {
-    if (paidAttempt(session)) return;
-    this.#end(this.#attempt(session), 'paid');
-    this.#move(session, 'completed', 'paid');
+    if (!paidAttempt(session)) this.payAgain(session);
   }
 
-  /** The provider works on an attempt, and the customer can do nothing but wait. */
+  /** Pays the session once more, even if it is paid: a second payment in one session. */
+  payAgain(session: SandboxSession): void {
+    this.#endAttempt(this.#ensureAttempt(session), 'paid');
+    this.#setStatus(session, 'completed', 'paid');
+  }
+
+  /** Pays the session after a delay, even if it was ended or deleted meanwhile. */
+  payLater(session: SandboxSession, delayMs: number): void {
+    this.#after(delayMs, () => {
+      this.#byId.set(session.id, session);
+      this.pay(session);
+    });
+  }
+
+  /** Records a refund of a paid attempt; the session stays completed. */
+  refund(session: SandboxSession, attempt: Attempt, amount: number, change: 'refunded' | 'partially_refunded'): void {
+    attempt.refunds.push({token: this.#context.newToken(), amount, at: this.#context.clock.now()});
+    this.#record(session, change, attempt);
+  }
+
+  /** Leaves the running attempt in process, starting one if there is none. The customer can only wait. */
   process(session: SandboxSession): void {
     if (paidAttempt(session)) return;
-    this.#attempt(session).step = null;
-    this.#move(session, 'processing', 'processing');
+    this.#ensureAttempt(session).step = null;
+    this.#setStatus(session, 'processing', 'processing');
   }
 
-  /** The customer turns away from the running attempt, unless the provider has it already. */
+  /** Abandons the running attempt, unless it is already in process at the provider. */
   abandon(session: SandboxSession): void {
     if (runningAttempt(session)?.step == null) return;
     this.#abandonAttempt(session);
-    this.#move(session, 'open', 'abandoned');
+    this.#setStatus(session, 'open', 'abandoned');
   }
 
-  /** Ends a session at Monime. PayMongo's cancel link cancels nothing. */
+  /**
+   * Cancels a Monime session. At PayMongo only abandons the attempt, since its cancel link leaves the session active.
+   */
   cancel(session: SandboxSession): void {
     if (session.provider === 'paymongo') this.abandon(session);
     else this.#endUnpaid(session, 'cancelled');
@@ -139,23 +167,28 @@ export class Sessions {
   }
 
   /**
-   * Makes the session payable again; what was paid is forgotten.
-   * @param lifetime milliseconds until it expires; null is never
+   * Makes the session payable again and discards its attempts, including paid ones.
+   * @param lifetime milliseconds until it expires; null: never
    */
   reopen(session: SandboxSession, lifetime: number | null): void {
     session.attempts = [];
-    session.expiresAt = lifetime === null ? null : this.#tools.clock.now() + lifetime;
-    this.#move(session, 'open', 'reopened');
+    session.expiresAt = lifetime === null ? null : this.#context.clock.now() + lifetime;
+    this.#setStatus(session, 'open', 'reopened');
   }
 
-  /** Lets the provider say a status word that no one knows. */
-  tell(session: SandboxSession, word: string): void {
-    session.toldStatus = word;
+  /** Makes the API report a status word that is not documented, until the session next changes. */
+  overrideStatus(session: SandboxSession, word: string): void {
+    session.statusOverride = word;
     this.#record(session, 'told');
   }
 
-  /** The running attempt, or one by the session's first method. */
-  #attempt(session: SandboxSession): Attempt {
+  /** Runs `work` after a delay in real time, unless the sandbox closes first. */
+  #after(delayMs: number, work: () => void): void {
+    wait(delayMs, null, {signal: this.#context.signal, ref: false}).then(work, () => undefined);
+  }
+
+  /** Returns the running attempt, or starts one with the session's first method. */
+  #ensureAttempt(session: SandboxSession): Attempt {
     const method = session.methods[0] ?? 'card';
     return (
       runningAttempt(session) ?? this.start(session, {method, step: null, decline: null, slow: false, account: ''})
@@ -170,35 +203,35 @@ export class Sessions {
   #endUnpaid(session: SandboxSession, outcome: 'cancelled' | 'expired'): void {
     if (isOutcome(session.status)) return;
     this.#abandonAttempt(session);
-    this.#move(session, outcome, outcome);
+    this.#setStatus(session, outcome, outcome);
   }
 
   #abandonAttempt(session: SandboxSession): void {
     const attempt = runningAttempt(session);
-    if (attempt) this.#end(attempt, 'abandoned');
+    if (attempt) this.#endAttempt(attempt, 'abandoned');
   }
 
-  #end(attempt: Attempt, status: Attempt['status']): void {
+  #endAttempt(attempt: Attempt, status: Attempt['status']): void {
     attempt.status = status;
-    attempt.endedAt = this.#tools.clock.now();
+    attempt.endedAt = this.#context.clock.now();
   }
 
-  #move(session: SandboxSession, status: SandboxSession['status'], change: Change): void {
+  #setStatus(session: SandboxSession, status: SandboxSession['status'], change: Change): void {
     session.status = status;
-    session.toldStatus = null;
+    session.statusOverride = null;
     this.#record(session, change);
   }
 
-  #record(session: SandboxSession, change: Change): void {
-    const {clock} = this.#tools;
+  #record(session: SandboxSession, change: Change, attempt: Attempt | null = session.attempts.at(-1) ?? null): void {
+    const {clock} = this.#context;
     session.updatedAt = clock.now();
-    session.timeline.push({at: clock.now(), change, method: session.attempts.at(-1)?.method ?? null});
-    for (const listener of this.#listeners) listener(session, change);
+    session.timeline.push({at: clock.now(), change, method: attempt?.method ?? null});
+    for (const listener of this.#listeners) listener(session, change, attempt);
     clock.tick();
   }
 
-  #current(session: SandboxSession): SandboxSession {
-    if (session.expiresAt !== null && session.expiresAt <= this.#tools.clock.now()) this.expire(session);
+  #expireIfDue(session: SandboxSession): SandboxSession {
+    if (session.expiresAt !== null && session.expiresAt <= this.#context.clock.now()) this.expire(session);
     return session;
   }
 }

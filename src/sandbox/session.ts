@@ -23,29 +23,31 @@ export const METHOD_NAMES = [
 
 const Method = z.enum(METHOD_NAMES);
 
-/** What the customer has to do before an attempt is decided. */
-const Step = z.enum(['phone', 'three-d-secure', 'wallet', 'qr']);
+/** What the customer must do before the attempt has an outcome. */
+const AttemptStep = z.enum(['phone', 'three-d-secure', 'wallet', 'qr']);
 
 /** Milliseconds since 1970. */
-const time = z.number();
+const timestamp = z.number();
 
-/** Why an attempt came to nothing; the message is for the customer. */
+/** Why an attempt was declined; the message is shown to the customer. */
 const Decline = z.object({code: z.string(), message: z.string()});
 
 const Attempt = z.object({
   token: z.string(),
   method: Method,
-  /** Null while the provider works on it alone. */
-  step: z.nullable(Step),
-  /** How it ends when the customer goes through with it; null is paid. */
+  /** Null while the provider processes the attempt and the customer can only wait. */
+  step: z.nullable(AttemptStep),
+  /** Outcome once the customer completes the step: null is paid. */
   decline: z.nullable(Decline),
-  /** Whether the provider takes its time once the customer has gone through with it. */
+  /** Whether the provider confirms with a delay after the customer completes the step. */
   slow: z.boolean(),
   status: z.enum(['running', 'paid', 'declined', 'abandoned']),
-  /** Number of the phone, card or account, as printed; empty where the method has none. */
+  /** Phone, card or account number as printed; empty if the method has none. */
   account: z.string(),
-  startedAt: time,
-  endedAt: z.nullable(time),
+  /** Refunds of a payment, amounts in minor units. */
+  refunds: z._default(z.array(z.object({token: z.string(), amount: z.int(), at: timestamp})), []),
+  startedAt: timestamp,
+  endedAt: z.nullable(timestamp),
 });
 
 const Change = z.enum([
@@ -57,19 +59,21 @@ const Change = z.enum([
   'abandoned',
   'cancelled',
   'expired',
+  'refunded',
+  'partially_refunded',
   'reopened',
   'told',
 ]);
 
 const base = {
   id: z.string(),
-  /** What the hosted page's address ends in. */
+  /** Last path segment of the hosted page's URL. */
   pageKey: z.string(),
-  /** Where the session was created, and the hosted page is. */
+  /** Origin of the hosted page, fixed at creation. */
   origin: z.string(),
   status: z.enum(['open', 'processing', 'completed', 'cancelled', 'expired']),
-  /** A status word that no one knows, told instead of the true one. */
-  toldStatus: z.nullable(z.string()),
+  /** An undocumented status word that the API reports instead of the real one; null: none. */
+  statusOverride: z.nullable(z.string()),
   title: z.string(),
   description: z.nullable(z.string()),
   lineItems: z.array(
@@ -85,12 +89,12 @@ const base = {
   methods: z.array(Method),
   successUrl: z.nullable(z.string()),
   cancelUrl: z.nullable(z.string()),
-  createdAt: time,
-  updatedAt: time,
-  expiresAt: z.nullable(time),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+  expiresAt: z.nullable(timestamp),
   attempts: z.array(Attempt),
-  timeline: z.array(z.object({at: time, change: Change, method: z.nullable(Method)})),
-  /** How often the API was asked for this session. */
+  timeline: z.array(z.object({at: timestamp, change: Change, method: z.nullable(Method)})),
+  /** Number of reads through the API. */
   reads: z.int(),
 };
 
@@ -98,7 +102,7 @@ const MonimeSession = z.object({
   ...base,
   provider: z.literal('monime'),
   order: MonimeOrder,
-  /** Ids and references of the items, which Monime makes up where the order has none. */
+  /** Ids of the items, and their references, which Monime generates if the order has none. */
   itemKeys: z.array(z.object({id: z.string(), reference: z.string()})),
 });
 
@@ -106,38 +110,40 @@ const PayMongoSession = z.object({
   ...base,
   provider: z.literal('paymongo'),
   order: PayMongoOrder,
-  /** 1 has a payment intent at once, 2 from the first attempt on. */
+  /** API version: 1 creates a payment intent immediately, 2 with the first attempt. */
   version: z.union([z.literal(1), z.literal(2)]),
-  /** Of the payment intent's id and client key. */
+  /** Random part of the payment intent's id and client key. */
   intentToken: z.string(),
 });
 
-/** A checkout session as the sandbox keeps it; what each provider says of it is made from this. */
+/** A checkout session as the sandbox stores it; the resources of both APIs are derived from it. */
 export const SandboxSession = z.discriminatedUnion('provider', [MonimeSession, PayMongoSession]);
 
 export type Method = z.output<typeof Method>;
-export type Step = z.output<typeof Step>;
+export type AttemptStep = z.output<typeof AttemptStep>;
 export type Decline = z.output<typeof Decline>;
-/** One try to pay, by one method. */
+/** One attempt to pay, with one method. */
 export type Attempt = z.output<typeof Attempt>;
-/** What an attempt begins with. */
+/** The fields that are set when an attempt starts. */
 export type AttemptStart = Pick<Attempt, 'method' | 'step' | 'decline' | 'slow' | 'account'>;
-/** What happened to a session. */
+/** An event in the life of a session. */
 export type Change = z.output<typeof Change>;
 export type MonimeSession = z.output<typeof MonimeSession>;
 export type PayMongoSession = z.output<typeof PayMongoSession>;
 export type SandboxSession = z.output<typeof SandboxSession>;
 
+/** Returns the attempt that has no outcome yet; null if there is none. */
 export function runningAttempt({attempts}: SandboxSession): Attempt | null {
   const last = attempts.at(-1);
   return last?.status === 'running' ? last : null;
 }
 
+/** Returns the first paid attempt; null if there is none. */
 export function paidAttempt({attempts}: SandboxSession): Attempt | null {
-  return attempts.findLast(({status}) => status === 'paid') ?? null;
+  return attempts.find(({status}) => status === 'paid') ?? null;
 }
 
-/** The decline that the customer has just met; null once something else was tried. */
+/** Returns the decline of the last attempt; null if it was not declined. */
 export function lastDecline({attempts}: SandboxSession): Decline | null {
   const last = attempts.at(-1);
   return last?.status === 'declined' ? last.decline : null;

@@ -2,18 +2,21 @@ import * as z from 'zod/mini';
 import {CheckoutError} from '../core/error.ts';
 import {SandboxSession} from './session.ts';
 
-const Saved = z.object({version: z.literal(1), sessions: z.array(SandboxSession)});
+const Snapshot = z.object({version: z.literal(1), sessions: z.array(SandboxSession)});
 
-/** @param sessions oldest first */
-export function writeSessions(sessions: readonly SandboxSession[]): string {
+/**
+ * Serializes sessions for the option `saved`.
+ * @param sessions oldest first
+ */
+export function serializeSessions(sessions: readonly SandboxSession[]): string {
   return JSON.stringify({version: 1, sessions});
 }
 
 /**
- * Reads what {@link writeSessions} wrote.
- * @throws {CheckoutError} `invalid_configuration` where the text is something else
+ * Parses the output of {@link serializeSessions}.
+ * @throws {CheckoutError} `invalid_configuration` if the text is not a valid snapshot
  */
-export function readSessions(text: string): SandboxSession[] {
+export function parseSessions(text: string): SandboxSession[] {
   const refuse = (reason: string, cause?: unknown) =>
     new CheckoutError('invalid_configuration', `These are no sessions of a sandbox: ${reason}.`, {
       path: 'saved',
@@ -25,8 +28,8 @@ export function readSessions(text: string): SandboxSession[] {
   } catch (error) {
     throw refuse('not JSON', error);
   }
-  const saved = z.safeParse(Saved, json, {error: z.locales.en().localeError});
-  if (saved.success) return saved.data.sessions;
-  const issue = saved.error.issues[0];
+  const snapshot = z.safeParse(Snapshot, json, {error: z.locales.en().localeError});
+  if (snapshot.success) return snapshot.data.sessions;
+  const issue = snapshot.error.issues[0];
   throw refuse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
 }

@@ -1,42 +1,49 @@
 import {type Clock, createClock} from './clock.ts';
 import {Faults} from './faults/faults.ts';
-import {keysOf, type SandboxKeys} from './keys.ts';
+import {SessionHistory} from './history.ts';
+import {resolveKeys, type SandboxKeys} from './keys.ts';
 import type {SandboxOptions} from './options.ts';
-import {readSessions} from './snapshot.ts';
-import {Sessions} from './session-store.ts';
+import {parseSessions} from './snapshot.ts';
+import {SessionStore} from './session-store.ts';
 import {initialSwitches, type Switches} from './switches.ts';
 import {type NewToken, tokenSource} from './tokens.ts';
 
-/** What all routes of one sandbox share. */
+/** State that all routes of one sandbox share. */
 export interface SandboxState {
   readonly keys: SandboxKeys;
-  readonly sessions: Sessions;
+  readonly sessions: SessionStore;
+  readonly history: SessionHistory;
   readonly faults: Faults;
   readonly newToken: NewToken;
-  /** For ids that are made as often as anybody asks: with a seed, the others must not depend on it. */
+  /**
+   * Makes ids of requests. Separate from `newToken`, so that with a seed the ids of sessions do not depend on the
+   * number of reads.
+   */
   readonly newRequestToken: NewToken;
   readonly clock: Clock;
-  /** Where the hosted pages are, for whoever asks. */
+  /** Returns the origin of the hosted pages: the option, or that of the request. */
   readonly originOf: (request: Request) => string;
-  /** Aborted when the sandbox is closed. */
+  /** Aborted when the sandbox closes. */
   readonly signal: AbortSignal;
   switches: Switches;
 }
 
 /**
- * @throws {CheckoutError} `invalid_configuration`
+ * Creates the state of a sandbox.
+ * @throws {CheckoutError} `invalid_configuration` if an option is invalid
  */
 export function createState(options: SandboxOptions, signal: AbortSignal): SandboxState {
   const {origin, seed, switches} = options;
   const clock = createClock(options);
   const newToken = tokenSource(seed);
-  const sessions = new Sessions({clock, newToken, signal});
+  const sessions = new SessionStore({clock, newToken, signal});
   const faults = new Faults();
   for (const rule of options.faults ?? []) faults.add(rule);
-  if (options.saved !== undefined) sessions.restore(readSessions(options.saved));
+  if (options.saved !== undefined) sessions.restore(parseSessions(options.saved));
   return {
-    keys: keysOf(options),
+    keys: resolveKeys(options),
     sessions,
+    history: new SessionHistory(sessions),
     faults,
     newToken,
     newRequestToken: tokenSource(seed === undefined ? undefined : seed + 1),

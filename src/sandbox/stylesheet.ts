@@ -1,4 +1,4 @@
-/** The sandbox's own look: plain, and like neither provider. */
+/** Styles of all pages. Deliberately unlike either provider's pages. */
 export const stylesheet = /* css */ `
 :root {
   color-scheme: light dark;

@@ -1,9 +1,9 @@
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789';
 
-/** Makes the random part of an id. */
+/** Returns a random token of letters and digits, for ids. Default length: 24. */
 export type NewToken = (length?: number) => string;
 
-/** Mulberry32: small, well known, and the same on every machine. */
+/** Mulberry32, a small pseudo-random generator with the same output on every machine. */
 function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -18,7 +18,10 @@ function random(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 }
 
-/** @param seed the same seed makes the same tokens in the same order; without one they are random */
+/**
+ * Creates a token generator.
+ * @param seed the same seed gives the same sequence. Default: cryptographically random
+ */
 export function tokenSource(seed?: number): NewToken {
   const next = seed === undefined ? random : seeded(seed);
   return (length = 24) => Array.from({length}, () => ALPHABET.charAt(next() % ALPHABET.length)).join('');

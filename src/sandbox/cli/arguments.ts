@@ -42,7 +42,8 @@ const options = {
   help: {type: 'boolean', default: false},
 } as const;
 
-export interface Arguments {
+/** Parsed arguments of the command `sandbox`. */
+export interface SandboxArguments {
   port: number;
   stateFile: string | null;
   sandbox: SandboxOptions;
@@ -52,41 +53,41 @@ function readSwitches(patches: unknown[]): SwitchesPatch {
   return patches.reduce<Switches>(patchSwitches, initialSwitches(DOCUMENTED_LIMITS));
 }
 
-function parse(args: string[]) {
+function parseOptions(args: string[]) {
   try {
     return parseArgs({args, options}).values;
   } catch (error) {
-    // Node goes on to explain how to write a file name that begins with a dash.
+    // First sentence only: Node goes on to explain how to pass a positional argument that begins with a dash.
     return fail(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error));
   }
 }
 
-function wholeNumber(name: string, text: string, most = Number.MAX_SAFE_INTEGER): number {
+function wholeNumber(name: string, text: string, max = Number.MAX_SAFE_INTEGER): number {
   const number = /^\d+$/.test(text) ? Number(text) : -1;
-  const upTo = most < Number.MAX_SAFE_INTEGER ? ` from 0 to ${most}` : '';
-  return number >= 0 && number <= most ? number : fail(`--${name} ${text} cannot be: use a whole number${upTo}`);
+  const upTo = max < Number.MAX_SAFE_INTEGER ? ` from 0 to ${max}` : '';
+  return number >= 0 && number <= max ? number : fail(`--${name} ${text} cannot be: use a whole number${upTo}`);
 }
 
-function providerOf(text: string | undefined): ProviderName | undefined {
+function readProvider(text: string | undefined): ProviderName | undefined {
   if (text === undefined || text === 'monime' || text === 'paymongo') return text;
   return fail(`--provider ${text} is none: use monime or paymongo`);
 }
 
-function valueOf(text: string): unknown {
+function parseSwitchValue(text: string): unknown {
   return /^(true|false|null|\d+(\.\d+)?)$/.test(text) ? JSON.parse(text) : text;
 }
 
-function switchOf(text: string): Record<string, Record<string, unknown>> {
+function parseSwitch(text: string): Record<string, Record<string, unknown>> {
   const [, group = '', name = '', value = ''] =
     /^(\w+)\.(\w+)=(.*)$/.exec(text) ?? fail(`--switch ${text} cannot be: write it as monime.framing=refused`);
-  return {[group]: {[name]: valueOf(value)}};
+  return {[group]: {[name]: parseSwitchValue(value)}};
 }
 
-/** Reads the command's arguments; null where help is wanted. Ends the program where they cannot be. */
-export function readArguments(args: string[]): Arguments | null {
-  const values = parse(args);
+/** Parses the command's arguments; null for `--help`. Exits with an error message if they are invalid. */
+export function readSandboxArguments(args: string[]): SandboxArguments | null {
+  const values = parseOptions(args);
   if (values.help) return null;
-  const provider = providerOf(values.provider);
+  const provider = readProvider(values.provider);
   const url = values['webhook-url'];
   const secret = values['webhook-secret'];
   if (secret !== undefined && url === undefined) fail('--webhook-secret needs a --webhook-url');
@@ -100,7 +101,7 @@ export function readArguments(args: string[]): Arguments | null {
       ...(endpoint && {webhooks: provider ? {[provider]: endpoint} : {monime: endpoint, paymongo: endpoint}}),
       switches: readSwitches([
         ...(values.latency === undefined ? [] : [{sandbox: {latency: wholeNumber('latency', values.latency)}}]),
-        ...(values.switch ?? []).map(switchOf),
+        ...(values.switch ?? []).map(parseSwitch),
       ]),
     },
   };

@@ -1,10 +1,10 @@
-/** Ends the program with one line that says what to do. */
+/** Prints an error message and exits with status 1. */
 export function fail(message: string): never {
   process.stderr.write(`monime-checkout: ${message}\nTry monime-checkout sandbox --help\n`);
   process.exit(1);
 }
 
-/** Does the work, or ends the program with what was wrong. */
+/** Returns the result of `work`, or exits with its error message. */
 export function orFail<Result>(work: () => Result): Result {
   try {
     return work();

@@ -1,5 +1,5 @@
 import {METHODS} from '../hosted/methods.ts';
-import {keysOf} from '../keys.ts';
+import {resolveKeys} from '../keys.ts';
 import type {SandboxOptions} from '../options.ts';
 import {TEST_NUMBERS} from '../test-numbers.ts';
 
@@ -7,10 +7,10 @@ function section(title: string, rows: readonly (readonly [name: string, value: s
   return ['', title, ...rows.map(([name, value]) => `  ${name.padEnd(15)} ${value}`)];
 }
 
-/** What the command says once the sandbox runs. */
+/** Returns the text that the command prints once the sandbox listens. */
 export function greeting(origin: string, options: SandboxOptions): string {
   const {provider, webhooks} = options;
-  const {monime, paymongo} = keysOf(options);
+  const {monime, paymongo} = resolveKeys(options);
   const numbers = TEST_NUMBERS.flatMap(([method, list]) =>
     list.map(({number, effect}) => `  ${METHODS[method].label.padEnd(15)} ${number.padEnd(20)} ${effect}`),
   );

@@ -1,14 +1,14 @@
 import {readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {orFail} from './fail.ts';
 
-/** Milliseconds in which changes are written together. */
-const PAUSE = 100;
+/** Changes within this time are written together. */
+const WRITE_DELAY_MS = 100;
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-/** A file that holds the sessions; written whole or not at all. */
+/** The file that stores the sessions. Writes are atomic: a temporary file is renamed. */
 export class StateFile {
   readonly #path: string;
   #unwritten: string | null = null;
@@ -17,7 +17,10 @@ export class StateFile {
     this.#path = path;
   }
 
-  /** @throws {Error} where the file is there and cannot be read */
+  /**
+   * Reads the file; undefined if it does not exist.
+   * @throws {Error} if the file exists but cannot be read
+   */
   read(): string | undefined {
     try {
       return readFileSync(this.#path, 'utf8');
@@ -27,15 +30,15 @@ export class StateFile {
     }
   }
 
-  /** Writes soon. */
+  /** Schedules a write. Exits the program if it fails. */
   save(text: string): void {
-    if (this.#unwritten === null) setTimeout(() => orFail(() => this.write()), PAUSE).unref();
+    if (this.#unwritten === null) setTimeout(() => orFail(() => this.write()), WRITE_DELAY_MS).unref();
     this.#unwritten = text;
   }
 
   /**
-   * Writes now what is not yet written.
-   * @throws {Error} where the file cannot be written
+   * Writes pending changes immediately.
+   * @throws {Error} if the file cannot be written
    */
   write(): void {
     if (this.#unwritten === null) return;

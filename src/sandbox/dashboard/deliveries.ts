@@ -1,6 +1,6 @@
 import {html} from 'hono/html';
-import {document, type Html} from '../html.ts';
-import type {Delivery, Try} from '../webhooks/delivery.ts';
+import {htmlDocument, type Html} from '../html.ts';
+import type {Delivery, DeliveryAttempt} from '../webhooks/delivery.ts';
 import {timeText} from './time.ts';
 
 export function deliveryList(deliveries: readonly Delivery[]): Html {
@@ -18,7 +18,7 @@ export function deliveryList(deliveries: readonly Delivery[]): Html {
 }
 
 export function deliveriesPage(deliveries: readonly Delivery[]): Html {
-  return document(
+  return htmlDocument(
     'Webhooks',
     html`<section class="card wide">
       <p><a href="/">All sessions</a></p>
@@ -28,19 +28,19 @@ export function deliveriesPage(deliveries: readonly Delivery[]): Html {
   );
 }
 
-function tryText({at, headers, status, answer, milliseconds}: Try, url: string): Html {
-  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+function attemptView({at, headers, status, answer, milliseconds}: DeliveryAttempt, url: string): Html {
+  const headerLines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return html`<li>
     ${timeText(at)}
     <span>${status === null ? 'No answer' : `Answered ${status}`} after ${milliseconds} ms</span>
-    <pre>${[`POST ${url}`, ...head].join('\n')}</pre>
+    <pre>${[`POST ${url}`, ...headerLines].join('\n')}</pre>
     <pre>${answer || '(empty)'}</pre>
   </li>`;
 }
 
-/** One event: what was sent, when, and what came back. */
+/** Renders an event with all delivery attempts. */
 export function deliveryPage({id, event, state, sessionId, body, url, tries}: Delivery): Html {
-  return document(
+  return htmlDocument(
     event,
     html`<section class="card wide">
       <p><a href="/webhooks">All webhooks</a></p>
@@ -54,7 +54,7 @@ export function deliveryPage({id, event, state, sessionId, body, url, tries}: De
         tries.length === 0
           ? html`<p>None.</p>`
           : html`<ol class="timeline">
-              ${tries.map((attempt) => tryText(attempt, url))}
+              ${tries.map((attempt) => attemptView(attempt, url))}
             </ol>`
       }
     </section>`,

@@ -2,13 +2,13 @@ import {html} from 'hono/html';
 import type {ProviderName} from '../../core/session.ts';
 import {METHODS} from '../hosted/methods.ts';
 import {amountText} from '../hosted/fragments.ts';
-import {document, type Html} from '../html.ts';
+import {htmlDocument, type Html} from '../html.ts';
 import type {Method, SandboxSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
 import {TEST_NUMBERS, type TestNumber} from '../test-numbers.ts';
 import type {Webhooks} from '../webhooks/webhooks.ts';
 
-const SHOWN = 50;
+const SESSIONS_SHOWN = 50;
 
 function numbers([method, list]: readonly [Method, readonly TestNumber[]]): Html {
   return html`<dt>${METHODS[method].label}</dt>
@@ -22,7 +22,7 @@ function numbers([method, list]: readonly [Method, readonly TestNumber[]]): Html
 function sessionList(all: readonly SandboxSession[]): Html {
   if (all.length === 0) return html`<p>None yet. Create one through either API, then look again.</p>`;
   return html`<ul class="sessions">
-    ${all.slice(0, SHOWN).map(
+    ${all.slice(0, SESSIONS_SHOWN).map(
       (session) =>
         html`<li>
           <a href="/sessions/${session.id}">${session.title || session.id}</a>
@@ -35,7 +35,7 @@ function sessionList(all: readonly SandboxSession[]): Html {
 
 type Rows = readonly (readonly [name: string, value: string])[];
 
-/** Addresses and keys of each provider, in the order in which somebody new needs them. */
+/** Returns URLs and keys of each provider, in the order in which a new user needs them. */
 function accessRows({keys}: SandboxState, origin: string): Record<ProviderName, Rows> {
   const {monime, paymongo} = keys;
   return {
@@ -60,13 +60,13 @@ function webhookText({endpoints}: Webhooks, providers: readonly ProviderName[]):
   return html`<p>Sent to ${urls.map((url) => html`<code>${url}</code> `)}. <a href="/webhooks">Deliveries</a></p>`;
 }
 
-/** What stands at the sandbox's root: what it is, how to reach it, what happened so far. */
+/** Renders the home page: sessions, webhooks, keys, test numbers. */
 export function homePage(
   state: SandboxState,
   {origin, providers, webhooks}: {origin: string; providers: readonly ProviderName[]; webhooks: Webhooks},
 ): Html {
   const rows = accessRows(state, origin);
-  return document(
+  return htmlDocument(
     'Monime and PayMongo on this machine',
     html`<section class="card wide">
       <h1>Monime and PayMongo on this machine</h1>

@@ -1,19 +1,22 @@
 import {html} from 'hono/html';
-import {ACTIONS, type Action} from '../actions.ts';
+import {SESSION_ACTIONS, type SessionAction} from '../actions.ts';
 import {METHODS} from '../hosted/methods.ts';
 import {amountText} from '../hosted/fragments.ts';
-import {document, type Html} from '../html.ts';
+import {htmlDocument, type Html} from '../html.ts';
 import type {Change, SandboxSession} from '../session.ts';
 import type {Delivery} from '../webhooks/delivery.ts';
 import {deliveryList} from './deliveries.ts';
 import {timeText} from './time.ts';
 
-const BUTTONS: Readonly<Record<Action, string>> = {
+const BUTTONS: Readonly<Record<SessionAction, string>> = {
   pay: 'Pay',
+  'pay-again': 'Pay once more',
   decline: 'Decline an attempt',
   process: 'Leave it in process',
   cancel: 'Cancel',
   expire: 'Expire',
+  refund: 'Refund',
+  'refund-part': 'Refund a part',
   reopen: 'Reopen',
 };
 
@@ -26,11 +29,13 @@ const CHANGES: Readonly<Record<Change, string>> = {
   abandoned: 'Customer turned to another way to pay',
   cancelled: 'Cancelled',
   expired: 'Expired',
+  refunded: 'Refunded',
+  partially_refunded: 'Partly refunded',
   reopened: 'Reopened',
   told: 'Tells a status of its own',
 };
 
-const WITH_METHOD: ReadonlySet<Change> = new Set(['started', 'paid', 'declined']);
+const WITH_METHOD: ReadonlySet<Change> = new Set(['started', 'paid', 'declined', 'refunded', 'partially_refunded']);
 
 function timeline(session: SandboxSession): Html {
   return html`<ol class="timeline">
@@ -44,9 +49,9 @@ function timeline(session: SandboxSession): Html {
   </ol>`;
 }
 
-/** One session: what happened to it, and buttons for what shall. */
+/** Renders a session: its timeline, its deliveries, and a button for each action. */
 export function sessionPage(session: SandboxSession, deliveries: readonly Delivery[]): Html {
-  return document(
+  return htmlDocument(
     session.title,
     html`<section class="card wide">
       <p><a href="/">All sessions</a></p>
@@ -62,7 +67,7 @@ export function sessionPage(session: SandboxSession, deliveries: readonly Delive
       </dl>
       <h2>Make it happen</h2>
       <form method="post" action="/sessions/${session.id}" class="actions">
-        ${ACTIONS.map((action) => html`<button class="second" name="action" value="${action}">${BUTTONS[action]}</button>`)}
+        ${SESSION_ACTIONS.map((action) => html`<button class="second" name="action" value="${action}">${BUTTONS[action]}</button>`)}
       </form>
       <h2>What happened</h2>
       ${timeline(session)}

@@ -1,13 +1,13 @@
 import {setImmediate} from 'node:timers/promises';
 import type {FaultRule} from './rule.ts';
 
-/** The connection behind a request, where a Node server gives it along. */
+/** The socket of a request. */
 export interface Connection {
   destroy: () => void;
 }
 
-/** Finds what `@hono/node-server` gives along with a request. */
-export function connectionOf(env: unknown): Connection | null {
+/** Returns the connection from the bindings of `@hono/node-server`; null on other servers. */
+export function findConnection(env: unknown): Connection | null {
   if (typeof env !== 'object' || env === null || !('outgoing' in env)) return null;
   const {outgoing} = env;
   if (typeof outgoing !== 'object' || outgoing === null || !('destroy' in outgoing)) return null;
@@ -15,18 +15,18 @@ export function connectionOf(env: unknown): Connection | null {
   return typeof destroy === 'function' ? {destroy: () => void Reflect.apply(destroy, outgoing, [])} : null;
 }
 
-/** Gives the bytes, and breaks the connection when more is wanted; without a connection the stream fails. */
-function breaking(bytes: Uint8Array, connection: Connection | null): ReadableStream<Uint8Array> {
-  let given = false;
+/** Streams the bytes, then closes the connection; without a connection, errors the stream. */
+function breakingStream(bytes: Uint8Array, connection: Connection | null): ReadableStream<Uint8Array> {
+  let isSent = false;
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
-        if (!given && bytes.length > 0) {
-          given = true;
+        if (!isSent && bytes.length > 0) {
+          isSent = true;
           controller.enqueue(bytes);
           return;
         }
-        // What was written is on its way only when this turn of the loop is over.
+        // Node sends what was written only after the current turn of the event loop.
         await setImmediate();
         if (connection) connection.destroy();
         else controller.error(new Error('The sandbox broke the connection.'));
@@ -36,8 +36,8 @@ function breaking(bytes: Uint8Array, connection: Connection | null): ReadableStr
   );
 }
 
-/** What is left of an answer. */
-export async function damaged(
+/** Returns the response with the damage applied: half a body, or a broken connection. */
+export async function damageResponse(
   response: Response,
   damage: NonNullable<FaultRule['damage']>,
   connection: Connection | null,
@@ -45,9 +45,9 @@ export async function damaged(
   const {status} = response;
   const headers = new Headers(response.headers);
   headers.delete('Content-Length');
-  const whole = new Uint8Array(await response.arrayBuffer());
-  const half = whole.slice(0, Math.floor(whole.length / 2));
+  const body = new Uint8Array(await response.arrayBuffer());
+  const half = body.slice(0, Math.floor(body.length / 2));
   if (damage === 'malformed') return new Response(half, {status, headers});
   if (damage === 'dropped') connection?.destroy();
-  return new Response(breaking(damage === 'cut-off' ? half : new Uint8Array(), connection), {status, headers});
+  return new Response(breakingStream(damage === 'cut-off' ? half : new Uint8Array(), connection), {status, headers});
 }

@@ -1,38 +1,39 @@
 import {type FaultRule, readRule} from './rule.ts';
 
-/** A rule at work. */
+/** An active rule. */
 export interface Fault extends FaultRule {
   id: string;
-  /** How many requests it met. */
+  /** Number of requests it was applied to. */
   met: number;
 }
 
-function pattern(text: string): RegExp {
+function wildcardPattern(text: string): RegExp {
   const escaped = text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
   return new RegExp(`^${escaped}$`);
 }
 
-function onRoute(route: string | undefined, method: string, path: string): boolean {
+function matchesRoute(route: string | undefined, method: string, path: string): boolean {
   if (route === undefined) return true;
   const [first = '', second] = route.split(' ');
-  if (second !== undefined) return first === method && pattern(second).test(path);
-  return first.startsWith('/') ? pattern(first).test(path) : first === method;
+  if (second !== undefined) return first === method && wildcardPattern(second).test(path);
+  return first.startsWith('/') ? wildcardPattern(first).test(path) : first === method;
 }
 
-/** A hosted page's address ends in the id, or at PayMongo in the client key that begins with it. */
-function isAbout(session: string | undefined, path: string): boolean {
+/** The hosted page's URL ends with the session id or, at PayMongo, with the client key, which begins with the id. */
+function matchesSession(session: string | undefined, path: string): boolean {
   return (
     session === undefined || path.split('/').some((part) => part === session || part.startsWith(`${session}_client_`))
   );
 }
 
-/** The rules of what goes wrong; the first that fits a request has it. */
+/** Holds the fault rules. The first matching rule applies to a request. */
 export class Faults {
   #faults: Fault[] = [];
   #added = 0;
 
   /**
-   * @throws {CheckoutError} `invalid_configuration`
+   * Adds a rule.
+   * @throws {CheckoutError} `invalid_configuration` if the rule is invalid
    */
   add(value: unknown): Fault {
     this.#added += 1;
@@ -45,19 +46,19 @@ export class Faults {
     return this.#faults;
   }
 
-  /** Forgets one rule, or all; answers how many that were. */
+  /** Removes one rule, or all rules, and returns the number removed. */
   remove(id?: string): number {
-    const left = id === undefined ? [] : this.#faults.filter((fault) => fault.id !== id);
-    const removed = this.#faults.length - left.length;
-    this.#faults = left;
+    const remaining = id === undefined ? [] : this.#faults.filter((fault) => fault.id !== id);
+    const removed = this.#faults.length - remaining.length;
+    this.#faults = remaining;
     return removed;
   }
 
-  /** The fault that this request meets. */
+  /** Returns the fault that applies to this request and counts it; null if none matches. */
   take(method: string, path: string): Fault | null {
     const fault = this.#faults.find(
       ({route, session, count, met}) =>
-        (count === undefined || met < count) && onRoute(route, method, path) && isAbout(session, path),
+        (count === undefined || met < count) && matchesRoute(route, method, path) && matchesSession(session, path),
     );
     if (fault) fault.met += 1;
     return fault ?? null;

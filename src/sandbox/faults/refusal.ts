@@ -1,5 +1,5 @@
 import {html} from 'hono/html';
-import {document, pageHeaders} from '../html.ts';
+import {htmlDocument, pageHeaders} from '../html.ts';
 
 const REASONS: Readonly<Record<number, string>> = {
   401: 'unauthorized',
@@ -30,15 +30,15 @@ async function pageRefusal(status: number): Promise<Response> {
     <p>${MESSAGE}: ${status}.</p>
   </section>`;
   const headers = {...pageHeaders({framing: 'allowed', coop: false}), 'Content-Type': 'text/html; charset=utf-8'};
-  return new Response(String(await document('Fault', main)), {status, headers});
+  return new Response(String(await htmlDocument('Fault', main)), {status, headers});
 }
 
 /**
- * Says no as whoever is asked would.
- * @param path of the request, which tells who is asked
- * @param cors whether pages of other sites may read PayMongo's answer
+ * Returns an error response in the format of the provider, or an HTML page for a hosted page.
+ * @param path path of the request, which decides the format
+ * @param cors whether PayMongo's response carries CORS headers
  */
-export async function refusal(path: string, status: number, cors: boolean): Promise<Response> {
+export async function refusalResponse(path: string, status: number, cors: boolean): Promise<Response> {
   if (path.startsWith('/monime')) return monimeRefusal(status);
   if (path.startsWith('/paymongo')) return payMongoRefusal(status, cors);
   return pageRefusal(status);

@@ -1,23 +1,26 @@
 import * as z from 'zod/mini';
 import {CheckoutError} from '../../core/error.ts';
 
-/** What goes wrong, and when. Without `route` and `session` it is every request to an API or hosted page. */
+/** What fails, and when. Without `route` and `session`, applies to every request to an API or hosted page. */
 export interface FaultRule {
-  /** Method and path, or either: `GET /monime/v1/checkout-sessions/*`, `POST`, `/pay/*`. A star is anything. */
+  /** Method, path or both: `GET /monime/v1/checkout-sessions/*`, `POST`, `/pay/*`. A `*` matches any text. */
   route?: string;
-  /** Id of the session that the request is about. */
+  /** Id of a session: matches requests to its API resource and hosted page. */
   session?: string;
-  /** How many requests; then all is well again. Default: every one until the rule is deleted. */
+  /** Number of requests that the rule applies to. Default: unlimited, until the rule is deleted. */
   count?: number;
-  /** Milliseconds before the answer. */
+  /** Milliseconds before the response, up to 600,000. */
   delay?: number;
-  /** Answers this status, in the provider's own words, and does nothing that was asked. */
+  /** Responds with this status, 400 to 599, in the provider's error format; the request has no effect. */
   status?: number;
-  /** Seconds in the `Retry-After` header of that answer. Default: 1 with Monime's 429. */
+  /** Seconds in the `Retry-After` header of that response. Default: 1 for a 429 of Monime, else no header. */
   retryAfter?: number;
-  /** What was asked is done, and the answer has this content type. */
+  /** Performs the request and responds with this content type. */
   contentType?: string;
-  /** What was asked is done, and the answer is lost: half a body under a broken or a whole answer, or no answer. */
+  /**
+   * Performs the request and damages the response: half a body and a broken connection (`cut-off`), half a body as a
+   * complete response (`malformed`), or a connection closed without a response (`dropped`).
+   */
   damage?: 'cut-off' | 'malformed' | 'dropped';
 }
 
@@ -33,7 +36,8 @@ const Rule = z.strictObject({
 });
 
 /**
- * @throws {CheckoutError} `invalid_configuration`, naming what is wrong
+ * Parses a rule.
+ * @throws {CheckoutError} `invalid_configuration`, with the wrong field in `path`
  */
 export function readRule(value: unknown): FaultRule {
   const refuse = (path: string, message: string) =>

@@ -1,6 +1,6 @@
-import type {Method, Step} from '../session.ts';
+import type {Method, AttemptStep} from '../session.ts';
 
-/** What a method asks the customer for, beside the choice itself. */
+/** A text field that a method needs. */
 export interface Field {
   name: string;
   label: string;
@@ -9,12 +9,13 @@ export interface Field {
 
 interface MethodInfo {
   label: string;
-  /** The field that holds the test number. */
+  /** Field for the test number; null if the method needs none. */
   field: Field | null;
-  /** What the customer has to do after the form; null where the number alone decides. */
-  step: Step | null;
+  /** Step after the form; null if the test number alone decides the outcome. */
+  step: AttemptStep | null;
 }
 
+/** Label, field and step of each method. */
 export const METHODS: Readonly<Record<Method, MethodInfo>> = {
   momo: {label: 'Mobile Money', field: {name: 'phone', label: 'Phone number', type: 'tel'}, step: 'phone'},
   card: {label: 'Card', field: {name: 'card', label: 'Card number', type: 'text'}, step: null},

@@ -2,131 +2,132 @@ import {type Context, Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {html} from 'hono/html';
 import {isOutcome} from '../../core/session.ts';
-import {document, type Html, pageHeaders} from '../html.ts';
+import {htmlDocument, type Html, pageHeaders} from '../html.ts';
 import {type Decline, runningAttempt, type SandboxSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
 import {AUTHENTICATION_FAILED, REJECTED, TIMED_OUT} from '../test-numbers.ts';
-import {readAttempt, type Typed} from './attempt.ts';
+import {readAttempt, type FormFields} from './attempt.ts';
 import {choosePage} from './choose.ts';
 import {backPage, endedPage} from './ended.ts';
 import {amountText} from './fragments.ts';
 import {stepPage} from './steps.ts';
 
-/** What stands in the card's fields before anybody types: any date in the future, any code. */
-const PREFILLED: Typed = {expiry: '12/34', cvc: '123'};
+/** Initial values of the card fields. Any future date and any code are accepted. */
+const PREFILLED: FormFields = {expiry: '12/34', cvc: '123'};
 
-const REFUSALS: Readonly<Record<string, Decline>> = {
+const DECLINES: Readonly<Record<string, Decline>> = {
   fail: AUTHENTICATION_FAILED,
   reject: REJECTED,
   'time-out': TIMED_OUT,
 };
 
-/** Milliseconds until a page asks how a payment goes. */
-const LOOK_AGAIN = 2000;
+/** Delay before a page that waits for a payment reloads. */
+const REFRESH_MS = 2000;
 
-/** The longest time that a browser's timer can wait. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+/** Longest delay that `setTimeout` supports, about 24.8 days. */
+const TIMER_MAX_MS = 2 ** 31 - 1;
 
-async function typedIn(c: Context): Promise<Typed> {
+async function readForm(c: Context): Promise<FormFields> {
   const fields = Object.entries(await c.req.parseBody());
   return Object.fromEntries(fields.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
 }
 
-/** The pages that a customer pays on. Every form works without script: post, then 303 to a page. */
+/** Creates the pages that customers pay on. Forms work without script: POST, then 303 to a page. */
 export function hostedPages(state: SandboxState): Hono {
   const {sessions} = state;
   const pages = new Hono();
 
-  const send = (c: Context, session: SandboxSession, title: string, main: Html, status: 200 | 422 = 200) =>
-    c.html(document(title, main, lookAgain(session)), status, pageHeaders(state.switches[session.provider]));
+  const respond = (c: Context, session: SandboxSession, title: string, main: Html, status: 200 | 422 = 200) =>
+    c.html(htmlDocument(title, main, autoRefresh(session)), status, pageHeaders(state.switches[session.provider]));
 
-  const lookAgain = (session: SandboxSession) => {
+  const autoRefresh = (session: SandboxSession) => {
     if (isOutcome(session.status)) return null;
     const url = `/pay/${session.pageKey}/return`;
-    if (runningAttempt(session)?.step === null) return {url, after: LOOK_AGAIN};
+    if (runningAttempt(session)?.step === null) return {url, delayMs: REFRESH_MS};
     if (session.expiresAt === null) return null;
-    return {url, after: Math.min(Math.max(session.expiresAt - state.clock.now(), 0) + 250, LONGEST_TIMER)};
+    return {url, delayMs: Math.min(Math.max(session.expiresAt - state.clock.now(), 0) + 250, TIMER_MAX_MS)};
   };
 
-  const missing = (c: Context) => {
+  const notFound = (c: Context) => {
     const main = html`<section class="card">
       <h1>There is no such checkout</h1>
       <p>The address is wrong, or the sandbox was started anew.</p>
     </section>`;
-    return c.html(document('No such checkout', main), 404, pageHeaders({framing: 'allowed', coop: false}));
+    return c.html(htmlDocument('No such checkout', main), 404, pageHeaders({framing: 'allowed', coop: false}));
   };
 
-  const show = (c: Context, session: SandboxSession, justNow: boolean) => {
+  const showSession = (c: Context, session: SandboxSession, hasJustArrived: boolean) => {
     if (isOutcome(session.status)) {
-      const {title, main} = endedPage(session, session.status, {justNow, switches: state.switches});
-      return send(c, session, title, main);
+      const {title, main} = endedPage(session, session.status, {hasJustArrived, switches: state.switches});
+      return respond(c, session, title, main);
     }
     const attempt = runningAttempt(session);
     const title = `Pay ${amountText(session)}`;
-    if (attempt) return send(c, session, title, stepPage(session, attempt));
-    return send(c, session, title, choosePage(session, {typed: PREFILLED, problems: []}));
+    if (attempt) return respond(c, session, title, stepPage(session, attempt));
+    return respond(c, session, title, choosePage(session, {fields: PREFILLED, errors: []}));
   };
 
-  /** Where the customer goes after a form: on, or to the end. */
-  const onwards = (c: Context, {pageKey, status}: SandboxSession) =>
+  /** Redirects after a form: to the next page, or to the final one. */
+  const redirectToNext = (c: Context, {pageKey, status}: SandboxSession) =>
     c.redirect(isOutcome(status) ? `/pay/${pageKey}/return` : `/pay/${pageKey}`, 303);
 
-  const confirmation = (slow: boolean) => (slow ? state.switches.sandbox.confirmation : 0);
+  const confirmationDelay = (slow: boolean) => (slow ? state.switches.sandbox.confirmation : 0);
 
-  const route = (answer: (c: Context, session: SandboxSession) => Response | Promise<Response>) => (c: Context) => {
-    const session = sessions.byPageKey(c.req.param('key') ?? '');
-    return session ? answer(c, session) : missing(c);
-  };
+  const withSession =
+    (answer: (c: Context, session: SandboxSession) => Response | Promise<Response>) => (c: Context) => {
+      const session = sessions.byPageKey(c.req.param('key') ?? '');
+      return session ? answer(c, session) : notFound(c);
+    };
 
   pages.use(bodyLimit({maxSize: 65_536}));
 
   pages.get(
     '/:key',
-    route((c, session) => show(c, session, false)),
+    withSession((c, session) => showSession(c, session, false)),
   );
 
   pages.get(
     '/:key/return',
-    route((c, session) => show(c, session, true)),
+    withSession((c, session) => showSession(c, session, true)),
   );
 
   pages.post(
     '/:key',
-    route(async (c, session) => {
-      const typed = await typedIn(c);
+    withSession(async (c, session) => {
+      const fields = await readForm(c);
       if (session.status !== 'open') return c.redirect(`/pay/${session.pageKey}`, 303);
-      const attempt = readAttempt(session, typed, state.clock.now());
+      const attempt = readAttempt(session, fields, state.clock.now());
       if (Array.isArray(attempt)) {
-        const main = choosePage(session, {typed, problems: attempt});
-        return send(c, session, 'Please check what you entered', main, 422);
+        const main = choosePage(session, {fields, errors: attempt});
+        return respond(c, session, 'Please check what you entered', main, 422);
       }
       sessions.start(session, attempt);
-      if (attempt.step === null) sessions.finish(session, confirmation(attempt.slow));
-      return onwards(c, session);
+      if (attempt.step === null) sessions.finish(session, confirmationDelay(attempt.slow));
+      return redirectToNext(c, session);
     }),
   );
 
   pages.post(
     '/:key/step',
-    route(async (c, session) => {
-      const {answer} = await typedIn(c);
+    withSession(async (c, session) => {
+      const {answer} = await readForm(c);
       const attempt = runningAttempt(session);
-      if (!attempt || attempt.step === null) return onwards(c, session);
-      const decline = REFUSALS[answer ?? ''];
+      if (!attempt || attempt.step === null) return redirectToNext(c, session);
+      const decline = DECLINES[answer ?? ''];
       if (decline) sessions.decline(session, decline);
-      else if (answer === 'authorise') sessions.finish(session, confirmation(attempt.slow));
-      else if (answer === 'later') sessions.finish(session, confirmation(true));
+      else if (answer === 'authorise') sessions.finish(session, confirmationDelay(attempt.slow));
+      else if (answer === 'later') sessions.finish(session, confirmationDelay(true));
       else sessions.abandon(session);
-      return onwards(c, session);
+      return redirectToNext(c, session);
     }),
   );
 
   pages.post(
     '/:key/cancel',
-    route((c, session) => {
+    withSession((c, session) => {
       sessions.cancel(session);
       const {cancelUrl: url, pageKey} = session;
-      if (isOutcome(session.status) || url === null) return onwards(c, session);
+      if (isOutcome(session.status) || url === null) return redirectToNext(c, session);
       const {returnMethod} = state.switches[session.provider];
       return c.redirect(returnMethod === 'get' ? url : `/pay/${pageKey}/back`, 303);
     }),
@@ -134,7 +135,7 @@ export function hostedPages(state: SandboxState): Hono {
 
   pages.get(
     '/:key/back',
-    route((c, session) => send(c, session, 'Back to the shop', backPage(session, state.switches))),
+    withSession((c, session) => respond(c, session, 'Back to the shop', backPage(session, state.switches))),
   );
 
   return pages;

@@ -1,6 +1,6 @@
 import {html} from 'hono/html';
 import type {Html} from '../html.ts';
-import type {Attempt, SandboxSession, Step} from '../session.ts';
+import type {Attempt, SandboxSession, AttemptStep} from '../session.ts';
 import {METHODS} from './methods.ts';
 import {amountText, cancelForm} from './fragments.ts';
 
@@ -10,7 +10,7 @@ const authoriseOrFail = html`<button name="answer" value="authorise">Authorise p
   <button name="answer" value="later" class="second">Authorise, and be confirmed later</button>
   <button name="answer" value="fail" class="second">Fail payment</button>`;
 
-const VIEWS: Readonly<Record<Step, StepView>> = {
+const VIEWS: Readonly<Record<AttemptStep, StepView>> = {
   phone: ({account}, amount) =>
     html`<h1>Confirm on your phone</h1>
       <p>A prompt was sent to <strong>${account}</strong>. This is what it would look like there.</p>
@@ -36,7 +36,7 @@ const VIEWS: Readonly<Record<Step, StepView>> = {
       <button name="answer" value="time-out" class="second">Let the code expire</button>`,
 };
 
-/** What the customer has to do before the attempt is decided, or a wait where that is the provider's work. */
+/** Renders the current step of an attempt, or a waiting page while the provider processes it. */
 export function stepPage(session: SandboxSession, attempt: Attempt): Html {
   const action = `/pay/${session.pageKey}/step`;
   if (attempt.step === null) {

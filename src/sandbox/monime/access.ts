@@ -1,18 +1,18 @@
 import {createMiddleware} from 'hono/factory';
-import {RateLimit} from '../rate-limit.ts';
+import {SlidingWindowLimiter} from '../rate-limit.ts';
 import type {SandboxState} from '../state.ts';
 import {MonimeError} from './error.ts';
 import {type MonimeEnv, VERSIONS} from './headers.ts';
 
-/** Method and path, whatever the id in it. */
+/** Method and path with the id replaced by a placeholder. */
 function endpointOf({method, path}: {method: string; path: string}): string {
   return `${method} ${path.replace(/(\/v1\/[^/]+\/).*/, '$1:id')}`;
 }
 
-/** Lets in who has the token, asks for the right space in a release that there is, and not too often. */
-export const access = (state: SandboxState) => {
+/** Checks token, space, API version and rate limits. */
+export const accessControl = (state: SandboxState) => {
   const {token, spaceId} = state.keys.monime;
-  const rates = new RateLimit(1000);
+  const limiter = new SlidingWindowLimiter(1000);
   return createMiddleware<MonimeEnv>(async (c, next) => {
     if (c.req.header('Authorization') !== `Bearer ${token}`) {
       throw new MonimeError(401, 'unauthorized', 'The access token is missing, not valid, or expired');
@@ -22,8 +22,8 @@ export const access = (state: SandboxState) => {
       throw new MonimeError(400, 'validation_failed', 'Monime-Space-Id is required: up to 64 characters, spc-…');
     }
     if (space !== spaceId) throw new MonimeError(403, 'forbidden', 'The token has no access to this space');
-    const asked = c.req.header('Monime-Version') ?? VERSIONS[0];
-    const version = VERSIONS.find((known) => known === asked);
+    const requested = c.req.header('Monime-Version') ?? VERSIONS[0];
+    const version = VERSIONS.find((known) => known === requested);
     if (!version) {
       throw new MonimeError(400, 'validation_failed', `Monime-Version must be one of ${VERSIONS.join(', ')}`);
     }
@@ -35,7 +35,7 @@ export const access = (state: SandboxState) => {
       ['token-limit', 'token', tokenLimit],
       ['space-limit', 'space', spaceLimit],
     ] as const) {
-      const milliseconds = rates.take(key, limit);
+      const milliseconds = limiter.take(key, limit);
       if (milliseconds === 0) continue;
       c.header('Monime-Rate-Limit', name);
       c.header('Retry-After', String(Math.max(1, Math.ceil(milliseconds / 1000))));

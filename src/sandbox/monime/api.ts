@@ -1,66 +1,61 @@
 import {type Context, Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
-import type {MonimeSession} from '../session.ts';
+import {listSessions, readSession} from '../reads.ts';
+import {IdempotencyCache} from '../idempotency.ts';
+import type {MonimeSession, SandboxSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
-import {access} from './access.ts';
+import {accessControl} from './access.ts';
 import {createMonimeSession} from './create.ts';
-import {answerError, MonimeError} from './error.ts';
-import {diagnostics, type MonimeEnv, VERSIONS} from './headers.ts';
-import {answerPage} from './page.ts';
+import {monimeErrorResponse, MonimeError} from './error.ts';
+import {diagnosticHeaders, type MonimeEnv, VERSIONS} from './headers.ts';
+import {pageResponse} from './page.ts';
 import {monimePayments} from './payment.ts';
 import {type MonimeResource, monimeResource} from './resource.ts';
 
-/** What was answered to an idempotency key. */
-interface Answered {
-  checksum: string;
-  result: MonimeResource;
-}
-
-/** Monime's checkout sessions and their payments, as its API reference of release caph.2025-08-23 has them. */
+/** Creates Monime's API of checkout sessions and payments, release caph.2025-08-23. */
 export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
   const {sessions} = state;
   const {token, spaceId} = state.keys.monime;
-  const answered = new Map<string, Answered>();
+  const created = new IdempotencyCache<MonimeResource>(state.clock);
   const api = new Hono<MonimeEnv>();
 
   const resource = (c: Context, session: MonimeSession) =>
     monimeResource(session, {origin: state.originOf(c.req.raw), spaceId});
 
-  const answer = (c: Context, result: object) =>
+  const respond = (c: Context, result: object) =>
     c.json({success: true, messages: [], result: state.switches.monime.nestedResult ? {result} : result});
 
-  const all = () => sessions.list().filter((session) => session.provider === 'monime');
+  const monimeSessions = () => listSessions(state).filter((session) => session.provider === 'monime');
 
-  const find = (id: string): MonimeSession => {
-    const session = sessions.get(id);
+  const requireMonime = (session: SandboxSession | null): MonimeSession => {
     if (session?.provider !== 'monime') throw new MonimeError(404, 'not_found', 'There is no such checkout session');
     return session;
   };
 
-  /** The sandbox's token is one for tests. */
-  const demandTestMode = () => {
+  /** Refuses the request if the switch `testToken` does, because the sandbox's token is a test token. */
+  const requireTestMode = () => {
     if (state.switches.monime.testToken === 'accepted') return;
     throw new MonimeError(403, 'forbidden', 'This endpoint is not supported in test mode');
   };
 
-  api.onError(answerError);
+  api.onError(monimeErrorResponse);
   api.use(
     bodyLimit({
       maxSize: 1_000_000,
-      onError: (c) => answerError(new MonimeError(400, 'bad_request', 'The body is too large'), c),
+      onError: (c) => monimeErrorResponse(new MonimeError(400, 'bad_request', 'The body is too large'), c),
     }),
   );
-  api.use(diagnostics(state));
+  api.use(diagnosticHeaders(state));
 
   api.get('/', (c) => {
     const authenticated = c.req.header('Authorization') === `Bearer ${token}`;
-    return answer(c, {environment: 'test', authenticated, apiVersion: VERSIONS[0]});
+    return respond(c, {environment: 'test', authenticated, apiVersion: VERSIONS[0]});
   });
 
-  api.use(access(state));
+  api.use(accessControl(state));
 
   api.post('/v1/checkout-sessions', async (c) => {
-    demandTestMode();
+    requireTestMode();
     const key = c.req.header('Idempotency-Key') ?? '';
     if (key === '' || key.length > 64) {
       throw new MonimeError(400, 'validation_failed', 'Idempotency-Key is required: up to 64 characters');
@@ -70,58 +65,61 @@ export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
     }
     const body = await c.req.text();
     const checksum = c.get('checksum');
-    const earlier = answered.get(key);
-    if (earlier && earlier.checksum !== checksum) {
-      throw new MonimeError(409, 'idempotency_key_in_use', 'This Idempotency-Key belongs to a request that differs');
+    const conflict = () =>
+      new MonimeError(409, 'idempotency_key_in_use', 'This Idempotency-Key belongs to a request that differs');
+    const earlier = created.get(key, checksum, conflict);
+    if (earlier) {
+      c.header('Monime-Cache', 'irc');
+      const session = state.switches.monime.replay === 'current' ? sessions.get(earlier.id) : null;
+      return respond(c, session ? resource(c, requireMonime(session)) : earlier);
     }
-    if (earlier) c.header('Monime-Cache', 'irc');
-    const asked = {origin: state.originOf(c.req.raw), version: c.get('version')};
-    const result = earlier?.result ?? resource(c, createMonimeSession(body, asked, state));
-    answered.set(key, {checksum, result});
-    return answer(c, result);
+    const requestInfo = {origin: state.originOf(c.req.raw), version: c.get('version')};
+    const result = resource(c, createMonimeSession(body, requestInfo, state));
+    created.set(key, checksum, result);
+    return respond(c, result);
   });
 
   api.get('/v1/checkout-sessions', (c) =>
-    answerPage(
+    pageResponse(
       c,
-      all().map((session) => resource(c, session)),
+      monimeSessions().map((session) => resource(c, session)),
     ),
   );
 
   api.get('/v1/checkout-sessions/:id', (c) => {
-    demandTestMode();
-    const session = find(c.req.param('id'));
-    session.reads += 1;
-    return answer(c, resource(c, session));
+    requireTestMode();
+    return respond(c, resource(c, requireMonime(readSession(state, 'monime', c.req.param('id')))));
   });
 
   api.delete('/v1/checkout-sessions/:id', (c) => {
-    const session = find(c.req.param('id'));
+    const session = requireMonime(sessions.get(c.req.param('id')));
     if (session.status !== 'open' || session.attempts.length > 0) {
       throw new MonimeError(409, 'conflict', 'The customer has initiated this checkout session');
     }
     sessions.delete(session);
+    const {paidAfterEnd} = state.switches.sandbox;
+    if (paidAfterEnd !== null) sessions.payLater(session, paidAfterEnd);
     return c.json({success: true, messages: []});
   });
 
   api.get('/v1/payments', (c) => {
-    const asked = c.req.query();
-    const payments = all().flatMap((session) => monimePayments(session, spaceId));
+    const query = c.req.query();
+    const payments = monimeSessions().flatMap((session) => monimePayments(session, spaceId));
     const filters = ['orderNumber', 'financialAccountId', 'financialTransactionReference'] as const;
-    const wanted = filters.filter((filter) => asked[filter] !== undefined);
-    return answerPage(
+    const usedFilters = filters.filter((filter) => query[filter] !== undefined);
+    return pageResponse(
       c,
-      payments.filter((payment) => wanted.every((filter) => payment[filter] === asked[filter])),
+      payments.filter((payment) => usedFilters.every((filter) => payment[filter] === query[filter])),
     );
   });
 
   api.get('/v1/payments/:id', (c) => {
     const id = c.req.param('id');
-    const payment = all()
+    const payment = monimeSessions()
       .flatMap((session) => monimePayments(session, spaceId))
       .find((known) => known.id === id);
     if (!payment) throw new MonimeError(404, 'not_found', 'There is no such payment');
-    return answer(c, payment);
+    return respond(c, payment);
   });
 
   api.all('*', () => {

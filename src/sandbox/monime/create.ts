@@ -1,6 +1,6 @@
-import {CheckoutError} from '../../core/error.ts';
 import type {LineItem} from '../../core/session.ts';
 import {totalsOf} from '../../core/totals.ts';
+import {initialState, toLineItems} from '../new-session.ts';
 import {check} from '../schema.ts';
 import type {Method, MonimeSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
@@ -20,24 +20,15 @@ function parseOrder(text: string): MonimeOrder {
   return order.data;
 }
 
-function lineItemsOf(order: MonimeOrder, version: Version): LineItem[] {
+function readLineItems(order: MonimeOrder, version: Version): LineItem[] {
   if (version === 'caph.2025-06-20' && order.lineItems.some(({price}) => price.currency !== 'SLE')) {
     throw new MonimeError(400, 'validation_failed', 'lineItems: caph.2025-06-20 knows SLE alone');
   }
-  const lineItems = order.lineItems.map(({name, description, quantity, price, images}) => ({
-    name,
-    description: description ?? null,
-    quantity,
-    unitAmount: price.value,
-    currency: price.currency,
-    imageUrl: images?.[0] ?? null,
-  }));
-  try {
-    totalsOf(lineItems);
-  } catch (error) {
-    throw error instanceof CheckoutError ? new MonimeError(400, 'validation_failed', error.message) : error;
-  }
-  return lineItems;
+  return toLineItems(
+    order.lineItems,
+    ({price}) => ({unitAmount: price.value, currency: price.currency}),
+    (message) => new MonimeError(400, 'validation_failed', message),
+  );
 }
 
 interface Channel {
@@ -46,7 +37,7 @@ interface Channel {
   disabledProviders?: readonly string[] | null | undefined;
 }
 
-/** Whether a channel is left with somebody to pay through: who is on both lists is enabled. */
+/** Whether a channel has at least one enabled provider. A provider on both lists is enabled. */
 function isOpen(channel: Channel | undefined, providers: readonly string[]): boolean {
   const {disable = false, enabledProviders: enabled, disabledProviders: disabled} = channel ?? {};
   if (disable) return false;
@@ -62,45 +53,37 @@ function methodsOf({paymentOptions: options}: MonimeOrder): Method[] {
   return methods;
 }
 
-interface Asked {
-  /** Of the hosted page. */
+interface RequestInfo {
+  /** Origin of the hosted page. */
   origin: string;
   version: Version;
 }
 
 /**
- * Makes a session from the body of a request.
- * @throws {MonimeError} 400 where the body breaks a documented rule
+ * Creates a session from a request body.
+ * @throws {MonimeError} 400 if the body breaks a documented rule
  */
-export function createMonimeSession(text: string, {origin, version}: Asked, state: SandboxState): MonimeSession {
+export function createMonimeSession(text: string, {origin, version}: RequestInfo, state: SandboxState): MonimeSession {
   const {sessions, newToken, clock} = state;
   const {lifetime, mixedCurrencies} = state.switches.monime;
   const order = parseOrder(text);
-  const lineItems = lineItemsOf(order, version);
+  const lineItems = readLineItems(order, version);
   if (mixedCurrencies === 'refused' && totalsOf(lineItems).length > 1) {
     throw new MonimeError(400, 'validation_failed', 'lineItems: all must be in the same currency');
   }
   const id = sessions.newId('scs-');
-  const createdAt = clock.now();
   const session: MonimeSession = {
     provider: 'monime',
     id,
     pageKey: id,
     origin,
-    status: 'open',
-    toldStatus: null,
     title: order.name,
     description: order.description ?? null,
     lineItems,
     methods: methodsOf(order),
     successUrl: order.successUrl ?? null,
     cancelUrl: order.cancelUrl ?? null,
-    createdAt,
-    updatedAt: createdAt,
-    expiresAt: createdAt + lifetime,
-    attempts: [],
-    timeline: [],
-    reads: 0,
+    ...initialState(clock.now(), lifetime),
     order,
     itemKeys: order.lineItems.map(({reference}) => ({id: `lit-${newToken()}`, reference: reference ?? newToken(12)})),
   };

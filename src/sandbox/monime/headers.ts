@@ -6,9 +6,9 @@ export type Version = (typeof VERSIONS)[number];
 
 export interface MonimeEnv {
   Variables: {
-    /** Of method, path and body: tells a retry from another request under the same key. */
+    /** SHA-256 of method, path and body: distinguishes a retry from another request with the same idempotency key. */
     checksum: string;
-    /** Release that the request asks for. */
+    /** Requested API release. */
     version: Version;
   };
 }
@@ -18,16 +18,16 @@ async function sha256(text: string): Promise<string> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The diagnostic headers that Monime puts on every answer. */
-export const diagnostics = ({newRequestToken, clock}: SandboxState) =>
+/** Adds Monime's diagnostic headers to every response. */
+export const diagnosticHeaders = ({newRequestToken, clock}: SandboxState) =>
   createMiddleware<MonimeEnv>(async (c, next) => {
-    const started = clock.now();
-    const began = performance.now();
+    const requestedAt = clock.now();
+    const startedAt = performance.now();
     const checksum = await sha256(`${c.req.method}\n${c.req.path}\n${await c.req.text()}`);
     c.set('checksum', checksum);
     await next();
     c.header('Monime-Request-Id', `req-${newRequestToken()}`);
     c.header('Monime-Request-Checksum', checksum);
-    c.header('Monime-Request-Timestamp', new Date(started).toISOString());
-    c.header('Monime-Request-Duration', `${Math.round(performance.now() - began)}ms`);
+    c.header('Monime-Request-Timestamp', new Date(requestedAt).toISOString());
+    c.header('Monime-Request-Duration', `${Math.round(performance.now() - startedAt)}ms`);
   });

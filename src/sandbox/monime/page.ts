@@ -3,17 +3,17 @@ import * as z from 'zod/mini';
 import {check} from '../schema.ts';
 import {MonimeError, validationError} from './error.ts';
 
-const Page = z.object({
+const PageQuery = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(50)), 10),
   after: z.optional(z.string().check(z.maxLength(2000))),
 });
 
 /**
- * Answers the part of a list that the query asks for.
- * @throws {MonimeError} 400 where the query breaks a rule
+ * Responds with one page of a list.
+ * @throws {MonimeError} 400 if `limit` or `after` is invalid
  */
-export function answerPage(c: Context, all: readonly {id: string}[]): Response {
-  const page = check(Page, c.req.query());
+export function pageResponse(c: Context, all: readonly {id: string}[]): Response {
+  const page = check(PageQuery, c.req.query());
   if (!page.success) throw validationError(page.error.issues);
   const {limit, after} = page.data;
   const last = after === undefined ? -1 : all.findIndex(({id}) => id === after);

@@ -9,28 +9,29 @@ const STATUS: Readonly<Record<SessionStatus, string>> = {
   expired: 'expired',
 };
 
-export function time(milliseconds: number): string {
+export function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-/** Monime's own number for what an attempt pays. */
-export function orderNumberOf({token}: Attempt): string {
+/** Returns Monime's order number for an attempt. All payments of a session belong to the same order. */
+export function orderNumberOf(session: MonimeSession, attempt: Attempt): string {
+  const {token} = attempt.status === 'paid' ? (paidAttempt(session) ?? attempt) : attempt;
   return `ORD-${token.slice(0, 12).toUpperCase()}`;
 }
 
-/** The session in Monime's words: the object "Checkout Session" of release caph.2025-08-23. */
+/** Converts a session to the Checkout Session object of release caph.2025-08-23. */
 export function monimeResource(session: MonimeSession, {origin, spaceId}: {origin: string; spaceId: string}) {
   const {order} = session;
   const paid = paidAttempt(session);
   return {
     id: session.id,
     name: order.name,
-    status: session.toldStatus ?? STATUS[session.status],
-    orderNumber: paid && orderNumberOf(paid),
+    status: session.statusOverride ?? STATUS[session.status],
+    orderNumber: paid && orderNumberOf(session, paid),
     reference: order.reference ?? null,
     description: order.description ?? null,
     redirectUrl: `${origin}/pay/${session.pageKey}`,
-    // The two are strings where they are: the API reference does not let them be null.
+    // Omitted if unset: the API reference does not allow null for these two.
     ...(order.cancelUrl !== undefined && {cancelUrl: order.cancelUrl}),
     ...(order.successUrl !== undefined && {successUrl: order.successUrl}),
     lineItems: {
@@ -46,8 +47,8 @@ export function monimeResource(session: MonimeSession, {origin, spaceId}: {origi
     },
     financialAccountId: order.financialAccountId ?? 'fac-sandbox',
     brandingOptions: order.brandingOptions ?? null,
-    expireTime: session.expiresAt === null ? null : time(session.expiresAt),
-    createTime: time(session.createdAt),
+    expireTime: session.expiresAt === null ? null : isoTime(session.expiresAt),
+    createTime: isoTime(session.createdAt),
     ownershipGraph: {owner: {id: spaceId, type: 'space', metadata: null}},
     metadata: order.metadata ?? null,
   };

@@ -5,8 +5,8 @@ const text = (limit: number) => z.string().check(z.maxLength(limit));
 const optionalText = (limit: number) => z.nullish(text(limit));
 
 function unique(values: readonly (string | null | undefined)[]): boolean {
-  const given = values.filter((value) => value != null);
-  return new Set(given).size === given.length;
+  const present = values.filter((value) => value != null);
+  return new Set(present).size === present.length;
 }
 
 const LineItem = z.strictObject({
@@ -26,7 +26,7 @@ const channel = (ids: readonly string[]) => {
   );
 };
 
-/** Who payments go through, by Monime's ids: banks, Orange Money and Africell, SafulPay. */
+/** Monime's provider ids: three banks, Orange Money (m17) and Africell (m18), SafulPay (dw001). */
 export const PROVIDERS = {bank: ['slb001', 'slb004', 'slb007'], momo: ['m17', 'm18'], wallet: ['dw001']};
 
 const PaymentOptions = z.strictObject({

@@ -1,24 +1,26 @@
 import {type Context, Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {auth} from 'hono/utils/basic-auth';
-import {RateLimit} from '../rate-limit.ts';
-import type {PayMongoSession} from '../session.ts';
+import {SlidingWindowLimiter} from '../rate-limit.ts';
+import {readSession} from '../reads.ts';
+import {IdempotencyCache} from '../idempotency.ts';
+import type {PayMongoSession, SandboxSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
 import {createPayMongoSession} from './create.ts';
-import {answerError, PayMongoError} from './error.ts';
-import {payMongoResource} from './resource.ts';
+import {payMongoErrorResponse, PayMongoError} from './error.ts';
+import {type PayMongoResource, payMongoResource} from './resource.ts';
 
 type Caller = 'secret' | 'public';
 
-async function json(c: Context): Promise<unknown> {
+function parseJson(body: string): unknown {
   try {
-    return await c.req.json();
+    return JSON.parse(body);
   } catch {
     throw new PayMongoError(400, [{code: 'parameter_format_invalid', detail: 'The body is not JSON.'}]);
   }
 }
 
-/** PayMongo's checkout sessions, version 1 and 2. */
+/** Creates PayMongo's API of checkout sessions, versions 1 and 2. */
 export function payMongoApi(state: SandboxState): Hono {
   const {sessions} = state;
   const {secretKey, publicKey} = state.keys.paymongo;
@@ -33,56 +35,69 @@ export function payMongoApi(state: SandboxState): Hono {
     throw new PayMongoError(401, [{code: 'api_key_invalid', detail: 'The API key is not valid.'}]);
   };
 
-  const demandSecret = (c: Context) => {
+  const requireSecretKey = (c: Context) => {
     if (callerOf(c) === 'secret') return;
     throw new PayMongoError(403, [{code: 'secret_key_required', detail: 'Only the secret key may do this.'}]);
   };
 
-  const find = (id: string): PayMongoSession => {
-    const session = sessions.get(id);
+  const requirePayMongo = (session: SandboxSession | null): PayMongoSession => {
     if (session?.provider === 'paymongo') return session;
     const source = {pointer: 'id', attribute: 'id'};
     throw new PayMongoError(404, [{code: 'resource_not_found', detail: 'No such checkout session.', source}]);
   };
 
-  const answer = (c: Context, session: PayMongoSession, caller: Caller) => {
+  const resource = (c: Context, session: PayMongoSession, caller: Caller) => {
+    const {withheld, v2Intent} = state.switches.paymongo;
     const origin = state.originOf(c.req.raw);
-    const withheld = caller === 'secret' ? 'nothing' : state.switches.paymongo.withheld;
-    return c.json({data: payMongoResource(session, {origin, publicKey, withheld})});
+    return payMongoResource(session, {
+      origin,
+      publicKey,
+      withheld: caller === 'secret' ? 'nothing' : withheld,
+      v2Intent,
+    });
   };
 
-  const rates = new RateLimit(60_000);
-  const byIdempotencyKey = new Map<string, PayMongoSession>();
+  const limiter = new SlidingWindowLimiter(60_000);
+  const created = new IdempotencyCache<PayMongoResource>(state.clock);
 
-  const create = async (c: Context, version: 1 | 2): Promise<PayMongoSession> => {
+  const createOrReplay = async (c: Context, version: 1 | 2): Promise<PayMongoResource> => {
+    const body = await c.req.text();
     const key = state.switches.paymongo.idempotency ? c.req.header('Idempotency-Key') : undefined;
-    const earlier = key === undefined ? undefined : byIdempotencyKey.get(key);
+    const fingerprint = `${version} ${body}`;
+    // That other parameters are refused is documented; the status and code are not.
+    const conflict = () =>
+      new PayMongoError(400, [{code: 'parameter_invalid', detail: 'This Idempotency-Key belongs to another request.'}]);
+    const earlier = key === undefined ? null : created.get(key, fingerprint, conflict);
     if (earlier) return earlier;
-    const session = createPayMongoSession(await json(c), version, state.originOf(c.req.raw), state);
-    if (key !== undefined) byIdempotencyKey.set(key, session);
-    return session;
+    const session = createPayMongoSession(parseJson(body), version, state.originOf(c.req.raw), state);
+    const result = resource(c, session, 'secret');
+    if (key !== undefined) created.set(key, fingerprint, result);
+    return result;
   };
 
-  api.onError(answerError);
+  api.onError(payMongoErrorResponse);
   api.use(
     bodyLimit({
       maxSize: 1_000_000,
       onError: (c) =>
-        answerError(new PayMongoError(400, [{code: 'parameter_invalid', detail: 'The body is too large.'}]), c),
+        payMongoErrorResponse(
+          new PayMongoError(400, [{code: 'parameter_invalid', detail: 'The body is too large.'}]),
+          c,
+        ),
     }),
   );
 
   api.use(async (c, next) => {
     const {cors, rateLimit} = state.switches.paymongo;
-    if (c.req.method === 'OPTIONS' || rates.take('all', rateLimit) === 0) return next();
+    if (c.req.method === 'OPTIONS' || limiter.take('all', rateLimit) === 0) return next();
     if (cors) c.header('Access-Control-Allow-Origin', '*');
     return c.text('Too Many Requests', 429);
   });
 
   for (const version of [1, 2] as const) {
     api.post(`/v${version}/checkout_sessions`, async (c) => {
-      demandSecret(c);
-      return answer(c, await create(c, version), 'secret');
+      requireSecretKey(c);
+      return c.json({data: await createOrReplay(c, version)});
     });
   }
 
@@ -99,22 +114,23 @@ export function payMongoApi(state: SandboxState): Hono {
   api.get('/v1/checkout_sessions/:id', (c) => {
     if (state.switches.paymongo.cors) c.header('Access-Control-Allow-Origin', '*');
     const caller = callerOf(c);
-    // A browser has no business with the secret key: no page gets to read this answer.
+    // The secret key must not be used in a browser, so pages of other origins cannot read this response.
     if (caller === 'secret') c.header('Access-Control-Allow-Origin', undefined);
-    const session = find(c.req.param('id'));
-    session.reads += 1;
-    return answer(c, session, caller);
+    const session = requirePayMongo(readSession(state, 'paymongo', c.req.param('id')));
+    return c.json({data: resource(c, session, caller)});
   });
 
   api.post('/v1/checkout_sessions/:id/expire', (c) => {
-    demandSecret(c);
-    const session = find(c.req.param('id'));
+    requireSecretKey(c);
+    const session = requirePayMongo(sessions.get(c.req.param('id')));
     if (session.status === 'completed' || session.status === 'expired') {
       const detail = `The checkout session is ${session.status === 'completed' ? 'paid' : 'expired'} already.`;
       throw new PayMongoError(400, [{code: 'resource_processed_state', detail}]);
     }
     sessions.expire(session);
-    return answer(c, session, 'secret');
+    const {paidAfterEnd} = state.switches.sandbox;
+    if (paidAfterEnd !== null) sessions.payLater(session, paidAfterEnd);
+    return c.json({data: resource(c, session, 'secret')});
   });
 
   api.all('*', () => {

@@ -1,6 +1,5 @@
-import {CheckoutError} from '../../core/error.ts';
 import type {LineItem} from '../../core/session.ts';
-import {totalsOf} from '../../core/totals.ts';
+import {initialState, toLineItems} from '../new-session.ts';
 import {check} from '../schema.ts';
 import {METHOD_NAMES, type Method, type PayMongoSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
@@ -10,28 +9,18 @@ import {PayMongoBody, type PayMongoOrder} from './schema.ts';
 const MONIME_ONLY: ReadonlySet<Method> = new Set(['momo', 'bank', 'safulpay']);
 const KNOWN_METHODS = METHOD_NAMES.filter((method) => !MONIME_ONLY.has(method));
 
-function lineItemsOf({line_items: items}: PayMongoOrder): LineItem[] {
-  const lineItems = items.map(({name, description, quantity, amount, currency, images}) => ({
-    name,
-    description: description ?? null,
-    quantity,
-    unitAmount: amount,
-    currency,
-    imageUrl: images?.[0] ?? null,
-  }));
-  try {
-    totalsOf(lineItems);
-  } catch (error) {
-    if (!(error instanceof CheckoutError)) throw error;
-    throw new PayMongoError(400, [{code: 'parameter_above_maximum', detail: error.message}]);
-  }
-  return lineItems;
+function readLineItems({line_items: items}: PayMongoOrder): LineItem[] {
+  return toLineItems(
+    items,
+    ({amount, currency}) => ({unitAmount: amount, currency}),
+    (detail) => new PayMongoError(400, [{code: 'parameter_above_maximum', detail}]),
+  );
 }
 
 /**
- * Makes a session from the body of a request.
- * @param origin of the hosted page
- * @throws {PayMongoError} 400 where the body breaks a documented rule
+ * Creates a session from a request body.
+ * @param origin origin of the hosted page
+ * @throws {PayMongoError} 400 if the body breaks a documented rule
  */
 export function createPayMongoSession(
   body: unknown,
@@ -44,26 +33,18 @@ export function createPayMongoSession(
   const order = parsed.data.data.attributes;
   const {lifetime} = state.switches.paymongo;
   const id = state.sessions.newId('cs_');
-  const createdAt = state.clock.now();
   const session: PayMongoSession = {
     provider: 'paymongo',
     id,
     pageKey: `${id}_client_${state.newToken()}`,
     origin,
-    status: 'open',
-    toldStatus: null,
     title: (order.show_description !== false && order.description) || 'Your order',
     description: null,
-    lineItems: lineItemsOf(order),
+    lineItems: readLineItems(order),
     methods: KNOWN_METHODS.filter((method) => order.payment_method_types.includes(method)),
     successUrl: order.success_url ?? null,
     cancelUrl: order.cancel_url ?? null,
-    createdAt,
-    updatedAt: createdAt,
-    expiresAt: lifetime === null ? null : createdAt + lifetime,
-    attempts: [],
-    timeline: [],
-    reads: 0,
+    ...initialState(state.clock.now(), lifetime),
     order,
     version,
     intentToken: state.newToken(),

@@ -2,18 +2,18 @@ import type {Context} from 'hono';
 import type {ContentfulStatusCode} from 'hono/utils/http-status';
 import type * as z from 'zod/mini';
 
-interface Detail {
+interface ErrorDetail {
   code: string;
   detail: string;
   source?: {pointer: string; attribute: string};
 }
 
-/** A refusal in PayMongo's error envelope, which may hold several. */
+/** An error response of PayMongo; its envelope can hold several errors. */
 export class PayMongoError extends Error {
   readonly status: ContentfulStatusCode;
-  readonly errors: readonly Detail[];
+  readonly errors: readonly ErrorDetail[];
 
-  constructor(status: ContentfulStatusCode, errors: readonly Detail[]) {
+  constructor(status: ContentfulStatusCode, errors: readonly ErrorDetail[]) {
     super(errors.map(({detail}) => detail).join(' '));
     this.status = status;
     this.errors = errors;
@@ -35,7 +35,7 @@ function codeOf(issue: z.core.$ZodIssue): string {
   }
 }
 
-/** A body that breaks rules: every broken rule is named. */
+/** Creates a 400 error that lists every issue of a body. */
 export function parameterError(issues: readonly z.core.$ZodIssue[]): PayMongoError {
   return new PayMongoError(
     400,
@@ -49,8 +49,8 @@ export function parameterError(issues: readonly z.core.$ZodIssue[]): PayMongoErr
   );
 }
 
-/** Turns whatever was thrown into the envelope. */
-export function answerError(error: Error, c: Context): Response {
+/** Converts an error to a response in PayMongo's envelope; unknown errors become a 500. */
+export function payMongoErrorResponse(error: Error, c: Context): Response {
   if (error instanceof PayMongoError) return c.json({errors: error.errors}, error.status);
   return c.json({errors: [{code: 'internal_error', detail: `The sandbox failed: ${error.message}`}]}, 500);
 }

@@ -1,14 +1,7 @@
-import {totalsOf} from '../../core/totals.ts';
-import {type Attempt, paidAttempt, type PayMongoSession, runningAttempt} from '../session.ts';
-
-/** Seconds since 1970, as PayMongo counts. */
-export function seconds(milliseconds: number): number {
-  return Math.floor(milliseconds / 1000);
-}
-
-function amountOf({lineItems}: PayMongoSession): number {
-  return totalsOf(lineItems)[0]?.amount ?? 0;
-}
+import {type Attempt, type PayMongoSession, runningAttempt} from '../session.ts';
+import {chargeOf, totalOf} from './charge.ts';
+import {paymentStatus, refundsOf} from './refund.ts';
+import {seconds} from './time.ts';
 
 export function billingOf({order: {billing}}: PayMongoSession) {
   const address = billing?.address;
@@ -29,25 +22,21 @@ export function billingOf({order: {billing}}: PayMongoSession) {
   };
 }
 
-/** 3.5 percent with 12 percent VAT inside, of which 2 percent are withheld: invented, but it adds up. */
-function feesOf(amount: number) {
-  const fee = Math.round(amount * 0.035);
-  const vat = Math.round((fee * 12) / 112);
-  const withheld = Math.round((fee - vat) * 0.02);
-  return {fee, vat, withheld, net: amount - fee + withheld};
-}
-
 function sourceOf({token, method, account}: Attempt) {
   if (method !== 'card') return {id: `src_${token}`, type: method};
   const brand = account.startsWith('5') ? 'mastercard' : 'visa';
   return {id: `card_${token}`, type: 'card', brand, country: 'PH', last4: account.slice(-4).padStart(4, '0')};
 }
 
-/** The Payment resource that an attempt leaves behind, paid or failed. */
+/** Version 1 has one intent per session, version 2 one per attempt. */
+function intentTokenOf({version, intentToken}: PayMongoSession, attempt: Attempt | undefined): string {
+  return version === 2 && attempt ? attempt.token : intentToken;
+}
+
+/** Converts a finished attempt, paid or failed, to a Payment resource. */
 export function paymentOf(session: PayMongoSession, attempt: Attempt) {
   const {order} = session;
-  const amount = amountOf(session);
-  const {fee, vat, withheld, net} = feesOf(amount);
+  const {amount, fee, vat, withheld, net} = chargeOf(session, attempt);
   const paid = attempt.status === 'paid';
   const endedAt = seconds(attempt.endedAt ?? attempt.startedAt);
   const tax = {currency: 'PHP', inclusive: true};
@@ -68,14 +57,14 @@ export function paymentOf(session: PayMongoSession, attempt: Attempt) {
       livemode: false,
       net_amount: net,
       origin: 'api',
-      payment_intent_id: `pi_${session.intentToken}`,
+      payment_intent_id: `pi_${intentTokenOf(session, attempt)}`,
       payout: null,
       source: sourceOf(attempt),
       statement_descriptor: order.statement_descriptor ?? null,
-      status: paid ? 'paid' : 'failed',
+      status: paymentStatus(session, attempt),
       tax_amount: withheld,
       metadata: order.metadata ?? null,
-      refunds: [],
+      refunds: refundsOf(attempt),
       taxes: [
         {...tax, amount: withheld, name: 'Withholding Tax', type: 'withholding_tax', value: '200_bps'},
         {...tax, amount: vat, name: 'VAT', type: 'vat', value: '1200_bps'},
@@ -89,13 +78,13 @@ export function paymentOf(session: PayMongoSession, attempt: Attempt) {
   };
 }
 
+/** Returns the paid and refunded payments of a session. */
 export function paymentsOf(session: PayMongoSession) {
-  const paid = paidAttempt(session);
-  return paid ? [paymentOf(session, paid)] : [];
+  return session.attempts.filter(({status}) => status === 'paid').map((attempt) => paymentOf(session, attempt));
 }
 
 function intentStatus(session: PayMongoSession): string {
-  if (session.toldStatus !== null) return session.toldStatus;
+  if (session.statusOverride !== null) return session.statusOverride;
   if (session.status === 'completed') return 'succeeded';
   const attempt = runningAttempt(session);
   if (!attempt) return 'awaiting_payment_method';
@@ -109,22 +98,26 @@ function lastPaymentError({attempts}: PayMongoSession) {
 }
 
 /**
- * The Payment Intent resource: there from the start in version 1, from the first attempt on in version 2.
- * @param pageUrl the hosted page, where the next action is taken
- * @param showPayments whether whoever asks may see the payments
+ * Returns the Payment Intent resource: in version 2 that of the last attempt, null without one.
+ * @param pageUrl URL of the hosted page, used in `next_action`
+ * @param showPayments whether to include `payments`
  */
 export function intentOf(session: PayMongoSession, pageUrl: string, showPayments: boolean) {
-  const {order, attempts, version, intentToken} = session;
-  if (version === 2 && attempts.length === 0 && session.toldStatus === null) return null;
-  const createdAt = version === 1 ? session.createdAt : (attempts[0]?.startedAt ?? session.updatedAt);
-  const acting = runningAttempt(session)?.step != null;
+  const {order, attempts, version} = session;
+  if (version === 2 && attempts.length === 0 && session.statusOverride === null) return null;
+  const attempt = attempts.at(-1);
+  const createdAt = version === 1 ? session.createdAt : (attempt?.startedAt ?? session.updatedAt);
+  const token = intentTokenOf(session, attempt);
+  const id = `pi_${token}`;
+  const payments = paymentsOf(session).filter(({attributes}) => attributes.payment_intent_id === id);
+  const needsAction = runningAttempt(session)?.step != null;
   return {
-    id: `pi_${intentToken}`,
+    id,
     type: 'payment_intent',
     attributes: {
-      amount: amountOf(session),
+      amount: version === 2 && attempt ? chargeOf(session, attempt).amount : totalOf(session),
       capture_type: 'automatic',
-      client_key: `pi_${intentToken}_client_${intentToken}`,
+      client_key: `${id}_client_${token}`,
       currency: 'PHP',
       description: order.description ?? null,
       livemode: false,
@@ -132,8 +125,8 @@ export function intentOf(session: PayMongoSession, pageUrl: string, showPayments
       status: intentStatus(session),
       last_payment_error: lastPaymentError(session),
       payment_method_allowed: order.payment_method_types,
-      ...(showPayments && {payments: paymentsOf(session)}),
-      next_action: acting ? {type: 'redirect', redirect: {url: pageUrl, return_url: pageUrl}} : null,
+      ...(showPayments && {payments}),
+      next_action: needsAction ? {type: 'redirect', redirect: {url: pageUrl, return_url: pageUrl}} : null,
       payment_method_options: {card: {request_three_d_secure: 'any', installments: {enabled: false}}},
       metadata: order.metadata ?? null,
       setup_future_usage: null,

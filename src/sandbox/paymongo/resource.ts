@@ -1,18 +1,21 @@
 import type {PayMongoSession} from '../session.ts';
 import type {Switches} from '../switches.ts';
-import {billingOf, intentOf, paymentsOf, seconds} from './payment.ts';
+import {billingOf, intentOf, paymentsOf} from './payment.ts';
+import {seconds} from './time.ts';
 
-interface Reader {
-  /** Of the hosted page. */
+interface ResourceView {
+  /** Origin of the hosted page. */
   origin: string;
   publicKey: string;
-  /** What the key may not see: nothing is kept from the secret one. */
+  /** Payments to omit: nothing for the secret key, else as the switch `withheld` says. */
   withheld: 'nothing' | Switches['paymongo']['withheld'];
+  v2Intent: Switches['paymongo']['v2Intent'];
 }
 
-/** The session in PayMongo's words: a CheckoutSession resource. */
-export function payMongoResource(session: PayMongoSession, {origin, publicKey, withheld}: Reader) {
+/** Converts a session to a Checkout Session resource. */
+export function payMongoResource(session: PayMongoSession, {origin, publicKey, withheld, v2Intent}: ResourceView) {
   const {order} = session;
+  const hidesIntent = session.version === 2 && v2Intent === 'absent';
   const checkoutUrl = `${origin}/pay/${session.pageKey}#${btoa(publicKey)}`;
   return {
     id: session.id,
@@ -34,7 +37,7 @@ export function payMongoResource(session: PayMongoSession, {origin, publicKey, w
       livemode: false,
       merchant: 'Sandbox Merchant',
       ...(withheld === 'nothing' && {payments: paymentsOf(session)}),
-      payment_intent: intentOf(session, checkoutUrl, withheld !== 'all-payments'),
+      payment_intent: hidesIntent ? null : intentOf(session, checkoutUrl, withheld !== 'all-payments'),
       payment_method_types: order.payment_method_types,
       reference_number: order.reference_number ?? null,
       send_email_receipt: order.send_email_receipt ?? false,
@@ -48,3 +51,5 @@ export function payMongoResource(session: PayMongoSession, {origin, publicKey, w
     },
   };
 }
+
+export type PayMongoResource = ReturnType<typeof payMongoResource>;

@@ -16,7 +16,7 @@ const Address = z.object({line1: text, line2: text, city: text, state: text, pos
 
 const Billing = z.object({name: text, email: text, phone: text, address: z.nullish(Address)});
 
-/** The attributes that a merchant creates a session with. */
+/** Attributes of a new session. */
 export const PayMongoOrder = z.object({
   line_items: z.array(LineItem).check(z.minLength(1), z.maxLength(999)),
   payment_method_types: z.array(z.string()).check(z.minLength(1)),
@@ -29,6 +29,7 @@ export const PayMongoOrder = z.object({
   show_description: z.nullish(z.boolean()),
   show_line_items: z.nullish(z.boolean()),
   statement_descriptor: text,
+  pass_on_fees: z.nullish(z.boolean()),
   metadata: z.nullish(z.record(z.string(), z.string())),
 });
 

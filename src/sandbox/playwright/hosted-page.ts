@@ -3,20 +3,21 @@ import {METHODS} from '../hosted/methods.ts';
 import type {Method} from '../session.ts';
 import {findTestNumber, type TestNumber, testNumbersOf} from '../test-numbers.ts';
 
+/** Payment method and test number. */
 export interface PayWith {
-  /** Default: what the page has chosen. */
+  /** Default: the method that is selected on the page. */
   method?: Method;
-  /** Phone, card or account number. Default: the first test number that does what is wanted. */
+  /** Phone, card or account number. Default: the first test number with the intended outcome. */
   number?: string;
 }
 
-interface Attempt {
+interface TestPayment {
   method: Method;
-  /** Null where the method asks for none. */
+  /** Null if the method needs none. */
   number: TestNumber | null;
 }
 
-/** The provider's payment page, as a customer uses it. */
+/** Acts as the customer on the provider's payment page. */
 export class HostedPage {
   readonly #view: Page | FrameLocator;
 
@@ -24,32 +25,32 @@ export class HostedPage {
     this.#view = view;
   }
 
-  /** Goes through with a payment. When it is through, `SandboxClient.expectStatus` says. */
+  /** Makes a payment. Does not wait for the outcome; use `SandboxClient.expectStatus`. */
   async pay(choice: PayWith = {}): Promise<void> {
-    const {method, number} = await this.#attempt(choice, ({decline}) => !decline);
-    const asks = METHODS[method].step !== null || number?.threeDSecure === true;
-    if (asks) await this.#button(/^(Confirm on phone|Authorise payment|I have paid)$/).click();
+    const {method, number} = await this.#startPayment(choice, ({decline}) => !decline);
+    const needsConfirmation = METHODS[method].step !== null || number?.threeDSecure === true;
+    if (needsConfirmation) await this.#button(/^(Confirm on phone|Authorise payment|I have paid)$/).click();
   }
 
-  /** Tries to pay and is declined, until the page says so. */
+  /** Makes a payment that is declined, and waits until the page shows it. */
   async decline(choice: PayWith = {}): Promise<void> {
-    const {method, number} = await this.#attempt(choice, ({decline}) => decline !== null);
+    const {method, number} = await this.#startPayment(choice, ({decline}) => decline !== null);
     if (!number) await this.#button(/^(Fail payment|Let the code expire)$/).click();
     else if (METHODS[method].step !== null) await this.#button('Confirm on phone').click();
     else if (number.threeDSecure) await this.#button('Authorise payment').click();
     await this.#view.getByRole('alert').waitFor();
   }
 
-  /** Leaves without paying. */
+  /** Clicks the cancel button. */
   async cancel(): Promise<void> {
     await this.#button('Cancel and return to the shop').click();
   }
 
-  async #attempt(choice: PayWith, wanted: (number: TestNumber) => boolean): Promise<Attempt> {
-    const method = choice.method ?? (await this.#chosen());
+  async #startPayment(choice: PayWith, matches: (number: TestNumber) => boolean): Promise<TestPayment> {
+    const method = choice.method ?? (await this.#chosenMethod());
     const {label, field} = METHODS[method];
     const number =
-      choice.number === undefined ? testNumbersOf(method).find(wanted) : findTestNumber(method, choice.number);
+      choice.number === undefined ? testNumbersOf(method).find(matches) : findTestNumber(method, choice.number);
     if (field && !number) throw new Error(`${choice.number} is no test number for ${label}.`);
     await this.#view.getByRole('radio', {name: label, exact: true}).check();
     if (field && number) await this.#view.getByLabel(field.label, {exact: true}).fill(number.number);
@@ -57,7 +58,7 @@ export class HostedPage {
     return {method, number: number ?? null};
   }
 
-  async #chosen(): Promise<Method> {
+  async #chosenMethod(): Promise<Method> {
     const value = await this.#view.locator('input[name="method"]:checked').inputValue();
     const method = Object.keys(METHODS).find((name) => name === value);
     if (!isMethod(method)) throw new Error(`The page has chosen no way to pay that is known: ${value}.`);

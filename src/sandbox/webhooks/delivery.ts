@@ -1,20 +1,21 @@
 import type {ProviderName} from '../../core/session.ts';
 
-/** One request to the merchant, and what came back. */
-export interface Try {
-  /** Milliseconds since 1970, by the machine's clock. */
+/** One request to the merchant and its response. */
+export interface DeliveryAttempt {
+  /** Start, in milliseconds since 1970 by the machine's clock. */
   at: number;
   headers: Record<string, string>;
-  /** Null where there was no answer. */
+  /** HTTP status; null without a response. */
   status: number | null;
-  /** Body of the answer, its beginning, or why there was none. */
+  /** Beginning of the response body, or why there was no response. */
   answer: string;
+  /** Duration. */
   milliseconds: number;
 }
 
-/** One event on its way to the merchant. */
+/** An event and its delivery to the merchant. */
 export interface Delivery {
-  /** The event's own. */
+  /** Id of the event. */
   id: string;
   provider: ProviderName;
   /** Name of the event, such as `checkout_session.completed`. */
@@ -22,12 +23,12 @@ export interface Delivery {
   sessionId: string;
   url: string;
   body: string;
-  /** `held` waits to be sent by hand; `missed` was never sent, for the provider had given the address up. */
+  /** `held`: waits to be sent manually. `missed`: never sent, because the endpoint was disabled. */
   state: 'held' | 'waiting' | 'delivered' | 'failed' | 'missed';
-  tries: Try[];
+  tries: DeliveryAttempt[];
 }
 
-/** What is told of something that happened. */
+/** An event in the provider's format. */
 export interface WebhookEvent {
   id: string;
   name: string;

@@ -1,14 +1,20 @@
 import {monimePayment} from '../monime/payment.ts';
 import {monimeResource} from '../monime/resource.ts';
-import {paymentOf, seconds} from '../paymongo/payment.ts';
+import {paymentOf} from '../paymongo/payment.ts';
 import {payMongoResource} from '../paymongo/resource.ts';
-import type {Change, MonimeSession, PayMongoSession, SandboxSession} from '../session.ts';
+import {seconds} from '../paymongo/time.ts';
+import type {Attempt, Change, MonimeSession, PayMongoSession, SandboxSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
 import type {WebhookEvent} from './delivery.ts';
 
-type Named = readonly [name: string, object: 'checkout_session' | 'payment'];
+type EventType = readonly [name: string, object: 'checkout_session' | 'payment'];
 
-const MONIME: Partial<Record<Change, readonly Named[]>> = {
+const REFUND_EVENTS: readonly EventType[] = [
+  ['payment.refunded', 'payment'],
+  ['payment.refund.updated', 'payment'],
+];
+
+const MONIME_EVENTS: Partial<Record<Change, readonly EventType[]>> = {
   started: [['payment.created', 'payment']],
   processing: [['payment.processing_started', 'payment']],
   paid: [
@@ -19,17 +25,26 @@ const MONIME: Partial<Record<Change, readonly Named[]>> = {
   expired: [['checkout_session.expired', 'checkout_session']],
 };
 
-/** There is no event for a checkout that was cancelled or expired. */
-const PAYMONGO: Partial<Record<Change, readonly Named[]>> = {
+/**
+ * PayMongo has no event for a cancelled or expired checkout. Its pages name different events for a refund; both are
+ * sent.
+ */
+const PAYMONGO_EVENTS: Partial<Record<Change, readonly EventType[]>> = {
   declined: [['payment.failed', 'payment']],
   paid: [
     ['payment.paid', 'payment'],
     ['checkout_session.payment.paid', 'checkout_session'],
   ],
+  refunded: REFUND_EVENTS,
+  partially_refunded: REFUND_EVENTS,
 };
 
-function monimeEvent(session: MonimeSession, [name, type]: Named, {keys, clock, newToken}: SandboxState): WebhookEvent {
-  const attempt = session.attempts.at(-1);
+function monimeEvent(
+  session: MonimeSession,
+  attempt: Attempt | null,
+  [name, type]: EventType,
+  {keys, clock, newToken}: SandboxState,
+): WebhookEvent {
   const {spaceId} = keys.monime;
   const data =
     type === 'payment' && attempt
@@ -42,12 +57,14 @@ function monimeEvent(session: MonimeSession, [name, type]: Named, {keys, clock, 
 
 function payMongoEvent(
   session: PayMongoSession,
-  [name, type]: Named,
-  {keys, clock, newToken}: SandboxState,
+  attempt: Attempt | null,
+  [name, type]: EventType,
+  {keys, switches, clock, newToken}: SandboxState,
 ): WebhookEvent {
-  const attempt = session.attempts.at(-1);
   const {publicKey} = keys.paymongo;
-  const {attributes, ...resource} = payMongoResource(session, {origin: session.origin, publicKey, withheld: 'nothing'});
+  const {origin} = session;
+  const {v2Intent} = switches.paymongo;
+  const {attributes, ...resource} = payMongoResource(session, {origin, publicKey, withheld: 'nothing', v2Intent});
   const paid = {
     paid_at: attempt?.endedAt == null ? null : seconds(attempt.endedAt),
     payment_method_used: attempt?.method ?? null,
@@ -60,10 +77,18 @@ function payMongoEvent(
   return {id, name, body: {data: {id, type: 'event', attributes: event}}};
 }
 
-/** What the provider tells the merchant of a change. */
-export function eventsOf(session: SandboxSession, change: Change | 'deleted', state: SandboxState): WebhookEvent[] {
+/**
+ * Returns the events that the provider sends for a change of a session.
+ * @param attempt the attempt that the change is about; null if none
+ */
+export function eventsOf(
+  session: SandboxSession,
+  change: Change | 'deleted',
+  attempt: Attempt | null,
+  state: SandboxState,
+): WebhookEvent[] {
   if (change === 'deleted') return [];
   return session.provider === 'monime'
-    ? (MONIME[change] ?? []).map((named) => monimeEvent(session, named, state))
-    : (PAYMONGO[change] ?? []).map((named) => payMongoEvent(session, named, state));
+    ? (MONIME_EVENTS[change] ?? []).map((eventType) => monimeEvent(session, attempt, eventType, state))
+    : (PAYMONGO_EVENTS[change] ?? []).map((eventType) => payMongoEvent(session, attempt, eventType, state));
 }

@@ -1,15 +1,15 @@
 import type {ProviderName} from '../../core/session.ts';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
 
-/** Milliseconds before each further try. */
-export const SCHEDULES: Readonly<Record<ProviderName, readonly number[]>> = {
-  /** Not documented; invented after what other providers do. */
-  monime: [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE],
-  /** Documented: twelve times, exponentially, within about 136.5 minutes; that is what doubling two seconds comes to. */
-  paymongo: Array.from({length: 12}, (_, tried) => 2 ** (tried + 1) * SECOND),
+/** Delays before each retry of a delivery. */
+export const RETRY_DELAYS_MS: Readonly<Record<ProviderName, readonly number[]>> = {
+  /** Not documented; modelled on other providers. */
+  monime: [10 * SECOND_MS, MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 120 * MINUTE_MS],
+  /** Documented: 12 retries, exponential, within about 136.5 minutes. Doubling from 2 s gives that total. */
+  paymongo: Array.from({length: 12}, (_, retry) => 2 ** (retry + 1) * SECOND_MS),
 };
 
-/** After so many events in a row that no try delivered, PayMongo gives the address up. Monime's habit is unknown. */
-export const GIVES_UP_AFTER: Readonly<Record<ProviderName, number>> = {monime: Infinity, paymongo: 3};
+/** Consecutive undelivered events after which the provider disables the endpoint. Monime's number is unknown. */
+export const FAILURES_BEFORE_DISABLED: Readonly<Record<ProviderName, number>> = {monime: Infinity, paymongo: 3};

@@ -1,23 +1,27 @@
-import type {Delivery, Try} from './delivery.ts';
+import type {Delivery, DeliveryAttempt} from './delivery.ts';
 import {signatureHeader} from './signature.ts';
 
-const TIME_LIMIT = 10_000;
-const SHOWN = 10_000;
+const TIMEOUT_MS = 10_000;
+const RESPONSE_MAX_CHARACTERS = 10_000;
 
-/** Makes one try, and answers what came of it; never fails. Redirects are not followed. */
-export async function send({provider, url, body}: Delivery, secret: string, signal: AbortSignal): Promise<Try> {
+/** Makes one delivery attempt and returns its result; never rejects. Redirects are not followed. */
+export async function sendWebhook(
+  {provider, url, body}: Delivery,
+  secret: string,
+  signal: AbortSignal,
+): Promise<DeliveryAttempt> {
   const at = Date.now();
   const headers = {
     'Content-Type': 'application/json',
     ...signatureHeader(provider, {secret, body, at: Math.floor(at / 1000)}),
   };
-  const began = performance.now();
-  const outcome = (status: number | null, answer: string): Try => ({
+  const startedAt = performance.now();
+  const outcome = (status: number | null, answer: string): DeliveryAttempt => ({
     at,
     headers,
     status,
-    answer: answer.slice(0, SHOWN),
-    milliseconds: Math.round(performance.now() - began),
+    answer: answer.slice(0, RESPONSE_MAX_CHARACTERS),
+    milliseconds: Math.round(performance.now() - startedAt),
   });
   try {
     const response = await fetch(url, {
@@ -25,20 +29,21 @@ export async function send({provider, url, body}: Delivery, secret: string, sign
       headers,
       body,
       redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
     return outcome(response.status, await response.text());
   } catch (error) {
-    return outcome(null, reasonOf(error));
+    return outcome(null, failureText(error));
   }
 }
 
-function reasonOf(error: unknown): string {
+function failureText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `No answer within ${TIME_LIMIT / 1000} seconds`;
+  if (error.name === 'TimeoutError') return `No answer within ${TIMEOUT_MS / 1000} seconds`;
   return error.cause instanceof Error ? error.cause.message || error.message : error.message;
 }
 
-export function wasTaken({status}: Try): boolean {
+/** Whether the merchant answered with a 2xx status. */
+export function isAccepted({status}: DeliveryAttempt): boolean {
   return status !== null && status >= 200 && status < 300;
 }

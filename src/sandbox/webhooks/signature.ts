@@ -2,8 +2,8 @@ import {createHmac} from 'node:crypto';
 import type {ProviderName} from '../../core/session.ts';
 
 /**
- * The header that proves who sent a webhook.
- * @param at seconds since 1970, by the machine's clock: receivers refuse what is old
+ * Signs a webhook body and returns the provider's signature header.
+ * @param at seconds since 1970. Must be real time, because receivers refuse old signatures
  */
 export function signatureHeader(
   provider: ProviderName,
@@ -13,6 +13,7 @@ export function signatureHeader(
   if (provider === 'monime') {
     return {'Monime-Signature': `t=${at},v1=${hmac.update(`${at}_${body}`).digest('base64')}`};
   }
-  // `te` is the signature of test mode, `li` that of live mode.
+  // `te` is the signature in test mode, `li` in live mode.
+  // https://developers.paymongo.com/docs/securing-webhook
   return {'Paymongo-Signature': `t=${at},te=${hmac.update(`${at}.${body}`).digest('hex')},li=`};
 }

@@ -4,29 +4,29 @@ import {CheckoutError} from '../../core/error.ts';
 import type {ProviderName} from '../../core/session.ts';
 import type {WebhookOptions} from '../options.ts';
 import {webUrl} from '../schema.ts';
-import type {Change, SandboxSession} from '../session.ts';
+import type {Attempt, Change, SandboxSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
 import type {Delivery} from './delivery.ts';
 import {eventsOf} from './events.ts';
-import {GIVES_UP_AFTER, SCHEDULES} from './schedule.ts';
-import {send, wasTaken} from './send.ts';
+import {FAILURES_BEFORE_DISABLED, RETRY_DELAYS_MS} from './schedule.ts';
+import {sendWebhook, isAccepted} from './send.ts';
 
 type Endpoints = Partial<Record<ProviderName, WebhookOptions>>;
 
-const KEPT = 1000;
+const DELIVERIES_MAX = 1000;
 
-/** Tells the merchant what happens, as the providers do: signed, tried again, and on a list. */
+/** Sends events to the merchant as the providers do, signed and with retries, and lists the deliveries. */
 export class Webhooks {
   readonly endpoints: Endpoints;
   readonly #state: SandboxState;
   #deliveries: Delivery[] = [];
-  /** Made in this moment, not yet on their way. */
+  /** Deliveries of the current change, not sent yet. */
   #batch: Delivery[] = [];
   #sending: Promise<void> = Promise.resolve();
-  readonly #failedInARow: Record<ProviderName, number> = {monime: 0, paymongo: 0};
+  readonly #consecutiveFailures: Record<ProviderName, number> = {monime: 0, paymongo: 0};
 
   /**
-   * @throws {CheckoutError} `invalid_configuration` where a URL is none
+   * @throws {CheckoutError} `invalid_configuration` if a URL is invalid
    */
   constructor(endpoints: Endpoints, state: SandboxState) {
     for (const [provider, {url}] of Object.entries(endpoints)) {
@@ -36,10 +36,10 @@ export class Webhooks {
     }
     this.endpoints = endpoints;
     this.#state = state;
-    state.sessions.listen((session, change) => this.#tell(session, change));
+    state.sessions.subscribe((session, change, attempt) => this.#enqueue(session, change, attempt));
   }
 
-  /** Newest first. */
+  /** Returns the deliveries, of one session or all, newest first. */
   list(sessionId?: string): Delivery[] {
     return this.#deliveries.filter((delivery) => sessionId === undefined || delivery.sessionId === sessionId).reverse();
   }
@@ -48,28 +48,28 @@ export class Webhooks {
     return this.#deliveries.find((delivery) => delivery.id === id) ?? null;
   }
 
-  /** Whether the provider sends nothing any more; a delivery by hand that is taken changes its mind. */
-  gaveUp(provider: ProviderName): boolean {
-    return this.#failedInARow[provider] >= GIVES_UP_AFTER[provider];
+  /** Whether the provider has disabled the endpoint. A manual delivery that is accepted enables it again. */
+  isDisabled(provider: ProviderName): boolean {
+    return this.#consecutiveFailures[provider] >= FAILURES_BEFORE_DISABLED[provider];
   }
 
-  /** Sends an event now, whatever became of it before. */
+  /** Sends an event now, whatever its state. */
   async sendByHand(delivery: Delivery): Promise<void> {
-    const taken = await this.#try(delivery);
-    if (!taken && delivery.state !== 'waiting') delivery.state = 'failed';
+    const wasAccepted = await this.#attempt(delivery);
+    if (!wasAccepted && delivery.state !== 'waiting') delivery.state = 'failed';
   }
 
-  #tell(session: SandboxSession, change: Change | 'deleted'): void {
+  #enqueue(session: SandboxSession, change: Change | 'deleted', attempt: Attempt | null): void {
     const {provider, id: sessionId} = session;
     const endpoint = this.endpoints[provider];
     if (!endpoint) return;
     const {held} = this.#state.switches.webhooks;
-    for (const {id, name: event, body} of eventsOf(session, change, this.#state)) {
+    for (const {id, name: event, body} of eventsOf(session, change, attempt, this.#state)) {
       if (endpoint.events && !endpoint.events.includes(event)) continue;
-      const state = this.gaveUp(provider) ? 'missed' : held ? 'held' : 'waiting';
+      const state = this.isDisabled(provider) ? 'missed' : held ? 'held' : 'waiting';
       const {url} = endpoint;
       const delivery: Delivery = {id, provider, event, sessionId, url, body: JSON.stringify(body), state, tries: []};
-      this.#deliveries = [...this.#deliveries, delivery].slice(-KEPT);
+      this.#deliveries = [...this.#deliveries, delivery].slice(-DELIVERIES_MAX);
       if (state === 'waiting') this.#batch.push(delivery);
     }
     if (this.#batch.length > 0) queueMicrotask(() => this.#flush());
@@ -86,29 +86,29 @@ export class Webhooks {
     const {delay, copies, order} = this.#state.switches.webhooks;
     if (delay > 0) await this.#wait(delay);
     for (const delivery of order === 'reversed' ? batch.reverse() : batch) {
-      let taken = false;
-      for (let copy = 0; copy < copies; copy++) taken = await this.#try(delivery);
-      if (!taken) this.#tryAgain(delivery).catch(() => undefined);
+      let wasAccepted = false;
+      for (let copy = 0; copy < copies; copy++) wasAccepted = await this.#attempt(delivery);
+      if (!wasAccepted) this.#retry(delivery).catch(() => undefined);
     }
   }
 
-  async #tryAgain(delivery: Delivery): Promise<void> {
+  async #retry(delivery: Delivery): Promise<void> {
     const {provider} = delivery;
-    for (const milliseconds of SCHEDULES[provider]) {
+    for (const milliseconds of RETRY_DELAYS_MS[provider]) {
       await this.#wait(milliseconds / this.#state.switches.webhooks.speed);
-      if (delivery.state === 'delivered' || (await this.#try(delivery))) return;
+      if (delivery.state === 'delivered' || (await this.#attempt(delivery))) return;
     }
     delivery.state = 'failed';
-    this.#failedInARow[provider] += 1;
+    this.#consecutiveFailures[provider] += 1;
   }
 
-  async #try(delivery: Delivery): Promise<boolean> {
+  async #attempt(delivery: Delivery): Promise<boolean> {
     const {provider} = delivery;
-    const attempt = await send(delivery, this.#state.keys[provider].webhookSecret, this.#state.signal);
+    const attempt = await sendWebhook(delivery, this.#state.keys[provider].webhookSecret, this.#state.signal);
     delivery.tries.push(attempt);
-    if (!wasTaken(attempt)) return false;
+    if (!isAccepted(attempt)) return false;
     delivery.state = 'delivered';
-    this.#failedInARow[provider] = 0;
+    this.#consecutiveFailures[provider] = 0;
     return true;
   }
 

@@ -85,7 +85,7 @@ describe('the control routes', () => {
   it('refuse what they do not understand', async () => {
     const sandbox = await startSandbox();
     const {id} = await createMonime(sandbox);
-    for (const command of [{action: 'refund'}, {}, {action: 'pay', status: 'paid'}, {status: '<b>'}]) {
+    for (const command of [{action: 'void'}, {}, {action: 'pay', status: 'paid'}, {status: '<b>'}]) {
       const response = await control(sandbox, id, command);
       expect(response.status).toBe(400);
       expect((await response.json()).error.code).toBe('invalid_request');

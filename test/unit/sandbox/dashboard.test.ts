@@ -17,6 +17,7 @@ describe('the dashboard', () => {
 
   it.each([
     ['Pay', 'completed', 'Paid: Mobile Money'],
+    ['Pay once more', 'completed', 'Paid: Mobile Money'],
     ['Decline an attempt', 'pending', 'Payment declined: Mobile Money'],
     ['Leave it in process', 'pending', 'Payment in process'],
     ['Cancel', 'cancelled', 'Cancelled'],

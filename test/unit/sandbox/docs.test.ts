@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {describe, expect, it, onTestFinished} from 'vitest';
-import {readArguments} from '../../../src/sandbox/cli/arguments.ts';
+import {readSandboxArguments} from '../../../src/sandbox/cli/arguments.ts';
 import {initialSwitches} from '../../../src/sandbox/switches.ts';
 import {fencesOf} from '../../tools/fences.ts';
 
@@ -33,7 +33,7 @@ describe('docs/sandbox.md', () => {
   it.each(commands)('has a command that can be given: %s', (command) => {
     const [first, ...args] = command.replace(/^npx /, '').split(' ').slice(1);
     expect(first).toBe('sandbox');
-    expect(readArguments(args)).toMatchObject({port: expect.any(Number)});
+    expect(readSandboxArguments(args)).toMatchObject({port: expect.any(Number)});
   });
 
   it.each(programs.filter(({code}) => code.includes('createSandbox(')))(

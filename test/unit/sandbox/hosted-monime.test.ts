@@ -77,7 +77,7 @@ describe("Monime's hosted page", () => {
     const page = await (await visit(sandbox, redirectUrl)).press(payMonime, {method, ...fields});
     const waiting = method === 'momo' ? await page.press('Confirm on phone') : page;
     expect(waiting.heading).toBe('Your payment is being processed');
-    expect(waiting.html).toContain(`data-look-again="/pay/${id}/return"`);
+    expect(waiting.html).toContain(`data-refresh-url="/pay/${id}/return"`);
     expect(waiting.html).toContain(
       `<noscript><meta http-equiv="refresh" content="2; url=/pay/${id}/return" /></noscript>`,
     );
@@ -88,7 +88,7 @@ describe("Monime's hosted page", () => {
   });
 
   it('forgets a slow confirmation when something else was decided meanwhile', async () => {
-    const sandbox = await startSandbox({switches: {sandbox: {confirmation: 30}}});
+    const sandbox = await startSandbox({switches: {sandbox: {confirmation: 500}}});
     const [slow, after] = [await createMonime(sandbox), await createMonime(sandbox)];
     for (const {id, redirectUrl} of [slow, after]) {
       await (await visit(sandbox, redirectUrl)).press(payMonime, {method: 'bank', account: '1000003'});
@@ -111,11 +111,11 @@ describe("Monime's hosted page", () => {
     const sandbox = await startSandbox({now: () => now, switches: {monime: {lifetime: 10_000}}});
     const {id, redirectUrl} = await createMonime(sandbox);
     const page = await visit(sandbox, redirectUrl);
-    expect(page.html).toContain(`data-look-again="/pay/${id}/return" data-after="10250"`);
+    expect(page.html).toContain(`data-refresh-url="/pay/${id}/return" data-refresh-delay="10250"`);
     now = 10_250;
     const over = await visit(sandbox, `${redirectUrl}/return`);
     expect(over.heading).toBe('This checkout has expired');
-    expect(over.html).not.toContain('data-look-again');
+    expect(over.html).not.toContain('data-refresh-url');
   });
 
   it('returns from the phone prompt to the methods', async () => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {RateLimit} from '../../../src/sandbox/rate-limit.ts';
+import {SlidingWindowLimiter} from '../../../src/sandbox/rate-limit.ts';
 import {
   createMonime,
   createPayMongo,
@@ -72,7 +72,7 @@ describe('the rate limits', () => {
 
 describe('a window', () => {
   it('has room again when its oldest request has left it', async () => {
-    const rates = new RateLimit(80);
+    const rates = new SlidingWindowLimiter(80);
     expect([rates.take('a', 2), rates.take('a', 2)]).toEqual([0, 0]);
     const wait = rates.take('a', 2);
     expect(wait).toBeGreaterThan(0);

@@ -100,6 +100,27 @@ describe('idempotency at Monime', () => {
     expect(await resultOf(replay)).toEqual(result);
   });
 
+  it('replays the session as it is if the switch says so', async () => {
+    const sandbox = await startSandbox({switches: {monime: {replay: 'current'}}});
+    const {id} = await resultOf(await postMonime(sandbox, monimeOrder, {'Idempotency-Key': 'one'}));
+    await control(sandbox, id, {action: 'pay'});
+    const replay = await postMonime(sandbox, monimeOrder, {'Idempotency-Key': 'one'});
+    expect(replay.headers.get('Monime-Cache')).toBe('irc');
+    expect(await resultOf(replay)).toMatchObject({id, status: 'completed'});
+  });
+
+  it('keeps a key for 24 hours', async () => {
+    let now = 0;
+    const sandbox = await startSandbox({now: () => now});
+    const create = async (order: object) => (await postMonime(sandbox, order, {'Idempotency-Key': 'one'})).json();
+    const {result} = await create(monimeOrder);
+    now = 86_399_999;
+    expect((await create(monimeOrder)).result.id).toBe(result.id);
+    expect((await create({...monimeOrder, name: 'Another'})).error.code).toBe(409);
+    now = 86_400_000;
+    expect((await create({...monimeOrder, name: 'Another'})).result.id).not.toBe(result.id);
+  });
+
   it('refuses another body under the same key', async () => {
     const sandbox = await startSandbox();
     await postMonime(sandbox, monimeOrder, {'Idempotency-Key': 'one'});

@@ -88,6 +88,17 @@ describe.skipIf(!file)(`Monime's OpenAPI file${why}`, () => {
     }
   });
 
+  it('has the payments of an order, of which there may be several', async () => {
+    const sandbox = await startSandbox();
+    const {id} = await createMonime(sandbox);
+    await createMonime(sandbox);
+    for (const action of ['pay', 'pay-again']) await control(sandbox, id, {action});
+    const {orderNumber} = (await get(sandbox, `/v1/checkout-sessions/${id}`)).result;
+    const json = await get(sandbox, `/v1/payments?orderNumber=${orderNumber}`);
+    expect(json.result).toHaveLength(2);
+    expect(problems(answerOf('/v1/payments', 'get'), json)).toEqual([]);
+  });
+
   it('has the answer to a deletion', async () => {
     const sandbox = await startSandbox();
     const {id} = await createMonime(sandbox);

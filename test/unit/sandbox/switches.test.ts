@@ -10,6 +10,7 @@ import {
   payMongoOrder,
   postMonime,
   publicKey,
+  type RunningSandbox,
   secretKey,
   startSandbox,
   turn,
@@ -82,20 +83,36 @@ describe('a switch of PayMongo', () => {
     expect((await getPayMongo(sandbox, id)).attributes.status).toBe('expired');
   });
 
+  const create = async ({ask}: RunningSandbox, changes: object = {}, version = 1) => {
+    const response = await ask(`/paymongo/v${version}/checkout_sessions`, {
+      method: 'POST',
+      headers: {...secretKey, 'Idempotency-Key': 'one'},
+      body: JSON.stringify({data: {attributes: {...payMongoOrder, ...changes}}}),
+    });
+    return response.json();
+  };
+
   it.each([
     [true, 1],
     [false, 2],
-  ])('heeds Idempotency-Key: %s', async (idempotency, sessions) => {
-    const {ask} = await startSandbox({switches: {paymongo: {idempotency}}});
-    const create = async () => {
-      const response = await ask('/paymongo/v1/checkout_sessions', {
-        method: 'POST',
-        headers: {...secretKey, 'Idempotency-Key': 'one'},
-        body: JSON.stringify({data: {attributes: payMongoOrder}}),
-      });
-      return (await response.json()).data.id;
-    };
-    expect(new Set([await create(), await create()]).size).toBe(sessions);
+  ])('honours Idempotency-Key: %s', async (idempotency, sessions) => {
+    const sandbox = await startSandbox({switches: {paymongo: {idempotency}}});
+    const {data} = await create(sandbox);
+    await control(sandbox, data.id, {action: 'pay'});
+    const {data: replay} = await create(sandbox);
+    expect(new Set([data.id, replay.id]).size).toBe(sessions);
+    if (idempotency) expect(replay).toEqual(data);
+  });
+
+  it('refuses other parameters under an Idempotency-Key, for 24 hours', async () => {
+    let now = 0;
+    const sandbox = await startSandbox({now: () => now, switches: {paymongo: {idempotency: true}}});
+    expect((await create(sandbox, {line_items: []})).errors).toHaveLength(1);
+    const {data} = await create(sandbox);
+    expect((await create(sandbox, {description: 'Another'})).errors[0].code).toBe('parameter_invalid');
+    expect((await create(sandbox, {}, 2)).errors[0].code).toBe('parameter_invalid');
+    now = 86_400_000;
+    expect((await create(sandbox, {description: 'Another'})).data.id).not.toBe(data.id);
   });
 });
 

@@ -2,7 +2,7 @@ import {createHmac} from 'node:crypto';
 import {describe, expect, it} from 'vitest';
 import {SANDBOX_KEYS} from '../../../src/sandbox/index.ts';
 import type {Delivery} from '../../../src/sandbox/webhooks/delivery.ts';
-import {SCHEDULES} from '../../../src/sandbox/webhooks/schedule.ts';
+import {RETRY_DELAYS_MS} from '../../../src/sandbox/webhooks/schedule.ts';
 import {control, createMonime, createPayMongo, getMonime, type RunningSandbox, startSandbox, turn} from './client.ts';
 import {visit} from './customer.ts';
 import {openShop, type Received, type Shop} from './shop.ts';
@@ -222,11 +222,11 @@ describe('webhooks on demand', () => {
 
 describe('the schedules', () => {
   it("of PayMongo's twelve further tries ends after 136.5 minutes", () => {
-    expect(SCHEDULES.paymongo).toHaveLength(12);
-    expect(SCHEDULES.paymongo.reduce((sum, pause) => sum + pause, 0) / 60_000).toBe(136.5);
+    expect(RETRY_DELAYS_MS.paymongo).toHaveLength(12);
+    expect(RETRY_DELAYS_MS.paymongo.reduce((sum, pause) => sum + pause, 0) / 60_000).toBe(136.5);
   });
 
-  it.each(Object.entries(SCHEDULES))('of %s waits longer each time', (_, schedule) => {
+  it.each(Object.entries(RETRY_DELAYS_MS))('of %s waits longer each time', (_, schedule) => {
     expect(schedule.every((pause, index) => pause > (schedule[index - 1] ?? 0))).toBe(true);
   });
 });

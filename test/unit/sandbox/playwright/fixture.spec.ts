@@ -57,6 +57,9 @@ test('makes outcomes from behind', async ({sandbox, sandboxUrl}) => {
   await sandbox.cancel(id);
   await sandbox.expectStatus(id, 'cancelled');
   await sandbox.pay(id);
+  await sandbox.payAgain(id);
+  await sandbox.refundPart(id);
+  await sandbox.refund(id);
   await sandbox.expectStatus(id, 'completed');
   const other = await createMonime(sandboxUrl);
   await sandbox.expire(other.id);
