@@ -16,23 +16,24 @@ const TOLERANCE = 20;
 const differences = fileURLToPath(new URL('../../dist-shots/differences', import.meta.url));
 
 let pages: StatePages;
-let isComparable: boolean;
+/** Why no picture can be compared here; null if they can. */
+let obstacle: string | null;
 beforeAll(async () => {
   pages = await StatePages.open();
-  const [here, there] = await Promise.all([platformOf(pages), readPlatform()]);
-  isComparable = here === there;
-  if (!isComparable) console.log(`No picture is compared: the baseline is of ${there}, and this is ${here}.`);
+  const [here, there] = await Promise.all([platformOf(pages.browser), readPlatform()]);
+  obstacle = here === there ? null : `The baseline was made with ${there}, this is ${here}.`;
+  if (obstacle) console.log(`No picture is compared. ${obstacle}`);
 });
 afterAll(() => pages.close());
 
-/** Keeps a picture of a test that fails; answers where. */
+/** Writes a picture of a failing test to a file and returns its path. */
 async function keep(file: string, picture: PNG): Promise<string> {
   await mkdir(differences, {recursive: true});
   await writeFile(`${differences}/${file}`, PNG.sync.write(picture));
   return `${differences}/${file}`;
 }
 
-/** What a person has to know of how a picture differs from that of the baseline; null where it does not. */
+/** Describes how a picture differs from the baseline, and where to see it; null if it does not. */
 async function differenceOf(name: string, actual: PNG): Promise<string | null> {
   const baseline = await readBaseline(name);
   const {width, height} = baseline;
@@ -49,7 +50,7 @@ async function differenceOf(name: string, actual: PNG): Promise<string | null> {
 
 describe.concurrent('the picture of', () => {
   it.for(mainPictures)('$state.name is that of the baseline', async ({state, look}, {expect, skip}) => {
-    skip(!isComparable, 'The baseline was made with another version of the browser, or other fonts.');
+    if (obstacle) skip(obstacle);
     const picture = await pages.show(state, look, 1, (page) => shoot(page, look));
     expect(await differenceOf(state.name, pictureOf(picture))).toBeNull();
   });

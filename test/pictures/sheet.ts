@@ -8,7 +8,7 @@ export interface Cell {
 }
 
 const style = `
-  body { margin: 24px; background: #888; color: #000; font: 15px/1.3 sans-serif; }
+  body { margin: 24px; background: #888; color: #000; font-size: 15px; line-height: 1.3; }
   h1, h2 { margin: 16px 0 8px; }
   section { display: flex; flex-wrap: wrap; align-items: start; gap: 16px; }
   figure { margin: 0; }

@@ -10,6 +10,11 @@ const WIDEST = 640;
  * and cut to its middle here, because what a browser cuts is displaced in a page from right to left.
  */
 export async function shoot(page: Page, {width, height}: Pick<Look, 'width' | 'height'>): Promise<Uint8Array> {
+  await page.evaluate(() => {
+    // On a slow machine, one with a delay may have begun: after 4 s the skeleton says that the connection is slow.
+    const root = document.querySelector('monime-checkout')?.shadowRoot;
+    for (const animation of root?.getAnimations() ?? []) animation.cancel();
+  });
   const needed = await page.evaluate(() =>
     document.querySelector('.monime-checkout-dialog') ? null : document.querySelector('main')?.offsetHeight,
   );

@@ -5,7 +5,7 @@ import {shoot} from './shoot.ts';
 
 const pages = await StatePages.open();
 try {
-  await writePlatform(await platformOf(pages));
+  await writePlatform(await platformOf(pages.browser));
   await Promise.all(
     mainPictures.map(async ({state, look}) => {
       await writeBaseline(state.name, await pages.show(state, look, 1, (page) => shoot(page, look)));
@@ -14,4 +14,6 @@ try {
 } finally {
   await pages.close();
 }
-console.log(`The baseline of ${mainPictures.length} pictures was made anew: look at what git says has changed.`);
+console.log(
+  `The baseline of ${mainPictures.length} pictures was renewed. Look at every picture that git lists as changed.`,
+);

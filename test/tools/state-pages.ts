@@ -2,6 +2,7 @@ import {type Browser, launch, type Page} from 'puppeteer-core';
 import type {GalleryState} from '../../demo/gallery/state.ts';
 import {type Demo, startDemo} from '../../demo/start.ts';
 import {chromiumOptions} from './browser.ts';
+import {addFonts, awaitFonts, fontsConfig} from './fonts.ts';
 
 /** How a state is to be shown. */
 export interface Look {
@@ -21,6 +22,7 @@ async function newPage(browser: Browser): Promise<Page> {
   const page = await (await browser.createBrowserContext()).newPage();
   page.setDefaultTimeout(15_000);
   await page.emulateMediaFeatures([{name: 'prefers-reduced-motion', value: 'reduce'}]);
+  await addFonts(page);
   return page;
 }
 
@@ -38,9 +40,13 @@ export class StatePages {
   }
 
   static async open(count = 4): Promise<StatePages> {
-    const options = await chromiumOptions();
+    const {args = [], ...options} = await chromiumOptions();
     const [browser, demo] = await Promise.all([
-      launch({...options, args: [...(options.args ?? []), '--font-render-hinting=none', '--disable-lcd-text']}),
+      launch({
+        ...options,
+        args: [...args, '--disable-lcd-text', '--force-color-profile=srgb'],
+        env: {...process.env, FONTCONFIG_FILE: fontsConfig},
+      }),
       startDemo({shopPort: 0, sandboxPort: 0, log: () => {}}),
     ]);
     return new StatePages(browser, demo, await Promise.all(Array.from({length: count}, () => newPage(browser))));
@@ -79,7 +85,7 @@ export class StatePages {
       const query = new URLSearchParams({theme, dir, lang: dir === 'rtl' ? 'ar' : 'en'});
       await page.goto(`${this.#demo.shopUrl}/gallery/state/${state.name}?${query}`, {waitUntil: 'domcontentloaded'});
       await page.waitForSelector('html[data-arrived]');
-      await awaitPictures(page);
+      await Promise.all([awaitPictures(page), awaitFonts(page)]);
       const close = state.gesture ? await pressForWindow(page) : null;
       try {
         return await work(page);

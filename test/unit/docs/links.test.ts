@@ -16,7 +16,22 @@ function broken(file: string): string[] {
   });
 }
 
+/** Files and folders that a document names in code spans and that do not exist. Without `src/`, a room of `src`. */
+function missing(file: string): string[] {
+  const spans = [...read(file).matchAll(/`([\w.-]+(?:\/[\w.-]+)+)`/g)].map(([, path = '']) => path);
+  const isOurs = /^(src|test|docs|demo|build)\//;
+  const isRooms = /^(core|providers|widget|server|sandbox|doctor|cli|frameworks)\/.*\w$/;
+  return spans.filter((path) => {
+    if (isOurs.test(path)) return !existsSync(join(ROOT, path));
+    return isRooms.test(path) && !existsSync(join(ROOT, 'src', path));
+  });
+}
+
 describe('the documents', () => {
+  it.each(['CONTRIBUTING.md', 'docs/architecture.md'])('name files that are there: %s', (file) => {
+    expect(missing(file)).toEqual([]);
+  });
+
   it.each(documents())('link to what is there: %s', (file) => {
     expect(broken(file)).toEqual([]);
   });
