@@ -29,7 +29,7 @@ export interface Settled extends Pick<Owner, 'key' | 'isForeign'> {
   followed: Promise<void>;
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   /** Least time since the last read of the session, in milliseconds; waits until it has passed. */
   gap: number;
   /**
