@@ -17,7 +17,7 @@ export interface Market {
 
 export interface MarketOptions {
   name: ProviderName;
-  bundle: string;
+  program: string;
   /** Default: SQLite in a file. */
   store?: StoreTarget | undefined;
   /** How far the clocks move while a killed shop is away, in milliseconds. */
@@ -25,7 +25,7 @@ export interface MarketOptions {
   killRedis?: (() => Promise<void>) | undefined;
 }
 
-export async function openMarket({name, bundle, store, downtimeMs, killRedis}: MarketOptions): Promise<Market> {
+export async function openMarket({name, program, store, downtimeMs, killRedis}: MarketOptions): Promise<Market> {
   const folder = ownFolder('crash-');
   const hookLog = join(folder, 'hooks.log');
   closeSync(openSync(hookLog, 'a'));
@@ -40,7 +40,7 @@ export async function openMarket({name, bundle, store, downtimeMs, killRedis}: M
       store: store ?? {kind: 'sqlite', file: join(folder, 'orders.db')},
       hookLog,
     },
-    bundle,
+    program,
     clock,
     downtimeMs,
     killRedis: killRedis ?? (() => Promise.reject(new Error('There is no Redis here.'))),

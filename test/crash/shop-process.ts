@@ -18,7 +18,7 @@ export interface Clock {
 
 export interface ShopProcessOptions {
   config: Omit<ShopConfig, 'aheadMs' | 'kill'>;
-  bundle: string;
+  program: string;
   clock: Clock;
   /** By how much the clock moves while the shop is away, in milliseconds. */
   downtimeMs: number;
@@ -43,9 +43,9 @@ export class ShopProcess {
   }
 
   async start(): Promise<void> {
-    const {bundle, clock, config: fixed} = this.#options;
+    const {program, clock, config: fixed} = this.#options;
     const config: ShopConfig = {...fixed, aheadMs: clock.aheadMs, kill: this.#plans.shift() ?? null};
-    const child = spawn(process.execPath, [bundle, JSON.stringify(config)], {
+    const child = spawn(process.execPath, [program, JSON.stringify(config)], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.#child = child;

@@ -1,15 +1,15 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {ownFolder, removeFolder} from '../../stores/servers.ts';
-import {bundleShop} from '../bundle-shop.ts';
+import {bundle} from '../bundle.ts';
 import {killAtEachWrite} from '../kill-at-each-write.ts';
 import {openMarket} from '../market.ts';
 import {DOWNTIME_MS, rowsOf} from '../rows.ts';
 import {CHANGED_ORDER, EARLIER_PAID, NEW_ORDER, ONE_OFF} from '../scenarios.ts';
 
 const folder = ownFolder('crash-bundle-');
-let bundle: string;
+let program: string;
 beforeAll(async () => {
-  bundle = await bundleShop(folder);
+  program = await bundle('shop', folder);
 });
 afterAll(() => removeFolder(folder));
 
@@ -23,7 +23,7 @@ const ROWS = rowsOf([
 
 describe.concurrent('A shop with SQLite that is killed', () => {
   it.for(ROWS)('%s', async ([, {scenario, name, news, when}], {onTestFinished}) => {
-    const market = await openMarket({name, bundle, downtimeMs: DOWNTIME_MS});
+    const market = await openMarket({name, program, downtimeMs: DOWNTIME_MS});
     onTestFinished(() => market.close());
     const plansFor = (write: number) => [{victim: 'shop', when, write} as const];
     expect(await killAtEachWrite(market, {scenario, news, plansFor})).toBeGreaterThan(5);

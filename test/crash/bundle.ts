@@ -20,10 +20,10 @@ const externalDrivers: Plugin = {
 };
 
 /**
- * Builds `shop.ts` into one file, which starts several times faster than its sources.
+ * Builds a program of this folder into one file, which starts several times faster than its sources.
  * @returns its path
  */
-export async function bundleShop(folder: string): Promise<string> {
+export async function bundle(program: 'shop' | 'flood', folder: string): Promise<string> {
   await build({
     root: join(import.meta.dirname, '../..'),
     configFile: false,
@@ -31,13 +31,13 @@ export async function bundleShop(folder: string): Promise<string> {
     plugins: [noScripts, externalDrivers],
     ssr: {noExternal: true},
     build: {
-      ssr: join(import.meta.dirname, 'shop.ts'),
+      ssr: join(import.meta.dirname, `${program}.ts`),
       outDir: folder,
       emptyOutDir: false,
       target: 'node20',
       minify: false,
-      rolldownOptions: {output: {entryFileNames: 'shop.mjs', codeSplitting: false}},
+      rolldownOptions: {output: {entryFileNames: `${program}.mjs`, codeSplitting: false}},
     },
   });
-  return join(folder, 'shop.mjs');
+  return join(folder, `${program}.mjs`);
 }
