@@ -28,6 +28,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: {name: 'crash', include: ['test/crash/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 120_000},
+      },
+      {
+        extends: true,
         test: {
           name: 'e2e',
           include: ['test/{e2e,pictures}/**/*.test.ts'],
