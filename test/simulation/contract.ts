@@ -1,0 +1,105 @@
+import type {CheckoutSession, ProviderName} from '../../src/core/session.ts';
+import type {Order} from '../../src/server/order.ts';
+import type {Sign} from '../../src/server/signer.ts';
+import type {WebhookScheme} from '../../src/server/webhook-signature.ts';
+
+export type {CheckoutSession, ProviderName, Order, Sign, WebhookScheme};
+
+export interface StoredRecord {
+  value: string;
+  version: string;
+}
+
+export interface PutOptions {
+  version: string | null;
+  due: number | null;
+  nonce: string;
+  keep?: 'always' | 'while-room';
+}
+
+export interface Store {
+  get(key: string): Promise<StoredRecord | null>;
+  put(key: string, value: string, options: PutOptions): Promise<boolean>;
+  due(now: number, limit: number): Promise<string[]>;
+}
+
+export interface Payment {
+  id: string;
+  amount: number | null;
+  currency: string | null;
+  method: string | null;
+  paidAt: string | null;
+}
+
+export interface ProviderSession {
+  session: CheckoutSession;
+  payments: readonly Payment[];
+  successUrl: string | null;
+  reference: string | null;
+  endedAt: number | null;
+}
+
+export interface CreateSessionParams {
+  key: string;
+  successUrl: string;
+  cancelUrl: string;
+}
+
+export interface ProviderAdapter<Options = unknown> {
+  readonly name: ProviderName;
+  readonly apiUrl: string;
+  readonly scope: string;
+  readonly urlLength: number;
+  readonly sign: Sign;
+  readonly webhooks: WebhookScheme | null;
+  readonly replayWindow: number | null;
+  check(order: Order<Options>): Order<Options>;
+  body(order: Order<Options>, params: CreateSessionParams): string;
+  create(body: string, key: string): Promise<ProviderSession>;
+  get(id: string, patience?: number): Promise<ProviderSession>;
+  end(id: string): Promise<'ended' | 'refused' | 'unknown'>;
+}
+
+export interface CompletedEvent {
+  key: string;
+  reference: string | null;
+  payment: Payment | null;
+}
+
+export type AttentionKind = 'overpaid' | 'outdated' | 'mismatch' | 'foreign';
+
+export interface AttentionEvent {
+  key: string;
+  reference: string | null;
+  session: CheckoutSession | null;
+  sessionId: string;
+  payment: Payment | null;
+}
+
+/** What the simulator starts: `createCheckout`, or a toy of the same shape. */
+export interface Service {
+  fetch(request: Request): Promise<Response>;
+  create(order: Order<AccountOptions>, options?: {key?: string | undefined}): Promise<CheckoutSession>;
+  get(id: string): Promise<CheckoutSession>;
+  settle(id: string): Promise<CheckoutSession>;
+  reconcile(options: {limit?: number; deadline?: number}): Promise<unknown>;
+  release(reference: string): Promise<unknown>;
+}
+
+export interface AccountOptions {
+  financialAccountId?: string | null | undefined;
+}
+
+export interface ServiceOptions {
+  provider: ProviderAdapter<AccountOptions>;
+  store: Store;
+  origin: string;
+  formerOrigins: string[];
+  createSession: (request: Request) => Order<AccountOptions>;
+  authorize: (request: Request, session: CheckoutSession) => boolean;
+  onCompleted: (session: CheckoutSession, event: CompletedEvent) => Promise<void>;
+  onAttention: (kind: AttentionKind, event: AttentionEvent) => Promise<void>;
+  onError: (error: unknown) => void;
+}
+
+export type StartService = (options: ServiceOptions) => Service;

@@ -1,0 +1,163 @@
+import {isPaid, latest} from './bank.ts';
+import type {Calls} from './calls.ts';
+import type {Demand} from './demands.ts';
+import type {World} from './world.ts';
+
+const MINUTE = 60_000;
+const TOLD_WITHIN_MS = 10 * MINUTE;
+/** An ended session is watched for this long. */
+const WATCHED_MS = 72 * 60 * MINUTE;
+const BLOCKED_AFTER_MS = 6 * MINUTE;
+
+export type Finder = 'cron' | 'reads' | 'both';
+
+interface Untold {
+  demand: Demand;
+  sessionId: string;
+  payment: string;
+  paidAt: number;
+  /** When the session became unpayable without a payment; null if it was paid while open. */
+  endedAt: number | null;
+}
+
+/** Payments in our sessions that no hook has resolved for. */
+export function untold(world: World): Untold[] {
+  const list: Untold[] = [];
+  for (const bank of world.banks.values()) {
+    for (const session of bank.sessions.values()) {
+      const demand = world.demandOf(session);
+      if (!demand || !isPaid(session)) continue;
+      const end = session.history.find(
+        ({status}) => status === 'gone' || status === 'expired' || status === 'cancelled',
+      );
+      latest(session).payments.forEach((payment, index) => {
+        const isTold = world.ledger.isTold(payment.id) || world.ledger.isTold(`${session.id}#${index + 1}`);
+        const paid = session.history.find(({payments}) => payments.includes(payment));
+        if (isTold || !paid) return;
+        const before = {demand, sessionId: session.id, payment: payment.id, paidAt: paid.at};
+        list.push({...before, endedAt: end && end.at < paid.at ? end.at : null});
+      });
+    }
+  }
+  return list;
+}
+
+function isUnderWay(world: World): boolean {
+  return [...world.banks.values()].some((bank) => [...bank.sessions.values()].some(({underWay}) => underWay > 0));
+}
+
+/** Whether this payment may rightly be unknown to the instances still. */
+function isExcused(world: World, finder: Finder, {demand, sessionId, endedAt, paidAt}: Untold): boolean {
+  const isHandedOut = [...demand.handedOut].some(({id}) => id === sessionId);
+  if (finder === 'reads') return !isHandedOut;
+  // A lost record can only be found by its session.
+  if (demand.wipedAt !== null) return finder === 'cron' || !isHandedOut;
+  if (endedAt === null) return false;
+  if (paidAt - endedAt > WATCHED_MS) return true;
+  // Late payments are looked for at widening intervals.
+  const due = world.store.dueOf(sessionId);
+  return due !== null && due > world.now - 2 * MINUTE;
+}
+
+/** After the faults: reads of paying customers, or crons, or both, tell each payment within ten minutes. */
+export class Liveness {
+  readonly #world: World;
+  readonly #calls: Calls;
+  readonly #finder: Finder;
+  #deadline: number;
+  #phase: 'telling' | 'asking' | 'done' = 'telling';
+  #blocked: Demand[] = [];
+
+  constructor(world: World, calls: Calls, finder: Finder) {
+    this.#world = world;
+    this.#calls = calls;
+    this.#finder = finder;
+    this.#deadline = world.now + TOLD_WITHIN_MS;
+  }
+
+  get isDone(): boolean {
+    return this.#phase === 'done';
+  }
+
+  start(): void {
+    const {scheduler} = this.#world;
+    scheduler.note(`CALM from now on, found by ${this.#finder}`);
+    this.#every(MINUTE, () => {
+      if (this.#finder !== 'reads') for (const slot of this.#world.slots) this.#calls.reconcile(slot);
+    });
+    this.#every(15_000, () => this.#tick());
+  }
+
+  #every(milliseconds: number, work: () => void): void {
+    this.#world.scheduler.add(
+      null,
+      milliseconds,
+      'tick',
+      () => {
+        if (this.isDone) return;
+        work();
+        this.#every(milliseconds, work);
+      },
+      true,
+    );
+  }
+
+  #tick(): void {
+    if (this.#phase === 'telling') this.#checkTold();
+    else this.#checkBlocked();
+  }
+
+  #checkTold(): void {
+    const world = this.#world;
+    if (isUnderWay(world)) {
+      this.#deadline = world.now + TOLD_WITHIN_MS;
+      return;
+    }
+    const left = untold(world).filter((payment) => !isExcused(world, this.#finder, payment));
+    if (this.#finder !== 'cron') for (const {demand, sessionId} of left) this.#read(demand, sessionId);
+    if (left.length === 0) return this.#startAsking();
+    const [first] = left;
+    if (first && world.now > this.#deadline) {
+      world.fail(
+        'liveness',
+        `${first.payment} of ${first.demand.name} is not told ten minutes after calm (${this.#finder})`,
+      );
+    }
+  }
+
+  #read(demand: Demand, sessionId: string): void {
+    const slots = this.#world.slots.filter(({bank, service}) => service && bank.scope === demand.scope);
+    if (slots.length > 0) this.#calls.read(this.#world.random.pick(slots), sessionId, demand.customer);
+  }
+
+  #startAsking(): void {
+    this.#phase = 'asking';
+    this.#deadline = this.#world.now + BLOCKED_AFTER_MS;
+    this.#blocked = [...this.#world.demands.values()].filter(({name}) => !/^(thief|stranger)/.test(name));
+    this.#ask();
+  }
+
+  /** Asks for every order again: it can be paid, is paid, or says what to wait for; held ones are released. */
+  #ask(): void {
+    for (const demand of this.#blocked) {
+      const slots = this.#world.slots.filter(({bank, service}) => service && bank.scope === demand.scope);
+      if (slots.length === 0) continue;
+      const slot = this.#world.random.pick(slots);
+      this.#calls.create(slot, demand, {
+        then: ({session, code}) => {
+          const isAnswered = session !== null || code === 'order_completed' || code === 'order_changed';
+          if (isAnswered) this.#blocked = this.#blocked.filter((one) => one !== demand);
+          else this.#calls.release(slot, demand);
+        },
+      });
+    }
+  }
+
+  #checkBlocked(): void {
+    const [first] = this.#blocked;
+    if (!first) this.#phase = 'done';
+    else if (this.#world.now > this.#deadline) {
+      this.#world.fail('blocked', `${first.name} can be neither paid nor is it paid`);
+    } else this.#ask();
+  }
+}
