@@ -48,7 +48,7 @@ function published() {
 }
 
 export default {
-  globs: ['src/monime-checkout.ts', 'src/define.ts', 'src/core/state.ts'],
+  globs: ['src/widget/element/monime-checkout.ts', 'src/define.ts', 'src/core/state.ts'],
   outdir: 'dist',
   litelement: true,
   packagejson: false,

@@ -1,5 +1,5 @@
 import {build, defineConfig, type Plugin} from 'vite';
-import {chunkOf} from './build/chunks.ts';
+import {chunkName, chunkOf} from './build/chunks.ts';
 import {chunkFile, withStaticImports} from './build/files.ts';
 import {writeIntegrity} from './build/integrity.ts';
 
@@ -34,7 +34,7 @@ export function firstFiles(): Plugin {
     resolveId: (source) => (source === id ? `\0${id}` : null),
     load(resolved) {
       if (resolved !== `\0${id}`) return null;
-      const files = withStaticImports('dist', ['monime-checkout.js', chunkFile('dist', 'with-the-answer')]);
+      const files = withStaticImports('dist', ['monime-checkout.js', chunkFile('dist', 'order-card')]);
       if (files.length !== 2) throw new Error(`The first paint needs ${files.join(', ')}: these should be two files.`);
       return `export default ${JSON.stringify(files)};`;
     },
@@ -62,7 +62,7 @@ const libraries = ['uqr', 'inapp-spy', '@lit/react', 'react', /^lit(\/|$)/, /^zo
 
 const widgetChunks = {
   'monime-checkout': `${import.meta.dirname}/src/index.ts`,
-  'with-the-answer': `${import.meta.dirname}/src/with-the-answer.ts`,
+  'order-card': `${import.meta.dirname}/src/widget/order-card/index.ts`,
 };
 
 export default defineConfig({
@@ -85,7 +85,7 @@ export default defineConfig({
           output: {
             format: 'es',
             entryFileNames: '[name].js',
-            chunkFileNames: 'chunks/[name]-[hash].js',
+            chunkFileNames: (chunk) => `chunks/${chunkName(chunk)}-[hash].js`,
             codeSplitting: {
               includeDependenciesRecursively: false,
               groups: [{name: chunkOf(widgetChunks), debugName: 'what is needed at once'}],
@@ -123,7 +123,12 @@ export default defineConfig({
           external: libraries,
           checks: {moduleLevelDirective: false},
           preserveEntrySignatures: 'strict',
-          output: {format: 'es', entryFileNames: '[name].js', chunkFileNames: 'module/[name]-[hash].js', minify: false},
+          output: {
+            format: 'es',
+            entryFileNames: '[name].js',
+            chunkFileNames: (chunk) => `module/${chunkName(chunk)}-[hash].js`,
+            minify: false,
+          },
         },
       },
     },
@@ -145,6 +150,8 @@ export default defineConfig({
         rolldownOptions: {
           input: {
             server: 'src/server/index.ts',
+            'server/sql': 'src/server/stores/sql.ts',
+            'server/redis': 'src/server/stores/redis.ts',
             sandbox: 'src/sandbox/index.ts',
             'sandbox/playwright': 'src/sandbox/playwright.ts',
             cli: 'src/cli/main.ts',

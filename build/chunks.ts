@@ -21,3 +21,8 @@ export function chunkOf(entries: Readonly<Record<string, string>>): (id: string,
     return chunks.find(([, ids]) => ids.has(id))?.[0] ?? null;
   };
 }
+
+/** The name of a chunk's file: a download stage is called after its folder. */
+export function chunkName({name, facadeModuleId}: {name: string; facadeModuleId: string | null}): string {
+  return (name === 'index' && facadeModuleId?.split('/').at(-2)) || name;
+}

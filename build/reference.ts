@@ -62,7 +62,7 @@ function events({events}: Manifest): string {
 
 /** The page with everything that the element has, as the built package's manifest says it. */
 export async function reference(manifest = readManifest()): Promise<string> {
-  const page = `<!-- Written by npm run docs:reference from the doc comments in src/monime-checkout.ts. -->
+  const page = `<!-- Written by npm run docs:reference from the doc comments in src/widget/element/monime-checkout.ts. -->
 
 # Reference
 

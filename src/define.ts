@@ -1,4 +1,4 @@
-import {MonimeCheckoutElement} from './monime-checkout.ts';
+import {MonimeCheckoutElement} from './widget/element/monime-checkout.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,6 @@
 import files from 'virtual:first-files';
-import {askEarly} from './ask-early.ts';
-import {MOST_ROWS, NARROW, NARROW_REST, NARROW_ROW, REST, ROW, ROWS} from './core/held-height.ts';
+import {askEarly} from './widget/client/early-request.ts';
+import {MOST_ROWS, NARROW, NARROW_REST, NARROW_ROW, REST, ROW, ROWS} from './core/reserved-height.ts';
 
 const TAG = 'monime-checkout';
 /** The same in every version of this script: the first copy stays. */

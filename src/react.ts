@@ -3,9 +3,9 @@
 import {createComponent, type EventName} from '@lit/react';
 import React, {type ForwardRefExoticComponent, type HTMLAttributes, type RefAttributes} from 'react';
 import './define.ts';
-import type {MonimeCheckoutEventMap} from './events.ts';
-import type {CheckoutProperties} from './markup.ts';
-import {MonimeCheckoutElement} from './monime-checkout.ts';
+import type {MonimeCheckoutEventMap} from './widget/events.ts';
+import type {CheckoutProperties} from './widget/element/attributes.ts';
+import {MonimeCheckoutElement} from './widget/element/monime-checkout.ts';
 
 const events = {
   onReady: 'monime-ready',

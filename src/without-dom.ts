@@ -1,7 +1,7 @@
 import {CheckoutError} from './core/error.ts';
 
 export {CheckoutError};
-export * from './events.ts';
+export * from './widget/events.ts';
 
 /** Stands for the element where there is no DOM, as in workerd: what is shared with browsers can be imported there. */
 export function MonimeCheckoutElement(): never {

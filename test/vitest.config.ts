@@ -19,6 +19,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'stores',
+          include: ['test/stores/**/*.test.ts'],
+          globalSetup: 'test/stores/setup.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e',
           include: ['test/{e2e,pictures}/**/*.test.ts'],
           globalSetup: 'test/tools/browser-setup.ts',

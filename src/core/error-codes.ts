@@ -24,12 +24,16 @@ export const ERROR_CODES = [
   'origin_refused',
   /** The order with this reference has been paid. */
   'order_completed',
+  /** The order has changed, and the session for the earlier amount cannot be ended yet. */
+  'order_changed',
   /** The session cannot be paid (ended, or without a hosted page). */
   'not_payable',
   /** Too many requests; try again after a while. */
   'rate_limited',
   /** The provider or endpoint failed; try again. */
   'provider_unavailable',
+  /** The order store failed or did not answer; try again. */
+  'store_unavailable',
   /** No answer: offline, blocked, or the server is gone. */
   'network',
   /** No answer within the time limit. */

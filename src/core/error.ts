@@ -1,6 +1,12 @@
 import type {ErrorCode} from './error-codes.ts';
 
-const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'provider_unavailable', 'network', 'timeout']);
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
+  'rate_limited',
+  'provider_unavailable',
+  'store_unavailable',
+  'network',
+  'timeout',
+]);
 
 export interface CheckoutErrorOptions {
   /** Where the wrong value stands, for example `lineItems[2].unitAmount` or an attribute's name. */

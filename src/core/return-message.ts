@@ -1,10 +1,13 @@
 /** Name of the `BroadcastChannel` between a return page and the widgets of its origin. */
 export const CHANNEL = 'monime-checkout';
 
+/** Which of the two return URLs the customer came back to. It proves nothing. */
+export type ReturnOutcome = 'success' | 'cancel';
+
 /** What a return page says: a reason to ask the provider, never a proof of anything. */
 export interface ReturnMessage {
   type: 'monime-checkout:return';
-  outcome: 'success' | 'cancel';
+  outcome: ReturnOutcome;
   /** The session's id, where the return page knows it. */
   reference: string | null;
   /** Echoed by the widget that watches this session. */

@@ -12,6 +12,9 @@ export function isMode(text: string | null): text is Mode {
 /** How the hosted page is shown. */
 export type SurfaceName = Exclude<Mode, 'auto'>;
 
+/** Why a way onto the hosted page was refused. */
+export type RefusalReason = 'popup_blocked' | 'no_click' | 'csp' | 'frame_timeout';
+
 /** Why a session that can be paid is not being paid here any more. */
 export type Note = 'closed' | 'cancelled' | 'elsewhere';
 /** What makes us believe that the provider is about to say something. */
@@ -48,7 +51,7 @@ export type Action =
   /** The provider's word, asked for at `at`. */
   | {type: 'read'; session: CheckoutSession; at: number}
   /** A session that stands in the page: it draws, nothing more. */
-  | {type: 'given'; session: CheckoutSession}
+  | {type: 'inline'; session: CheckoutSession}
   | {type: 'fail'; error: CheckoutError}
   /** `session` is what is being paid, as far as it is known: a late one is still to be made. */
   | {type: 'open'; surface: SurfaceName; session: CheckoutSession | null}
@@ -154,7 +157,7 @@ export function reduce(state: State, action: Action): State {
       return IDLE;
     case 'load':
       return {phase: 'loading', session: action.session, resumed: action.resumed};
-    case 'given':
+    case 'inline':
       return state.phase === 'loading' ? {phase: 'ready', session: action.session, note: noteOf(state)} : state;
     case 'read':
       return read(state, action.session, action.at);

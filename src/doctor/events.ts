@@ -3,7 +3,7 @@ import {createHmac} from 'node:crypto';
 /** Sessions that cannot be, and that were not asked for before: the endpoint need not wait before it asks. */
 const UNHEARD = {monime: 'scs-doctor-heard-of-none', paymongo: 'cs_doctor_heard_of_none'};
 
-/** News of both providers at once, about sessions that cannot be, and no reason to ship anything. */
+/** Announcement of both providers at once, about sessions that cannot be, and no reason to ship anything. */
 export function event(time: number): string {
   return JSON.stringify({
     apiVersion: 'caph.2025-08-23',

@@ -1,9 +1,10 @@
+import {parseRetryAfter} from '../core/retry-after.ts';
 import {setTimeout as pause} from 'node:timers/promises';
 
 /** Bytes of an answer that are read. */
 const SIZE_LIMIT = 1_000_000;
-/** Milliseconds that a `Retry-After` is waited for. */
-const PATIENCE = 10_000;
+/** Longest `Retry-After` that the doctor waits for. */
+const RETRY_AFTER_MAX_MS = 10_000;
 
 /** Why there is no answer. */
 export type Failure =
@@ -96,27 +97,19 @@ async function askOnce(url: string, init: RequestInit, timeLimit: number): Promi
   }
 }
 
-/** Milliseconds; null where the header says none. */
-function retryAfterOf({headers}: Answer): number | null {
-  const header = headers.get('retry-after');
-  if (header === null) return null;
-  const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isNaN(wait) ? null : Math.max(wait, 0);
-}
-
 /** @param timeLimit milliseconds that one answer may take */
 export function createProbe(timeLimit: number): Probe {
   return {
     async ask(url, init = {}) {
       const first = await askOnce(url, init, timeLimit);
       if (first.status !== 429) return first;
-      const wait = retryAfterOf(first);
+      const wait = parseRetryAfter(first.headers);
       if (wait === null) throw new ProbeError('no_retry_after', `${first.asked} answered 429 without Retry-After`);
       const refused = new ProbeError(
         'rate_limited',
         `${first.asked} answered 429, Retry-After ${Math.ceil(wait / 1000)} s`,
       );
-      if (wait > PATIENCE) throw refused;
+      if (wait > RETRY_AFTER_MAX_MS) throw refused;
       await pause(wait);
       const second = await askOnce(url, init, timeLimit);
       if (second.status === 429) throw refused;

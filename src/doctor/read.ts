@@ -1,6 +1,6 @@
 import type {HostRules} from '../core/hosted-url.ts';
 import {type CheckoutSession, isSessionId} from '../core/session.ts';
-import {readSession} from '../providers/read.ts';
+import {readSession} from '../providers/read-session.ts';
 import type {Answer} from './probe.ts';
 
 interface Page {

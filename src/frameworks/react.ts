@@ -1,6 +1,6 @@
 import type {DetailedHTMLProps, HTMLAttributes} from 'react';
-import type {MonimeCheckoutElement} from '../monime-checkout.ts';
-import type {CheckoutAttributes, CheckoutListeners, CheckoutProperties} from '../markup.ts';
+import type {MonimeCheckoutElement} from '../widget/element/monime-checkout.ts';
+import type {CheckoutAttributes, CheckoutListeners, CheckoutProperties} from '../widget/element/attributes.ts';
 
 type Props = DetailedHTMLProps<HTMLAttributes<MonimeCheckoutElement>, MonimeCheckoutElement> &
   CheckoutAttributes &

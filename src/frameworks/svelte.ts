@@ -1,6 +1,6 @@
 import type {HTMLAttributes} from 'svelte/elements';
-import type {MonimeCheckoutElement} from '../monime-checkout.ts';
-import type {CheckoutAttributes, CheckoutListeners, CheckoutProperties} from '../markup.ts';
+import type {MonimeCheckoutElement} from '../widget/element/monime-checkout.ts';
+import type {CheckoutAttributes, CheckoutListeners, CheckoutProperties} from '../widget/element/attributes.ts';
 
 type Props = HTMLAttributes<MonimeCheckoutElement> &
   CheckoutAttributes &

@@ -1,7 +1,7 @@
 import type {AllowedComponentProps, HTMLAttributes, VNodeProps} from 'vue';
-import type {MonimeCheckoutEventMap} from '../events.ts';
-import type {MonimeCheckoutElement} from '../monime-checkout.ts';
-import type {CheckoutAttributes, CheckoutProperties} from '../markup.ts';
+import type {MonimeCheckoutEventMap} from '../widget/events.ts';
+import type {MonimeCheckoutElement} from '../widget/element/monime-checkout.ts';
+import type {CheckoutAttributes, CheckoutProperties} from '../widget/element/attributes.ts';
 
 type Emit = <Type extends keyof MonimeCheckoutEventMap>(type: Type, event: MonimeCheckoutEventMap[Type]) => void;
 

@@ -15,7 +15,7 @@ import {
   settleId,
   text,
   valueAt,
-} from './provider.ts';
+} from './schema.ts';
 
 /** https://docs.monime.io, release caph.2025-08-23, object "Checkout Session". */
 const wireSchema = lazy(() =>

@@ -13,7 +13,7 @@ import {
   settleId,
   text,
   valueAt,
-} from './provider.ts';
+} from './schema.ts';
 
 /** https://docs.paymongo.com, "A CheckoutSession Resource". Under a public key `payments` is left out. */
 const wireSchema = lazy(() => {

@@ -2,8 +2,8 @@ import {type Clock, createClock} from './clock.ts';
 import {Faults} from './faults/faults.ts';
 import {keysOf, type SandboxKeys} from './keys.ts';
 import type {SandboxOptions} from './options.ts';
-import {readSessions} from './saved.ts';
-import {Sessions} from './sessions.ts';
+import {readSessions} from './snapshot.ts';
+import {Sessions} from './session-store.ts';
 import {initialSwitches, type Switches} from './switches.ts';
 import {type NewToken, tokenSource} from './tokens.ts';
 

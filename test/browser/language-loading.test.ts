@@ -1,8 +1,8 @@
 import {aTimeout, expect} from '@open-wc/testing';
-import {ar} from '../../src/locales/ar.ts';
-import {en, type Strings} from '../../src/locales/en.ts';
-import {fr} from '../../src/locales/fr.ts';
-import type {LanguageTag, loadStrings} from '../../src/locales/language.ts';
+import {ar} from '../../src/widget/locales/ar.ts';
+import {en, type Strings} from '../../src/widget/locales/en.ts';
+import {fr} from '../../src/widget/locales/fr.ts';
+import type {LanguageTag, loadStrings} from '../../src/widget/locales/language.ts';
 import {until} from './customer.ts';
 import {hostWith, loading, place, said, saying} from './speaking-host.ts';
 

@@ -1,8 +1,8 @@
 import {aTimeout, expect, fixture, html} from '@open-wc/testing';
-import {ar} from '../../src/locales/ar.ts';
-import {en} from '../../src/locales/en.ts';
-import {fil} from '../../src/locales/fil.ts';
-import {fr} from '../../src/locales/fr.ts';
+import {ar} from '../../src/widget/locales/ar.ts';
+import {en} from '../../src/widget/locales/en.ts';
+import {fil} from '../../src/widget/locales/fil.ts';
+import {fr} from '../../src/widget/locales/fr.ts';
 import {until} from './customer.ts';
 import {hostWith, place, said, saying} from './speaking-host.ts';
 

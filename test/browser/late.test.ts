@@ -1,5 +1,5 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import type {CreateSession, MonimeCheckoutElement, Wish} from '../../src/index.ts';
+import type {CreateSession, MonimeCheckoutElement, CreateSessionRequest} from '../../src/index.ts';
 import {click, dialog, payInWindow, until} from './customer.ts';
 import {
   buttonOf,
@@ -28,10 +28,10 @@ async function mountLate(
 }
 
 /** Creates sessions, and remembers what it was asked for. */
-function creating(endpoint: Endpoint): {wishes: Wish[]; ids: string[]; create: CreateSession} {
-  const wishes: Wish[] = [];
+function creating(endpoint: Endpoint): {wishes: CreateSessionRequest[]; ids: string[]; create: CreateSession} {
+  const wishes: CreateSessionRequest[] = [];
   const ids: string[] = [];
-  const create = async (wish: Wish) => {
+  const create = async (wish: CreateSessionRequest) => {
     wishes.push(wish);
     const {id} = await createSession(endpoint);
     ids.push(id);

@@ -45,7 +45,7 @@ it('connects to the hosted page only when the customer seems to want it, once', 
   const ready = next(element, 'monime-ready');
   document.body.append(far);
   await ready;
-  await import('../../src/preload.ts');
+  await import('../../src/widget/preload/preload.ts');
   await element.updateComplete;
   expect(connections()).to.deep.equal([]);
   element.scrollIntoView();

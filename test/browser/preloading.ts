@@ -23,7 +23,7 @@ export async function wait(element: MonimeCheckoutElement): Promise<HTMLIFrameEl
 
 /** Everything that a sign of intent leads to has had its time. */
 export async function settled(element: MonimeCheckoutElement): Promise<void> {
-  await Promise.all([import('../../src/preload.ts'), import('../../src/presentation.ts')]);
+  await Promise.all([import('../../src/widget/preload/preload.ts'), import('../../src/widget/flow/index.ts')]);
   await element.updateComplete;
 }
 

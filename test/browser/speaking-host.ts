@@ -1,8 +1,8 @@
 import {fixture, html} from '@open-wc/testing';
 import {LitElement, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
-import {LanguageController, type StringsOverride} from '../../src/language.ts';
-import {loadStrings} from '../../src/locales/language.ts';
+import {LanguageController, type StringsOverride} from '../../src/widget/order-card/language.ts';
+import {loadStrings} from '../../src/widget/locales/language.ts';
 import {until} from './customer.ts';
 
 /** How the texts of the hosts that are made next arrive. */

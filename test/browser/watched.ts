@@ -1,8 +1,9 @@
-import {idleTime, presentation} from '../../src/parts.ts';
+import {flowModule} from '../../src/widget/controller/lazy-modules.ts';
+import {whenIdle} from '../../src/widget/dom/idle.ts';
 
 /** Waits for what follows a session: it comes in the idle time after the order is drawn. */
 export async function watched(): Promise<void> {
-  await idleTime();
-  await presentation.bring();
+  await whenIdle();
+  await flowModule.load();
   await new Promise((resolve) => setTimeout(resolve));
 }

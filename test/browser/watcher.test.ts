@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {type Ask, Watcher} from '../../src/outcome/watcher.ts';
+import {type Ask, Poller} from '../../src/widget/outcome/poller.ts';
 
 /** The timers of the page: they run when the test says so. */
 function holdTimers() {
@@ -48,8 +48,8 @@ describe('the watcher that elements share', () => {
 
   it('asks all who follow at once, by one timer, and is gone with the last of them', async () => {
     const followers = Array.from({length: 50}, follower);
-    const watcher = Watcher.of('a');
-    expect(Watcher.of('a')).to.equal(watcher);
+    const watcher = Poller.of('a');
+    expect(Poller.of('a')).to.equal(watcher);
     for (const {ask} of followers) watcher.follow(ask, 'fast');
     expect(timers.delays()).to.have.length(1);
     timers.run();
@@ -60,22 +60,22 @@ describe('the watcher that elements share', () => {
     expect(timers.delays()).to.have.length(1);
     for (const {ask} of followers) watcher.leave(ask);
     expect(timers.delays()).to.deep.equal([]);
-    expect(Watcher.of('a')).not.to.equal(watcher);
+    expect(Poller.of('a')).not.to.equal(watcher);
   });
 
   it('asks each session by itself', () => {
     const [one, two] = [follower(), follower()];
-    Watcher.of('a').follow(one.ask, 'fast');
-    Watcher.of('b').follow(two.ask, 'nudged');
+    Poller.of('a').follow(one.ask, 'fast');
+    Poller.of('b').follow(two.ask, 'nudged');
     timers.run();
     expect([one.asked, two.asked]).to.deep.equal([[0], []]);
-    Watcher.of('a').leave(one.ask);
-    Watcher.of('b').leave(two.ask);
+    Poller.of('a').leave(one.ask);
+    Poller.of('b').leave(two.ask);
   });
 
   it('is as eager as the most eager, and has no timer where nobody is', () => {
     const [one, two] = [follower(), follower()];
-    const watcher = Watcher.of('a');
+    const watcher = Poller.of('a');
     watcher.follow(one.ask, 'nudged');
     expect(timers.delays()).to.deep.equal([]);
     watcher.follow(one.ask, 'slow');
@@ -92,7 +92,7 @@ describe('the watcher that elements share', () => {
 
   it('asks once more after a nudge, for what was asked for since', async () => {
     const [one, two] = [follower(), follower()];
-    const watcher = Watcher.of('a');
+    const watcher = Poller.of('a');
     watcher.follow(one.ask, 'nudged');
     watcher.follow(two.ask, 'fast');
     timers.run();
@@ -114,7 +114,7 @@ describe('the watcher that elements share', () => {
 
   it('keeps to the longest wait that an answer asks for', async () => {
     const [one, two] = [follower(), follower()];
-    const watcher = Watcher.of('a');
+    const watcher = Poller.of('a');
     watcher.follow(one.ask, 'fast');
     watcher.follow(two.ask, 'fast');
     timers.run();
@@ -129,7 +129,7 @@ describe('the watcher that elements share', () => {
 
   it('asks three times in a row where nudges come in floods, then one in 3 seconds', async () => {
     const followers = [follower(), follower()];
-    const watcher = Watcher.of('a');
+    const watcher = Poller.of('a');
     for (const {ask} of followers) watcher.follow(ask, 'nudged');
     const waits: (number | undefined)[] = [];
     for (let round = 0; round < 4; round += 1) {

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {fencesOf} from '../tools/fences.ts';
-import {headersIn} from '../unit/docs-code/headers.ts';
+import {headersIn} from '../unit/docs/code/headers.ts';
 import {type Customer, closes, sees} from './customer.ts';
 import {payByCard, payByGCash} from './hosted.ts';
 import {element, type Endpoint, endpointOf, openMerchant, SCRIPT} from './open-merchant.ts';

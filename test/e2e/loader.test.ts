@@ -22,7 +22,7 @@ it.each(['', 'async', 'defer', 'type="module"'])('asks for files and session tog
   const script = LOADER.replace(' ', ` ${how} `);
   await page.goto(merchant.serve(script + widget(session)), {waitUntil: 'domcontentloaded'});
   await expect.poll(() => requests.asked('/sessions/')).toHaveLength(1);
-  await expect.poll(() => requests.asked('/with-the-answer-')).toHaveLength(1);
+  await expect.poll(() => requests.asked('/order-card-')).toHaveLength(1);
   release();
   await sees(page, 'Exercise book');
   expect(requests.asked('/sessions/')).toHaveLength(1);
@@ -60,7 +60,7 @@ it('leaves it to the widget to ask again for the second file', async () => {
   const session = await merchant.order('monime');
   const {customer, page, requests} = await enter();
   customer.forgive(/503/);
-  const allow = requests.refuse('/with-the-answer-');
+  const allow = requests.refuse('/order-card-');
   await page.goto(merchant.serve(LOADER + widget(session)));
   await sees(page, 'Check your internet and try again.');
   allow();

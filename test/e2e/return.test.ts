@@ -2,7 +2,7 @@ import {type Browser, launch, type Page, type Target} from 'puppeteer-core';
 import {afterAll, beforeAll, expect, it, onTestFinished} from 'vitest';
 import {createCheckout} from '../../src/server/index.ts';
 import {chromiumOptions} from '../tools/browser.ts';
-import {listen, MONIME_ORDER, monimeAt, referenceIn, startProvider} from '../unit/server-shop.ts';
+import {listen, MONIME_ORDER, monimeAt, referenceIn, startProvider} from '../unit/server/shop.ts';
 
 let browser: Browser;
 beforeAll(async () => {

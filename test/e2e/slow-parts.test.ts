@@ -12,7 +12,7 @@ it('sends the window on to a session that was made sooner than the waiting room 
   const create = `document.querySelector('monime-checkout').createSession = async () => '${id}';`;
   const customer = await merchant.enter();
   const {page} = customer;
-  const release = await hold(page, /presentation/);
+  const release = await hold(page, /flow/);
   await page.goto(merchant.serve(`${SCRIPT}${element(endpointOf('paymongo'), '')}<script>${create}</script>`));
   const popup = await customer.popup(() => press(page, 'Pay'));
   await sees(popup, 'How do you want to pay?');
@@ -29,18 +29,18 @@ it('fetches the waiting room ahead, also where createSession is set late', async
   const {page} = customer;
   const requests = await watch(page);
   await page.goto(merchant.serve(SCRIPT + element(endpointOf('paymongo'), '')), {waitUntil: 'networkidle0'});
-  expect(requests.asked('presentation')).toEqual([]);
+  expect(requests.asked('flow')).toEqual([]);
   await page.$eval('monime-checkout', (found) => Object.assign(found, {createSession: async () => 'cs_1'}));
-  await expect.poll(() => requests.asked('presentation'), {timeout: 5000}).toHaveLength(1);
+  await expect.poll(() => requests.asked('flow'), {timeout: 5000}).toHaveLength(1);
 });
 
 it('completes although what watches the payment never arrives', async () => {
   const session = await merchant.order('paymongo');
   const customer = await merchant.enter();
   const {page} = customer;
-  customer.forgive(/presentation|ERR_FAILED/);
+  customer.forgive(/flow|ERR_FAILED/);
   await page.setRequestInterception(true);
-  page.on('request', (request) => void (/presentation/.test(request.url()) ? request.abort() : request.continue()));
+  page.on('request', (request) => void (/flow/.test(request.url()) ? request.abort() : request.continue()));
   await page.goto(merchant.serveCheckout('paymongo', session));
   const popup = await customer.popup(() => customer.pay(91.5, 'PHP'));
   await payByGCash(popup, '91.50');

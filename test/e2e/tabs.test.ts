@@ -15,7 +15,7 @@ it('says in a second tab that the order is being paid, and completes once in eac
   await second.page.waitForFunction(() =>
     performance
       .getEntriesByType('resource')
-      .some(({name, duration}) => name.includes('/presentation-') && duration > 0),
+      .some(({name, duration}) => name.includes('/flow-') && duration > 0),
   );
   const first = await second.openTab();
   await first.page.goto(url);

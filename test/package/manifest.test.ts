@@ -1,8 +1,8 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {sep} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {MonimeCheckoutElement} from '../../src/monime-checkout.ts';
-import {PUBLIC_PROPERTIES} from '../../src/views/look.styles.ts';
+import {MonimeCheckoutElement} from '../../src/widget/element/monime-checkout.ts';
+import {PUBLIC_PROPERTIES} from '../../src/widget/views/theme.styles.ts';
 import {readManifest} from '../../build/manifest.ts';
 import {tableWords} from '../tools/tables.ts';
 
@@ -65,7 +65,7 @@ describe('custom-elements.json', () => {
   });
 
   it('has the attributes and properties that the types of the frameworks have', () => {
-    const types = readFileSync('src/markup.ts', 'utf8');
+    const types = readFileSync('src/widget/element/attributes.ts', 'utf8');
     const pairs = [...types.matchAll(/^ {2}'?([a-z-]+)'?: '(\w+)';$/gm)].map(([, name, field]) => `${name} ${field}`);
     expect(sorted(pairs)).toEqual(sorted(element.attributes.map(({name, fieldName}) => `${name} ${fieldName}`)));
     const [, others = ''] = /type WithoutAttribute =(.*?);/s.exec(types) ?? [];

@@ -1,7 +1,7 @@
 import {createStorage} from 'unstorage';
 import {
   type Checkout,
-  type CheckoutEvent,
+  type TelemetryEvent,
   CheckoutError,
   type CheckoutSession,
   createCheckout,
@@ -21,7 +21,6 @@ const everything: Checkout<MonimeOrderOptions> = createCheckout({
     token: 'mon_test_1',
     spaceId: 'spc-1',
     webhookSecret: ['the-old-secret', 'the-new-secret'],
-    webhookKey: {kty: 'EC', crv: 'P-256', x: '…', y: '…'},
     framing: 'allowed',
     apiUrl: process.env['MONIME_API_URL'],
     requestsPerSecond: 20,
@@ -49,7 +48,7 @@ const everything: Checkout<MonimeOrderOptions> = createCheckout({
   onCancelled: (session: CheckoutSession) => console.log(session.status),
   onExpired: ({expiresAt}) => console.log(expiresAt),
   onForeign: ({provider}, {key}) => console.log(provider, key),
-  onEvent: ({name, attributes}: CheckoutEvent) => console.log(name, attributes['http.response.status_code']),
+  onEvent: ({name, attributes}: TelemetryEvent) => console.log(name, attributes['http.response.status_code']),
   onError: (error) => console.error(error instanceof CheckoutError ? error.code : error),
   storage: createStorage(),
   lock,
@@ -85,8 +84,6 @@ monime({token: 'mon_test_1'});
 monime({token: 'mon_test_1', spaceId: 'spc-1', framing: true});
 // @ts-expect-error: Monime has no public key
 monime({token: 'mon_test_1', spaceId: 'spc-1', publicKey: 'pk_test_1'});
-// @ts-expect-error: PayMongo signs with secrets only
-paymongo({secretKey: 'sk_test_1', webhookKey: 'key'});
 // @ts-expect-error: there are two versions
 paymongo({secretKey: 'sk_test_1', apiVersion: 'v3'});
 // @ts-expect-error: the origin is missing

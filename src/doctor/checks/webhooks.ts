@@ -75,7 +75,7 @@ function isTaken({status}: Answer): boolean {
   return status >= 200 && status < 300;
 }
 
-/** News that a stranger has signed. */
+/** Announcement that a stranger has signed. */
 function sendForged(visit: Visit): Promise<Answer> {
   const body = event(now());
   return send(visit, body, sign(body, now(), randomBytes(24).toString('hex')));

@@ -4,7 +4,7 @@ import {createSandbox, type Sandbox, type SandboxOptions} from '../index.ts';
 import {type Arguments, HELP, readArguments} from './arguments.ts';
 import {fail, orFail} from './fail.ts';
 import {greeting} from './greeting.ts';
-import {writeSessions} from '../saved.ts';
+import {writeSessions} from '../snapshot.ts';
 import {StateFile} from './state-file.ts';
 
 interface Kept {

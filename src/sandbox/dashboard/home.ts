@@ -1,7 +1,7 @@
 import {html} from 'hono/html';
 import type {ProviderName} from '../../core/session.ts';
 import {METHODS} from '../hosted/methods.ts';
-import {amountText} from '../hosted/parts.ts';
+import {amountText} from '../hosted/fragments.ts';
 import {document, type Html} from '../html.ts';
 import type {Method, SandboxSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';

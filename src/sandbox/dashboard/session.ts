@@ -1,7 +1,7 @@
 import {html} from 'hono/html';
 import {ACTIONS, type Action} from '../actions.ts';
 import {METHODS} from '../hosted/methods.ts';
-import {amountText} from '../hosted/parts.ts';
+import {amountText} from '../hosted/fragments.ts';
 import {document, type Html} from '../html.ts';
 import type {Change, SandboxSession} from '../session.ts';
 import type {Delivery} from '../webhooks/delivery.ts';

@@ -4,7 +4,7 @@ import {testNumbersOf} from '../test-numbers.ts';
 import type {Html} from '../html.ts';
 import type {Problem, Typed} from './attempt.ts';
 import {type Field, METHODS} from './methods.ts';
-import {amountText, cancelForm, orderSummary} from './parts.ts';
+import {amountText, cancelForm, orderSummary} from './fragments.ts';
 
 interface Filled {
   typed: Typed;

@@ -3,7 +3,7 @@ import type {Outcome} from '../../core/session.ts';
 import type {Html} from '../html.ts';
 import type {SandboxSession} from '../session.ts';
 import type {Switches} from '../switches.ts';
-import {amountText, returnControl} from './parts.ts';
+import {amountText, returnControl} from './fragments.ts';
 
 interface Words {
   heading: string;

@@ -9,7 +9,7 @@ import {AUTHENTICATION_FAILED, REJECTED, TIMED_OUT} from '../test-numbers.ts';
 import {readAttempt, type Typed} from './attempt.ts';
 import {choosePage} from './choose.ts';
 import {backPage, endedPage} from './ended.ts';
-import {amountText} from './parts.ts';
+import {amountText} from './fragments.ts';
 import {stepPage} from './steps.ts';
 
 /** What stands in the card's fields before anybody types: any date in the future, any code. */

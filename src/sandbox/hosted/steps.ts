@@ -2,7 +2,7 @@ import {html} from 'hono/html';
 import type {Html} from '../html.ts';
 import type {Attempt, SandboxSession, Step} from '../session.ts';
 import {METHODS} from './methods.ts';
-import {amountText, cancelForm} from './parts.ts';
+import {amountText, cancelForm} from './fragments.ts';
 
 type StepView = (attempt: Attempt, amount: string) => Html;
 

@@ -1,6 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
 import type {Browser, Page} from 'puppeteer-core';
-import {limit} from '../../../src/core/limit.ts';
+import {withTimeout} from '../../../src/core/with-timeout.ts';
 import {type Speed, visit} from '../browser.ts';
 import type {Contestant} from '../contestant.ts';
 import type {Fetched} from '../page/bench.ts';
@@ -28,7 +28,7 @@ const QUIET = 700;
 
 /** Waits for what a page answers, but not for ever. */
 export function limited<T>(answer: Promise<T>, failure: string): Promise<T> {
-  return limit(answer, LIMIT, failure);
+  return withTimeout(answer, LIMIT, failure);
 }
 
 /** Where the page of a contestant is: with so many elements, whose session has so many items. */

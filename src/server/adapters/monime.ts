@@ -1,0 +1,141 @@
+import * as z from 'zod/mini';
+import {CheckoutError} from '../../core/error.ts';
+import type {Framing} from '../../core/session.ts';
+import {readMonime, unwrap} from '../../providers/monime.ts';
+import {readApiUrl} from './api-url.ts';
+import {requestProvider, isRefusal, type ProviderRequest, tryRequestProvider} from './provider-request.ts';
+import {createMonimeBody, type MonimeOrderOptions, monimeOrderSchema} from './monime-order.ts';
+import {parseOrder} from './order.ts';
+import type {ProviderSession, ProviderAdapter} from './adapter.ts';
+import {RateLimit, readRate} from './rate-limit.ts';
+import {createSigner} from '../crypto/signer.ts';
+import {hmacVerifiers} from '../crypto/hmac-verifier.ts';
+import type {WebhookScheme} from '../crypto/webhook-signature.ts';
+
+export interface MonimeOptions {
+  /** Access token, `mon_…` or `mon_test_…`. It never leaves the server. */
+  token: string;
+  /** `spc-…` */
+  spaceId: string;
+  /** What Monime signs webhooks with (HS256), 32 to 256 characters; several while one replaces another. */
+  webhookSecret?: string | readonly string[] | undefined;
+  /** What you know about Monime's hosted page in a frame; nothing is documented. */
+  framing?: Framing | undefined;
+  /** Base of the API, for the sandbox. */
+  apiUrl?: string | undefined;
+  /**
+   * Requests that Monime takes from this token at each of its endpoints. Default 20, with a test token 5; no limit
+   * where `apiUrl` is on this machine.
+   */
+  requestsPerSecond?: number | undefined;
+}
+
+/** What the session itself leaves out. */
+const Rest = z.object({
+  successUrl: z.nullish(z.string()),
+  reference: z.nullish(z.string()),
+  expireTime: z.nullish(z.string()),
+  createTime: z.nullish(z.string()),
+});
+
+const WebhookEvent = z.object({object: z.object({type: z.literal('checkout_session'), id: z.string()})});
+
+/** Monime does not say when a session ended: not after it would have expired. */
+function restOf(json: unknown): Omit<ProviderSession, 'session'> {
+  const parsed = z.safeParse(Rest, json);
+  if (!parsed.success) return {successUrl: null, reference: null, endedAt: null};
+  const {successUrl, reference, expireTime, createTime} = parsed.data;
+  const time = Date.parse(expireTime ?? createTime ?? '');
+  return {successUrl: successUrl ?? null, reference: reference ?? null, endedAt: Number.isNaN(time) ? null : time};
+}
+
+function webhooksOf({webhookSecret}: MonimeOptions): WebhookScheme | null {
+  const verifiers = hmacVerifiers(webhookSecret, /^[^\s](.{30,254})[^\s]$/, '32 to 256 characters, as set at Monime');
+  if (verifiers.length === 0) return null;
+  return {
+    header: 'Monime-Signature',
+    part: 'v1',
+    encoding: 'base64',
+    separator: '_',
+    verifiers,
+    sessionOf(event) {
+      const parsed = z.safeParse(WebhookEvent, event);
+      return parsed.success ? parsed.data.object.id : null;
+    },
+  };
+}
+
+function checkCredentials({token, spaceId}: MonimeOptions): void {
+  if (!/^mon_[\x21-\x7e]+$/.test(token)) {
+    throw new CheckoutError('invalid_configuration', 'token must be a Monime access token: mon_… or mon_test_….', {
+      path: 'token',
+    });
+  }
+  if (!/^spc-[\w-]{1,60}$/.test(spaceId)) {
+    throw new CheckoutError('invalid_configuration', 'spaceId must be the id of a Monime space: spc-….', {
+      path: 'spaceId',
+    });
+  }
+}
+
+/** Once more where nobody knows whether it worked: the same key and bytes make no second session. */
+async function requestTwice(call: ProviderRequest): Promise<unknown> {
+  try {
+    return await requestProvider(call);
+  } catch (error) {
+    if (isRefusal(error) || (error instanceof CheckoutError && error.code === 'rate_limited')) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return requestProvider(call);
+  }
+}
+
+/**
+ * Monime (Sierra Leone: SLE, USD).
+ * @throws {CheckoutError} `invalid_configuration`
+ */
+export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptions> {
+  checkCredentials(options);
+  const {apiUrl, hosts} = readApiUrl(options.apiUrl, 'https://api.monime.io');
+  const schema = monimeOrderSchema(hosts.allowHttp);
+  const sessions = `${apiUrl}/v1/checkout-sessions`;
+  const provider = 'Monime';
+  const standard = options.token.startsWith('mon_test_') ? 5 : 20;
+  const perSecond = readRate(options.requestsPerSecond, hosts.allowHttp ? Number.POSITIVE_INFINITY : standard);
+  // Monime counts at each endpoint.
+  const limits = {create: new RateLimit(perSecond), get: new RateLimit(perSecond), end: new RateLimit(perSecond)};
+  const headers = {
+    Authorization: `Bearer ${options.token}`,
+    'Monime-Space-Id': options.spaceId,
+    'Monime-Version': 'caph.2025-08-23',
+  };
+  const read = (json: unknown, id: string | null) =>
+    readMonime(json, {id, hosts, ...(options.framing && {framing: options.framing})});
+  return {
+    name: 'monime',
+    apiUrl,
+    urlLength: 255,
+    sign: createSigner(options.token),
+    webhooks: webhooksOf(options),
+    check: (order) => parseOrder(schema, order),
+    async create(order, wish) {
+      const json = await requestTwice({
+        provider,
+        method: 'POST',
+        url: sessions,
+        headers: {...headers, 'Content-Type': 'application/json', 'Idempotency-Key': wish.key},
+        body: createMonimeBody(order, wish),
+        refusal: 'invalid_order',
+        rateLimit: limits.create,
+      });
+      return read(json, null);
+    },
+    async get(id, patience): Promise<ProviderSession> {
+      const url = `${sessions}/${id}`;
+      const json = await requestProvider({provider, method: 'GET', url, headers, rateLimit: limits.get, patience});
+      const session = read(json, id);
+      return {session, ...restOf(unwrap(json))};
+    },
+    end: (id) =>
+      tryRequestProvider({provider, method: 'DELETE', url: `${sessions}/${id}`, headers, rateLimit: limits.end}),
+  };
+}

@@ -1,0 +1,110 @@
+import {parseRetryAfter} from '../../core/retry-after.ts';
+import {CheckoutError} from '../../core/error.ts';
+import type {ErrorCode} from '../../core/error-codes.ts';
+import {looksSecret} from '../../core/secret.ts';
+import type {RateLimit} from './rate-limit.ts';
+import {readBounded} from './read-bounded.ts';
+
+const REQUEST_TIMEOUT_MS = 10_000;
+const RESPONSE_MAX_BYTES = 4_000_000;
+/** Default wait for a turn under the rate limit. */
+const QUEUE_TIMEOUT_MS = 5000;
+const RETRY_AFTER_MIN_MS = 1000;
+const RETRY_AFTER_MAX_MS = 3_600_000;
+
+export interface ProviderRequest {
+  /** The provider's name as people write it. */
+  provider: string;
+  method: 'GET' | 'POST' | 'DELETE';
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body?: string;
+  /** What a plain refusal (400, 422…) means here. */
+  refusal?: ErrorCode;
+  rateLimit: RateLimit;
+  /** Milliseconds to wait for a turn under the rate limit. */
+  patience?: number | undefined;
+}
+
+/** `Retry-After` in milliseconds, between one second and an hour. */
+function readRetryAfter(headers: Headers): number | undefined {
+  const wait = parseRetryAfter(headers);
+  return wait === null ? undefined : Math.min(Math.max(wait, RETRY_AFTER_MIN_MS), RETRY_AFTER_MAX_MS);
+}
+
+/** Whether the provider repeats what it was sent in confidence. */
+function repeatsSecret(text: string, {Authorization = ''}: ProviderRequest['headers']): boolean {
+  const credentials = Authorization.split(' ')[1];
+  return looksSecret(text) || (credentials !== undefined && text.includes(credentials));
+}
+
+function refused({status, headers}: Response, text: string, call: ProviderRequest): CheckoutError {
+  const {provider, refusal} = call;
+  const answer = (code: ErrorCode, message: string) =>
+    new CheckoutError(code, `${provider} ${message} (HTTP ${status}).`, {
+      retryAfter: readRetryAfter(headers),
+      // The provider's own words are for the merchant's log, not for the customer's browser.
+      cause: repeatsSecret(text, call.headers) ? undefined : new Error(`${provider} says: ${text.slice(0, 500)}`),
+    });
+  if (status === 401 || status === 403) return answer('not_allowed', 'refuses the credentials');
+  if (status === 404) return answer('not_found', 'does not know this session');
+  if (status === 409) return answer('create_failed', 'has met this idempotency key with another order');
+  if (status === 429) return answer('rate_limited', 'asks for fewer requests');
+  if (status >= 400 && status < 500) return answer(refusal ?? 'invalid_request', 'refuses the request');
+  return answer('provider_unavailable', 'cannot answer now');
+}
+
+/**
+ * Asks a provider: under its rate limit, bounded in time and size, redirects not followed (a secret travels along).
+ * @returns the JSON of its answer
+ * @throws {CheckoutError} by its status, or `rate_limited`, `network`, `timeout`, `provider_unavailable`
+ */
+export async function requestProvider(call: ProviderRequest): Promise<unknown> {
+  return call.rateLimit.run(() => askNow(call), call.patience ?? QUEUE_TIMEOUT_MS);
+}
+
+async function askNow(call: ProviderRequest): Promise<unknown> {
+  const {provider, method, url, headers, body, rateLimit} = call;
+  const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+  let response: Response;
+  let bytes: Uint8Array | null;
+  try {
+    response = await fetch(url, {method, headers, signal, redirect: 'manual', ...(body !== undefined && {body})});
+    bytes = await readBounded(response.body, RESPONSE_MAX_BYTES);
+  } catch (cause) {
+    if (signal.aborted) throw new CheckoutError('timeout', `${provider} did not answer in time.`, {cause});
+    throw new CheckoutError('network', `${provider} could not be reached.`, {cause});
+  }
+  if (!bytes) throw new CheckoutError('provider_unavailable', `${provider}'s answer is too large.`);
+  const text = new TextDecoder().decode(bytes);
+  if (!response.ok) {
+    const error = refused(response, text, call);
+    if (error.code === 'rate_limited') rateLimit.close(error.retryAfter ?? 1000);
+    throw error;
+  }
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new CheckoutError('provider_unavailable', `${provider}'s answer is not JSON.`, {cause});
+  }
+}
+
+/** Whether the provider itself said no for good, as against could not be asked. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof CheckoutError && !error.retryable;
+}
+
+/**
+ * Asks for something that the provider may refuse.
+ * @returns whether it was done
+ * @throws {CheckoutError} where the provider could not be asked
+ */
+export async function tryRequestProvider(call: ProviderRequest): Promise<boolean> {
+  try {
+    await requestProvider(call);
+    return true;
+  } catch (error) {
+    if (isRefusal(error)) return false;
+    throw error;
+  }
+}

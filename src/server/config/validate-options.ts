@@ -1,0 +1,46 @@
+import {CheckoutError} from '../../core/error.ts';
+import {isLoopback, parseUrl} from '../../core/hosted-url.ts';
+import type {ReturnOutcome} from '../../core/return-message.ts';
+
+export function refuse(path: string, message: string): CheckoutError {
+  return new CheckoutError('invalid_configuration', message, {path});
+}
+
+export function checkOrigin(text: string, path: string): string {
+  const url = parseUrl(text);
+  if (!url || url.origin !== text) {
+    throw refuse(path, `${path} must be an origin such as https://shop.example, without a path.`);
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    throw refuse(path, `${path} must be https (http only on this machine).`);
+  }
+  return text;
+}
+
+function isProduction(): boolean {
+  // Not every runtime has `process`, and bundlers replace the dotted form at build time.
+  return globalThis.process?.env?.['NODE_ENV'] === 'production';
+}
+
+/** A sandbox sells for nothing: in production only to the machine that it is on, where a build is tried out. */
+export function checkSandbox(apiUrl: string, origins: readonly string[]): void {
+  const {host, hostname} = new URL(apiUrl);
+  if (!isLoopback(hostname) || !isProduction() || origins.every((origin) => isLoopback(new URL(origin).hostname)))
+    return;
+  throw refuse('apiUrl', `apiUrl is on ${host}, a sandbox, and NODE_ENV is production. Leave apiUrl out.`);
+}
+
+export function checkBasePath(path: string): string {
+  if (!/^\/([A-Za-z0-9_~-][A-Za-z0-9._~-]*(\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)?$/.test(path)) {
+    throw refuse('basePath', 'basePath must begin with a slash and not end with one: /checkout.');
+  }
+  return path === '/' ? '' : path;
+}
+
+export function checkLanding(page: string, outcome: ReturnOutcome, origins: readonly [string, ...string[]]): string {
+  const url = URL.canParse(page, origins[0]) ? new URL(page, origins[0]) : null;
+  if (!url || !origins.includes(url.origin)) {
+    throw refuse(`landing.${outcome}`, `landing.${outcome} must be a page of the shop's origin or of one in origins.`);
+  }
+  return url.href;
+}

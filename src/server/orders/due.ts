@@ -1,0 +1,55 @@
+import type {Next, OrderEvent} from './order-event.ts';
+import type {OrderRecord, SessionEntry} from './record.ts';
+import {FINAL_AFTER_MS, isPayable} from './session-entry.ts';
+import {CLAIM_MS} from './telling.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** After the longest wallet window, a completed session is read once more: it may have been paid twice. */
+const RECHECK_AFTER_MS = 4 * HOUR_MS;
+
+/** A widening interval: an eighth of the age, at least a minute. */
+function interval(age: number, longest: number): number {
+  return Math.min(Math.max(age / 8, MINUTE_MS), longest);
+}
+
+/** When the session is to be read again; null if never. */
+export function entryDueAt({state, createdAt, readAt, endedAt}: SessionEntry): number | null {
+  if (state === 'open') return readAt + interval(readAt - createdAt, HOUR_MS);
+  if (state === 'processing') return readAt + interval(readAt - createdAt, 5 * MINUTE_MS);
+  if (endedAt === null) return readAt + MINUTE_MS;
+  const until = endedAt + (state === 'completed' ? RECHECK_AFTER_MS : FINAL_AFTER_MS);
+  if (readAt >= until) return null;
+  return state === 'completed' ? until : Math.min(readAt + interval(readAt - endedAt, 6 * HOUR_MS), until);
+}
+
+/** When the record wants attention, in milliseconds since 1970; null if never. */
+export function dueAt({sessions, tellings}: OrderRecord): number | null {
+  const times = [
+    ...sessions.map(entryDueAt).filter((time) => time !== null),
+    ...tellings.filter(({isDone}) => !isDone).map(({claim, nextAt}) => (claim ? claim.at + CLAIM_MS : nextAt)),
+  ];
+  return times.length > 0 ? Math.min(...times) : null;
+}
+
+/** Whether a store that is short of room may drop the record: see `PutOptions`. */
+export function keepOf(record: OrderRecord): 'always' | 'while-room' {
+  if (record.tellings.some(({id}) => id.startsWith('payment '))) return 'always';
+  return record.isBrowsers || dueAt(record) === null ? 'while-room' : 'always';
+}
+
+/** What `reconcile` does next about the record's sessions. */
+export function sweep(record: OrderRecord, event: Extract<OrderEvent, {type: 'sweep'}>): Next {
+  const {fresh, refused, abandonAfter, now} = event;
+  const isOver = record.paid !== null || record.held !== null;
+  const endable = record.sessions.filter((entry) => {
+    const isAbandoned = entry.state === 'open' && now - entry.createdAt >= abandonAfter;
+    return isPayable(entry) && !refused.includes(entry.id) && (isOver || entry.isStray || isAbandoned);
+  });
+  const unread = record.sessions.filter((entry) => {
+    const at = entryDueAt(entry);
+    return !fresh.includes(entry.id) && (endable.includes(entry) || (at !== null && at <= now));
+  });
+  if (unread.length > 0) return {do: 'read', sessions: unread.map(({id}) => id)};
+  return endable.length > 0 ? {do: 'end', sessions: endable.map(({id}) => id)} : {do: 'nothing'};
+}

@@ -1,0 +1,106 @@
+import type {SessionStatus} from '../../core/session.ts';
+import type {Payment} from '../adapters/payment.ts';
+import type {Demand, Intention, OrderRecord, SessionEntry, Telling} from './record.ts';
+
+/** `create` was called, or goes on after it did what the record said it should. */
+export interface AskEvent {
+  type: 'ask';
+  demand: Demand;
+  /** The merchant's reference; null for a one-off. */
+  reference: string | null;
+  isBrowsers: boolean;
+  /** False when `create` goes on: then it no longer decides what is asked for. */
+  isFirst: boolean;
+  /** The session that the customer wants to replace. */
+  renew: string | null;
+  /** Sessions that were read since `create` was called and since they were ended. */
+  fresh: readonly string[];
+  /** Sessions that the provider did not end when it was asked to. */
+  refused: readonly string[];
+  /** For a new create request. */
+  proposal: {reference: string; body: string};
+  /** Random token of this call of `create`. */
+  by: string;
+  /** For how many milliseconds this process has seen the record's intention in the same hands, on its monotonic clock. */
+  waited: number;
+  /** See `ProviderAdapter`. */
+  replayWindow: number | null;
+  now: number;
+}
+
+/** A session was read at the provider. */
+export interface ReadEvent {
+  type: 'read';
+  session: string;
+  /** In its return URL. */
+  reference: string;
+  status: SessionStatus;
+  payments: readonly Payment[];
+  totals: SessionEntry['totals'];
+  createdAt: number | null;
+  /** The order's reference, as the provider keeps it. */
+  orderReference: string | null;
+  /** Whether it belongs to someone else. */
+  isForeign: boolean;
+  /** Ends that the merchant wants to be told. */
+  tellsEnds: readonly ('cancelled' | 'expired')[];
+  /** Whether to note the time of the read also if nothing has changed. */
+  isSweep: boolean;
+  now: number;
+}
+
+/** The outcome of a create request, and what `reconcile` and the hooks do. */
+export type OrderEvent =
+  | AskEvent
+  | ReadEvent
+  /** The provider answered 404. */
+  | {type: 'unknown'; session: string; now: number}
+  /** The read failed, and will fail again: others come first. */
+  | {type: 'unread'; session: string; now: number}
+  /** The provider acknowledged that it ended the session. */
+  | {type: 'ended'; session: string; now: number}
+  | {type: 'made'; session: string; intention: Intention; now: number}
+  /** @property isCertain Whether no session can have been made. */
+  | {type: 'not-made'; by: string; isCertain: boolean}
+  | {
+      type: 'claim';
+      telling: string;
+      by: string;
+      /** For how many milliseconds this process has seen the same claim, on its monotonic clock. */
+      seenFor: number;
+      /** Whether a hook that failed may have its pause. */
+      isPatient: boolean;
+      now: number;
+    }
+  | {type: 'told'; telling: string}
+  | {type: 'not-told'; telling: string; by: string; now: number}
+  /** This process has no hook for it. */
+  | {type: 'postpone'; telling: string; now: number}
+  | {
+      type: 'sweep';
+      fresh: readonly string[];
+      refused: readonly string[];
+      /** Milliseconds after which an open session is ended. */
+      abandonAfter: number;
+      now: number;
+    }
+  | {type: 'release'};
+
+/** What is to be done once the record is written. */
+export type Next =
+  | {do: 'nothing'}
+  | {do: 'read'; sessions: readonly string[]}
+  | {do: 'end'; sessions: readonly string[]}
+  /** Send the create request: a replay may be answered with what was true earlier. */
+  | {do: 'post'; intention: Intention; isReplay: boolean}
+  /** Another process makes the session. */
+  | {do: 'wait'}
+  | {do: 'answer'; session: string}
+  /** `reused`: the order was paid, and is now asked for with other money. */
+  | {do: 'refuse'; why: 'completed' | 'reused' | 'changed' | 'other-key'; session: string | null}
+  | {do: 'tell'; telling: Telling};
+
+export interface Transition {
+  record: OrderRecord;
+  next: Next;
+}

@@ -1,0 +1,131 @@
+import type {Payment} from '../adapters/payment.ts';
+import type {Next, ReadEvent, Transition} from './order-event.ts';
+import type {OrderRecord, SessionEntry, Telling, TellingKind} from './record.ts';
+import {addEntry, asksFor, findEntry, isPayable, patchEntry} from './session-entry.ts';
+
+/** Payments that a record tells apart; all further ones count as one. */
+export const MAX_PAYMENTS = 100;
+
+/** Notes what the provider says of a session: its state, and each payment that is new. */
+export function noteRead(record: OrderRecord, event: ReadEvent): Transition {
+  const {session, status, payments, now} = event;
+  const known = findEntry(record, session) ? record : adopt(record, event);
+  const entry = findEntry(known, session);
+  if (!entry) return {record, next: {do: 'nothing'}};
+  const isPaid = status === 'completed' || payments.length > 0;
+  const noted = isPaid ? notePayments(known, entry, event) : noteState(known, entry, event);
+  const read = event.isSweep || noted !== record ? patchEntry(noted, session, {readAt: now}) : record;
+  return {record: read, next: endOthers(read)};
+}
+
+/** Takes up a session that the record does not hold: the record was lost, or has folded it. */
+function adopt(record: OrderRecord, event: ReadEvent): OrderRecord {
+  const {now} = event;
+  const entry: SessionEntry = {
+    id: event.session,
+    reference: event.reference,
+    money: null,
+    look: null,
+    totals: [...event.totals],
+    state: 'open',
+    isStray: false,
+    createdAt: Math.min(event.createdAt ?? now, now),
+    readAt: now,
+    endedAt: null,
+  };
+  return addEntry({...record, reference: record.reference ?? event.orderReference}, entry, now);
+}
+
+/** Once an order is paid, or a person must look at it, no other session of it may be paid. */
+export function endOthers({paid, held, sessions}: OrderRecord): Next {
+  if (!paid && held === null) return {do: 'nothing'};
+  const others = sessions.filter(isPayable).map(({id}) => id);
+  return others.length > 0 ? {do: 'end', sessions: others} : {do: 'nothing'};
+}
+
+function noteState(record: OrderRecord, entry: SessionEntry, event: ReadEvent): OrderRecord {
+  const {id, state, endedAt} = entry;
+  const {status, now} = event;
+  // A paid session stays paid: another replica of the provider may lag.
+  if (state === 'completed' || status === state || status === 'completed') return record;
+  if (status === 'open' || status === 'processing') return patchEntry(record, id, {state: status, endedAt: null});
+  // We ended it: the merchant did not lose a customer.
+  if (state === 'ended') return record;
+  const next = patchEntry(record, id, {state: status, endedAt: endedAt ?? now});
+  const isNews = (isPayable(entry) || state === 'gone') && !entry.isStray && !record.paid && !event.isForeign;
+  if (!isNews || !event.tellsEnds.includes(status)) return next;
+  return addTelling(next, {id: `${status} ${id}`, kind: status, session: id, payment: null, nextAt: now});
+}
+
+function notePayments(record: OrderRecord, entry: SessionEntry, event: ReadEvent): OrderRecord {
+  const isNews = entry.state !== 'completed';
+  let next = isNews ? patchEntry(record, entry.id, {state: 'completed', endedAt: event.now}) : record;
+  const unknown: Payment = {id: `session:${entry.id}`, amount: null, currency: null, method: null, paidAt: null};
+  const payments = event.payments.toSorted((a, b) => timeOf(a) - timeOf(b));
+  for (const payment of payments.length > 0 ? payments : [unknown]) next = notePayment(next, entry, payment, event);
+  if (!isNews) return next;
+  // What was to be told of its end is no longer true.
+  const isStale = ({kind, session, isDone}: Telling) =>
+    !isDone && session === entry.id && (kind === 'cancelled' || kind === 'expired');
+  return {...next, tellings: next.tellings.filter((telling) => !isStale(telling))};
+}
+
+function timeOf({paidAt}: Payment): number {
+  const time = Date.parse(paidAt ?? '');
+  return Number.isNaN(time) ? Number.POSITIVE_INFINITY : time;
+}
+
+function notePayment(record: OrderRecord, entry: SessionEntry, found: Payment, event: ReadEvent): OrderRecord {
+  const isKnown = (id: string) => record.tellings.some((telling) => telling.id === idOf(id));
+  const isAnonymous = found.id === `session:${entry.id}`;
+  if (isKnown(found.id)) return record;
+  if (isAnonymous && record.tellings.some(({id, session}) => session === entry.id && id.startsWith('payment '))) {
+    return record;
+  }
+  if (isKnown(`session:${entry.id}`)) return nameAnonymous(record, entry, found);
+  const count = record.tellings.filter(({id}) => id.startsWith('payment ')).length;
+  const payment = count < MAX_PAYMENTS ? found : {...found, id: 'and more'};
+  if (isKnown(payment.id)) return record;
+  const kind = kindOf(record, entry, payment, event.isForeign);
+  const told = addTelling(record, {id: idOf(payment.id), kind, session: entry.id, payment, nextAt: event.now});
+  if (kind === 'completed') return {...told, paid: {session: entry.id, payment}, held: null};
+  if (kind === 'outdated' || kind === 'mismatch') return {...told, held: record.held ?? entry.id};
+  return told;
+}
+
+function idOf(payment: string): string {
+  return `payment ${payment}`;
+}
+
+/** The provider named no payment before: this is the one that was counted then. */
+function nameAnonymous(record: OrderRecord, {id}: SessionEntry, payment: Payment): OrderRecord {
+  const anonymous = `session:${id}`;
+  return {
+    ...record,
+    paid: record.paid?.payment.id === anonymous ? {...record.paid, payment} : record.paid,
+    tellings: record.tellings.map((telling) =>
+      telling.id === idOf(anonymous)
+        ? {...telling, id: idOf(payment.id), payment: telling.isDone ? null : payment}
+        : telling,
+    ),
+  };
+}
+
+function kindOf(record: OrderRecord, entry: SessionEntry, payment: Payment, isForeign: boolean): TellingKind {
+  if (isForeign) return 'foreign';
+  if (record.paid) return 'overpaid';
+  if (!asksFor(entry, record.asked)) return 'outdated';
+  return covers(payment, entry.totals) ? 'completed' : 'mismatch';
+}
+
+/** Whether the payment is at least the total, as far as is known: a fee may come on top. */
+function covers({amount, currency}: Payment, totals: SessionEntry['totals']): boolean {
+  const total = totals.find((total) => currency === null || total.currency === currency);
+  if (!total) return totals.length === 0;
+  return amount === null || totals.length > 1 || amount >= total.amount;
+}
+
+function addTelling(record: OrderRecord, telling: Omit<Telling, 'isDone' | 'claim' | 'failures'>): OrderRecord {
+  if (record.tellings.some(({id}) => id === telling.id)) return record;
+  return {...record, tellings: [...record.tellings, {...telling, isDone: false, claim: null, failures: 0}]};
+}

@@ -1,0 +1,96 @@
+import {html} from 'hono/html';
+import type {ReturnOutcome} from '../../core/return-message.ts';
+
+export interface ReturnPage {
+  outcome: ReturnOutcome;
+  /** The session's id, where it is known. */
+  sessionId: string | null;
+  landingUrl: string;
+  origins: readonly string[];
+  basePath: string;
+}
+
+/** It never says "paid": that the customer stands here proves nothing. */
+const TEXTS: Readonly<Record<ReturnOutcome, {title: string; text: string}>> = {
+  success: {title: 'Thank you', text: 'The shop is asking the payment provider how it went and will show it to you.'},
+  cancel: {title: 'You left the payment page', text: 'You can try again in the shop.'},
+};
+
+/** Tells the widget that the customer is back, and else goes on to the shop. Works without JavaScript. */
+export function returnPage({outcome, sessionId, landingUrl, origins, basePath}: ReturnPage) {
+  const {title, text} = TEXTS[outcome];
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="${basePath}/return.css" />
+        <noscript><meta http-equiv="refresh" content="2; url=${landingUrl}" /></noscript>
+      </head>
+      <body>
+        <main>
+          <h1>${title}</h1>
+          <p>${text}</p>
+          <p><a href="${landingUrl}" target="_top">Back to the shop</a></p>
+        </main>
+        <script
+          src="${basePath}/return.js"
+          data-outcome="${outcome}"
+          data-reference="${sessionId ?? ''}"
+          data-landing-url="${landingUrl}"
+          data-origins="${origins.join(' ')}"
+        ></script>
+      </body>
+    </html> `;
+}
+
+export function returnPolicy(origins: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${origins.join(' ')}`,
+  ].join('; ');
+}
+
+export const RETURN_STYLE = `:root {
+  color-scheme: light dark;
+  font: 1.0625rem/1.5 system-ui, sans-serif;
+}
+body {
+  display: grid;
+  min-height: 100vh;
+  margin: 0;
+  place-items: center;
+  background: Canvas;
+  color: CanvasText;
+}
+main {
+  max-width: 26rem;
+  padding: 2rem 1.5rem;
+  text-align: center;
+}
+h1 {
+  margin: 0;
+  font-size: 1.5rem;
+  text-wrap: balance;
+}
+a {
+  display: inline-block;
+  padding: 0.75rem 1.25rem;
+  border: 1px solid;
+  border-radius: 0.5rem;
+  color: inherit;
+  text-decoration: none;
+}
+a:focus-visible {
+  outline: 3px solid Highlight;
+  outline-offset: 2px;
+}
+`;

@@ -1,0 +1,75 @@
+import type {Context, Hono} from 'hono';
+import returnScript from 'virtual:return-script';
+import type {ReturnOutcome} from '../../core/return-message.ts';
+import {RETURN_PARAMETER} from '../../core/return-parameter.ts';
+import {withTimeout} from '../../core/with-timeout.ts';
+import type {Settings} from '../config/options.ts';
+import type {ProviderSession} from '../adapters/adapter.ts';
+import {RETURN_STYLE, returnPage, returnPolicy} from './return-page.ts';
+import {isSigned} from '../crypto/signer.ts';
+
+/** Milliseconds that a return page waits for the provider: it only shortens the customer's wait in the shop. */
+const REFRESH_TIMEOUT_MS = 1000;
+
+interface Returns {
+  findByReference(reference: string): Promise<string | null>;
+  refresh(id: string): Promise<ProviderSession | null>;
+}
+
+function withReference(landing: string, reference: string | null): string {
+  const url = new URL(landing);
+  if (reference) url.searchParams.set(RETURN_PARAMETER, reference);
+  return url.href;
+}
+
+/** Where the hosted page sends the customer back to, by GET or by POST. Neither proves anything. */
+export function addReturnRoutes<P>(app: Hono, settings: Settings<P>, {findByReference, refresh}: Returns): void {
+  const {basePath, landing, origins, emit, report} = settings;
+  const pageHeaders = {
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': returnPolicy(origins),
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+  };
+  const fileHeaders = {'Cache-Control': 'public, max-age=3600', 'X-Content-Type-Options': 'nosniff'};
+
+  function referenceOf({req}: Context): string | null {
+    const reference = req.query('ref');
+    return reference && isSigned(reference) ? reference : null;
+  }
+
+  /** The session's id where it is known, having asked the provider: what was known before the return is out of date. */
+  async function refreshSession(reference: string | null): Promise<string | null> {
+    if (reference === null) return null;
+    try {
+      const id = await findByReference(reference);
+      if (id) await withTimeout<unknown>(refresh(id).catch(report), REFRESH_TIMEOUT_MS, () => undefined);
+      return id;
+    } catch (error) {
+      report(error);
+      return null;
+    }
+  }
+
+  for (const outcome of ['success', 'cancel'] satisfies ReturnOutcome[]) {
+    const path = `/return/${outcome}`;
+    app.post(path, (c) => {
+      // A page that answers a POST asks "send again?" on every reload.
+      return c.redirect(`${basePath}${path}${new URL(c.req.url).search}`, 303);
+    });
+    app.get(path, async (c) => {
+      const reference = referenceOf(c);
+      const sessionId = await refreshSession(reference);
+      emit('monime_checkout.return', {
+        'monime_checkout.return.outcome': outcome,
+        'monime_checkout.return.known': sessionId !== null,
+      });
+      const landingUrl = withReference(landing[outcome], reference);
+      return c.html(returnPage({outcome, sessionId, landingUrl, origins, basePath}), 200, pageHeaders);
+    });
+  }
+  app.get('/return.js', (c) =>
+    c.body(returnScript, 200, {...fileHeaders, 'Content-Type': 'text/javascript; charset=utf-8'}),
+  );
+  app.get('/return.css', (c) => c.body(RETURN_STYLE, 200, {...fileHeaders, 'Content-Type': 'text/css; charset=utf-8'}));
+}

@@ -1,0 +1,133 @@
+import type {Context, Hono} from 'hono';
+import {cors} from 'hono/cors';
+import * as z from 'zod/mini';
+import {CheckoutError} from '../../core/error.ts';
+import type {CheckoutSession} from '../../core/session.ts';
+import {errorResponse} from './error-response.ts';
+import {withTimeout} from '../../core/with-timeout.ts';
+import type {CreateOptions} from '../orders/session-creator.ts';
+import type {Settings} from '../config/options.ts';
+import type {Order} from '../adapters/order.ts';
+import {toPublicSession} from './public-session.ts';
+import type {ProviderSession} from '../adapters/adapter.ts';
+import {peekRawBody} from './raw-body.ts';
+import {isSigned} from '../crypto/signer.ts';
+
+const BODY_MAX_BYTES = 64 * 1024;
+/** Milliseconds that `createSession` may take. */
+const CREATE_SESSION_TIMEOUT_MS = 30_000;
+/** Milliseconds that `authorize` may take. */
+const AUTHORIZE_TIMEOUT_MS = 10_000;
+
+const Body = z.object({renew: z.nullish(z.string())});
+
+function requireOrigin({req}: Context, origins: readonly string[]): void {
+  const origin = req.header('Origin');
+  if (origin === undefined || !origins.includes(origin)) {
+    throw new CheckoutError('origin_refused', 'Pages of this origin may not create sessions: add it to origins.', {
+      path: 'Origin',
+    });
+  }
+}
+
+/** A browser asks first before it sends this type across origins; forms cannot send it at all. */
+function isJson({req}: Context): boolean {
+  return /^application\/json\s*(;|$)/i.test(req.header('Content-Type') ?? '');
+}
+
+function readBody(bytes: Uint8Array): z.output<typeof Body> {
+  try {
+    return z.parse(Body, JSON.parse(new TextDecoder().decode(bytes)));
+  } catch (cause) {
+    throw new CheckoutError('invalid_request', 'The body must be a JSON object.', {path: 'body', cause});
+  }
+}
+
+async function mayRead(
+  authorize: Settings<unknown>['authorize'],
+  request: Request,
+  session: CheckoutSession,
+): Promise<boolean> {
+  if (!authorize) return true;
+  return withTimeout((async () => authorize(request, session))(), AUTHORIZE_TIMEOUT_MS, () => {
+    throw new CheckoutError('timeout', `authorize took longer than ${AUTHORIZE_TIMEOUT_MS / 1000} s.`);
+  });
+}
+
+/** The merchant's own answer, not a fault that they must hear of. */
+function refuse(): Response {
+  return errorResponse(new CheckoutError('not_allowed', 'You may not see this session.'), () => undefined);
+}
+
+async function orderOf<P>(request: Request, createSession: (request: Request) => Order<P> | Promise<Order<P>>) {
+  const order = (async () => createSession(request))();
+  try {
+    return await withTimeout(order, CREATE_SESSION_TIMEOUT_MS, () => {
+      throw new CheckoutError('create_failed', `createSession took longer than ${CREATE_SESSION_TIMEOUT_MS / 1000} s.`);
+    });
+  } catch (cause) {
+    if (cause instanceof CheckoutError) throw cause;
+    throw new CheckoutError('create_failed', 'The order could not be made.', {cause});
+  }
+}
+
+interface Sessions<P> {
+  get(id: string): Promise<ProviderSession>;
+  getOrCreate(order: Order<P>, options: CreateOptions): Promise<CheckoutSession>;
+  findByReference(reference: string): Promise<string | null>;
+}
+
+/** What the widget asks. */
+export function addSessionRoutes<P>(app: Hono, settings: Settings<P>, sessions: Sessions<P>): void {
+  const {origins, createSession, authorize, report} = settings;
+  const crossOrigin = cors({
+    origin: [...origins],
+    allowMethods: ['GET', 'POST'],
+    allowHeaders: ['Content-Type', 'Idempotency-Key'],
+    exposeHeaders: ['Date', 'Retry-After'],
+    maxAge: 600,
+  });
+  app.use('/sessions', crossOrigin);
+  app.use('/sessions/*', crossOrigin);
+  app.use('/returns/*', crossOrigin);
+
+  /** Who may not see a session may not end it either; one that is gone is nobody's. */
+  async function mayRenew(request: Request, id: string): Promise<boolean> {
+    try {
+      return await mayRead(authorize, request, (await sessions.get(id)).session);
+    } catch (error) {
+      if (error instanceof CheckoutError && error.code === 'not_found') return true;
+      throw error;
+    }
+  }
+
+  const invalid = (message: string, path: string) => new CheckoutError('invalid_request', message, {path});
+  if (createSession) {
+    app.post('/sessions', async (c) => {
+      requireOrigin(c, origins);
+      if (!isJson(c)) {
+        return errorResponse(invalid('Content-Type must be application/json.', 'Content-Type'), report, 415);
+      }
+      const bytes = await peekRawBody(c.req.raw, BODY_MAX_BYTES);
+      if (!bytes) {
+        return errorResponse(invalid(`The body may have at most ${BODY_MAX_BYTES} bytes.`, 'body'), report, 413);
+      }
+      const {renew} = readBody(bytes);
+      if (renew && authorize && !(await mayRenew(c.req.raw, renew))) return refuse();
+      const order = await orderOf(c.req.raw, createSession);
+      const session = await sessions.getOrCreate(order, {key: c.req.header('Idempotency-Key'), renew});
+      return c.json(session, 200, {'Cache-Control': 'no-store'});
+    });
+  }
+  app.get('/sessions/:id', async (c) => {
+    const finding = await sessions.get(c.req.param('id'));
+    if (!(await mayRead(authorize, c.req.raw, finding.session))) return refuse();
+    return c.json(toPublicSession(finding), 200, {'Cache-Control': 'no-store'});
+  });
+  app.get('/returns/:reference', async (c) => {
+    const reference = c.req.param('reference');
+    const id = isSigned(reference) ? await sessions.findByReference(reference) : null;
+    if (id === null) throw new CheckoutError('not_found', 'There is no such reference here.', {path: 'reference'});
+    return c.json({id}, 200, {'Cache-Control': 'no-store'});
+  });
+}

@@ -1,0 +1,48 @@
+/** A stored value with the version under which it was written. */
+export interface StoredRecord {
+  value: string;
+  version: string;
+}
+
+export interface PutOptions {
+  /** The version that was read, or null if there was no record. The write happens only if this is still so. */
+  version: string | null;
+  /** When the record wants attention, in milliseconds since 1970; null if never. Fractions are rounded up. */
+  due: number | null;
+  /** The version that the record has after this write: random, never used before. */
+  nonce: string;
+  /**
+   * Whether a store with little room may drop the record (`while-room`) or must not (`always`, the default). Only the
+   * memory store reads it; databases keep everything.
+   */
+  keep?: 'always' | 'while-room';
+}
+
+/**
+ * Remembers orders. Implement it over your own database, or use `sqlStore` from `monime-checkout/server/sql` or
+ * `redisStore` from `monime-checkout/server/redis`.
+ *
+ * Every method must read and write the primary, never a lagging replica: after a `put` resolved, each `get` in each
+ * process returns what was written. A method that cannot do its work rejects. One that takes longer than five seconds
+ * counts as failed.
+ *
+ * Keys are 1 to 200 characters of printable ASCII; keys that differ only in case or in trailing spaces are different
+ * keys. Values are well-formed Unicode without U+0000, up to 2 MB in UTF-8.
+ */
+export interface Store {
+  /** Returns the record, or null if there is none. */
+  get(key: string): Promise<StoredRecord | null>;
+
+  /**
+   * Writes value and due time, atomically, if the record still has the version that was read.
+   * @returns whether it was written; of several concurrent writes with the same `version`, at most one returns true
+   */
+  put(key: string, value: string, options: PutOptions): Promise<boolean>;
+
+  /**
+   * Returns the keys of records whose due time has come, earliest first.
+   * @param now milliseconds since 1970
+   * @param limit the largest number of keys to return
+   */
+  due(now: number, limit: number): Promise<string[]>;
+}

@@ -1,0 +1,7 @@
+import {Lazy} from '../../core/lazy.ts';
+
+/** Download stage 2: draws the order. Requested together with the session. */
+export const orderCardModule = new Lazy(() => import('../order-card/index.ts'));
+
+/** Download stage 3: surfaces and outcome tracking. Loaded when idle, or when a payment starts. */
+export const flowModule = new Lazy(() => import('../flow/index.ts'));

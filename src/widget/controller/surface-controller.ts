@@ -1,0 +1,134 @@
+import type {CheckoutHost} from './checkout-host.ts';
+import {asCheckoutError} from '../../core/error.ts';
+import {type RefusalReason, sessionOf, type State, type SurfaceName, surfaceOf} from '../../core/state.ts';
+import {MonimeErrorEvent, MonimeFallbackEvent} from '../events.ts';
+import type {OpenSurface, Placed} from '../flow/open-surface.ts';
+import {flowModule} from './lazy-modules.ts';
+import {closeEmpty, hasClick, openWindow} from '../dom/popup-window.ts';
+import {redirect} from '../dom/redirect.ts';
+import type {SurfaceOptions} from '../surfaces/surface.ts';
+
+export interface SurfaceControllerHost extends Pick<SurfaceOptions, 'onNudge' | 'onDismiss' | 'onGone'> {
+  readonly element: SurfaceOptions['element'] & Pick<CheckoutHost, 'orderCard' | 'loadOrderCard'>;
+  state(): State;
+  /** Milliseconds until the session expires, by the server's clock; null if unknown. */
+  timeLeft(): number | null;
+  /** Another surface takes over. */
+  onFallback(surface: SurfaceName): void;
+}
+
+/** Owns the one open surface: loads its code, draws the state in it and closes it. */
+export class SurfaceController {
+  #host: SurfaceControllerHost;
+  #surface: OpenSurface | null = null;
+  #window: Window | null = null;
+  /** A window that was opened empty, for a session that is still being created. */
+  #emptyWindow: Window | null = null;
+  #stop = new AbortController();
+
+  constructor(host: SurfaceControllerHost) {
+    this.#host = host;
+  }
+
+  /** The window that shows or showed the hosted page; null if we hold none. */
+  get window(): Window | null {
+    return this.#surface?.window ?? this.#window;
+  }
+
+  /** Shows the hosted page, or an empty window for it if its URL is not known yet. Call it inside the click. */
+  present(surface: SurfaceName, url: string | null): void {
+    const click = hasClick();
+    if (surface === 'redirect' && click) {
+      if (url !== null) this.leave(url);
+      return;
+    }
+    if (surface !== 'popup' && surface !== 'redirect') return this.#place(surface, null);
+    const window = click && surface === 'popup' ? openWindow(url) : null;
+    if (!window) this.#dispatchFallback(surface, 'link', click ? 'popup_blocked' : 'no_click');
+    this.#place('popup', window);
+    if (window && url === null) this.#holdEmptyWindow(window);
+  }
+
+  #holdEmptyWindow(window: Window): void {
+    this.#emptyWindow = window;
+    const close = () => {
+      this.#emptyWindow = null;
+      closeEmpty(window);
+    };
+    this.#stop.signal.addEventListener('abort', close, {once: true});
+  }
+
+  /** Goes to the hosted page in this tab. */
+  leave(url: string): void {
+    redirect(url);
+  }
+
+  #dispatchFallback(from: SurfaceName, to: SurfaceName | 'link', reason: RefusalReason): void {
+    this.#host.element.dispatchEvent(new MonimeFallbackEvent(from, to, reason));
+  }
+
+  /** Falls back to a link to a window, because a popup would be blocked outside a click. */
+  #refused(reason: RefusalReason): void {
+    const from = surfaceOf(this.#host.state());
+    if (!from) return;
+    this.#host.onFallback('popup');
+    this.#dispatchFallback(from, 'popup', reason);
+    this.#place('popup', null);
+  }
+
+  #place(name: Placed, window: Window | null): void {
+    this.shut();
+    this.#open(name, window).catch((cause: unknown) => {
+      this.#host.element.dispatchEvent(new MonimeErrorEvent(asCheckoutError(cause)));
+      this.#host.onGone();
+    });
+  }
+
+  /** @param window opened inside the click; null if there is none */
+  async #open(name: Placed, window: Window | null): Promise<void> {
+    this.#stop = new AbortController();
+    this.#surface = null;
+    this.#window = window;
+    const {signal} = this.#stop;
+    const host = this.#host;
+    // Synchronous if both are loaded, so that the hosted page is requested before the order is drawn again.
+    const {openSurface} = flowModule.value ?? (await flowModule.load());
+    const context = host.element.orderCard ?? (await host.element.loadOrderCard());
+    if (signal.aborted) return;
+    this.#surface = openSurface(name, {
+      element: host.element,
+      context,
+      window,
+      state: () => host.state(),
+      timeLeft: () => host.timeLeft(),
+      onRefused: (reason) => this.#refused(reason),
+      onNudge: host.onNudge,
+      onDismiss: host.onDismiss,
+      onGone: host.onGone,
+      signal,
+    });
+  }
+
+  draw(): void {
+    this.#navigateEmptyWindow();
+    if (!this.#stop.signal.aborted) this.#surface?.draw();
+  }
+
+  /** Sends the empty window to the hosted page, even if the code of the surface has not loaded yet. */
+  #navigateEmptyWindow(): void {
+    const url = sessionOf(this.#host.state())?.hostedUrl;
+    if (!url || !this.#emptyWindow) return;
+    this.#emptyWindow.location.replace(url);
+    this.#emptyWindow = null;
+  }
+
+  /** Closes the surface in the page; a separate window stays open. */
+  shut(): void {
+    this.#stop.abort();
+  }
+
+  /** Closes the separate window, after the payment is over. */
+  shutWindow(): void {
+    this.window?.close();
+  }
+}

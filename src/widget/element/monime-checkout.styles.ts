@@ -1,0 +1,162 @@
+import {css} from 'lit';
+import {NARROW, NARROW_REST, NARROW_ROW, REST, ROW} from '../../core/reserved-height.ts';
+import {ground} from '../views/theme.styles.ts';
+
+const card = css`
+  :host {
+    display: block !important;
+    max-inline-size: 480px;
+  }
+  :host([hidden]) {
+    display: none !important;
+  }
+  .card {
+    display: block;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  .all {
+    display: flex;
+    flex-direction: column;
+    gap: 16px;
+    padding: clamp(16px, 5vw, 20px);
+  }
+  .all.failed {
+    justify-content: center;
+  }
+  .all.holding {
+    min-block-size: calc(${REST}px + var(--_rows) * ${ROW}px);
+  }
+  @media (max-width: ${NARROW}px) {
+    .all.holding {
+      min-block-size: calc(${NARROW_REST}px + var(--_rows) * ${NARROW_ROW}px);
+    }
+  }
+  .status {
+    border-radius: var(--_radius-m);
+  }
+  .status:empty {
+    margin-block-end: -16px;
+  }
+  .place:empty {
+    display: none;
+  }
+  .place iframe {
+    display: block;
+    inline-size: 100%;
+    block-size: 640px;
+    border: 0;
+    border-radius: var(--_radius-m);
+  }
+`;
+
+/** The order and the bones that stand for it are laid out alike. */
+const layout = css`
+  .summary {
+    display: flex;
+    flex: 1 0 auto;
+    flex-direction: column;
+  }
+  .from {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
+    color: var(--_muted);
+    font-size: 15px;
+  }
+  ::slotted([slot='logo']) {
+    max-block-size: 32px;
+    max-inline-size: 120px;
+  }
+  .items {
+    display: flex;
+    flex: 1 0 auto;
+    flex-direction: column;
+    margin-block-start: 8px;
+  }
+  .item {
+    display: flex;
+    flex: 1 0 auto;
+    align-items: center;
+    gap: 12px;
+    min-block-size: ${ROW}px;
+    padding-block: 10px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .total {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 16px;
+    padding-block-start: 12px;
+    font-size: 18px;
+    font-weight: 600;
+  }
+`;
+
+const waiting = css`
+  .bone {
+    display: block;
+    block-size: 14px;
+    border-radius: 7px;
+    background: var(--_line);
+  }
+  .skeleton .item {
+    justify-content: space-between;
+  }
+  .bone.button {
+    block-size: 48px;
+    background: var(--_tint);
+    border-radius: var(--_radius-m);
+  }
+  .bone.a {
+    inline-size: 38%;
+  }
+  .bone.b {
+    inline-size: 60%;
+    block-size: 20px;
+    margin-block: 3px;
+  }
+  .bone.c {
+    inline-size: 22%;
+  }
+  .skeleton .total .bone {
+    block-size: 17px;
+    margin-block: 5px;
+  }
+  .skeleton {
+    animation: breathe 1.6s ease-in-out infinite alternate;
+  }
+  @keyframes breathe {
+    to {
+      opacity: 0.55;
+    }
+  }
+  .slow {
+    display: grid;
+    place-items: center;
+    block-size: 42px;
+    color: var(--_muted);
+    font-size: 14px;
+    line-height: 1.3;
+    text-align: center;
+    opacity: 0;
+    animation: appear 0.3s 4s forwards;
+  }
+  @keyframes appear {
+    to {
+      opacity: 1;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .skeleton {
+      animation: none;
+    }
+  }
+`;
+
+/** What the room for the order is drawn with. */
+export const styles = css`
+  ${ground}${card}${layout}${waiting}
+`;

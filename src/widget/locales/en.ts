@@ -1,0 +1,158 @@
+import type {ErrorCode} from '../../core/error-codes.ts';
+import type {Note} from '../../core/state.ts';
+
+/** Every text that a customer reads, in one language. */
+export interface Strings {
+  /** What the order is called where it has no title. */
+  order: string;
+  total: string;
+  quantity(quantity: string, unitAmount: string): string;
+  noItems: string;
+  /** On the button that opens a long list. `shown` is the number in the digits of the page's language. */
+  showAll(count: number, shown?: string): string;
+  showFewer: string;
+  loading: string;
+  /** Beside the skeleton, once the wait is long. */
+  stillLoading: string;
+  preparing: string;
+  opening: string;
+  testMode: string;
+  /** `provider` is its name: Monime or PayMongo. */
+  payAt(provider: string): string;
+  pay(amount: string | null): string;
+  payAgain: string;
+  retry: string;
+  checkAgain: string;
+  close: string;
+  paymentPage: string;
+  openInWindow: string;
+  openAgain: string;
+  openPage: string;
+  keepChecking: string;
+  payOnPhone: string;
+  /** Accessible name of the QR code. */
+  code: string;
+  scan: string;
+  /** Accessible name of the link that can be copied. */
+  link: string;
+  copyLink: string;
+  copied: string;
+  copyByHand: string;
+  /** `shown` is the number in the digits of the page's language. */
+  timeLeft(minutes: number, shown?: string): string;
+  /** Accessible name of the three steps of a payment, and the steps. */
+  steps: string;
+  stepChoose: string;
+  stepPay: string;
+  stepConfirm: string;
+  /** `app` is the name of the app, where it is known. */
+  inAppTitle(app: string | null): string;
+  inAppText: string;
+  openInBrowser: string;
+  waitingTitle: string;
+  waitingText: string;
+  blockedTitle: string;
+  blockedText: string;
+  confirming: string;
+  confirmingText: string;
+  overdue: string;
+  overdueText: string;
+  paid: string;
+  paidText: string;
+  orderNumber: string;
+  receiptReference: string;
+  cancelled: string;
+  cancelledText: string;
+  expired: string;
+  expiredText: string;
+  /** In place of the two texts where a new payment can be started right here. */
+  renewText: string;
+  /** A session that can never be paid: the provider has no page for it. */
+  notPayable: string;
+  notPayableText: string;
+  failed: string;
+  /** Title and text. */
+  notes: Record<Note, readonly [string, string | null]>;
+  errors: Partial<Record<ErrorCode, string>>;
+  errorFallback: string;
+  /** What a customer can tell the shop. */
+  errorCode(code: ErrorCode): string;
+}
+
+export const en: Strings = {
+  order: 'Your order',
+  total: 'Total',
+  quantity: (quantity, unitAmount) => `${quantity} × ${unitAmount}`,
+  noItems: 'No items are listed for this order.',
+  showAll: (count, shown = String(count)) => `Show all ${shown} items`,
+  showFewer: 'Show fewer items',
+  loading: 'Loading your order…',
+  stillLoading: 'The connection is slow. Your order is still loading.',
+  preparing: 'Preparing your payment…',
+  opening: 'Opening the payment page…',
+  testMode: 'Test mode: no money moves',
+  payAt: (provider) => `You pay on ${provider}’s own page.`,
+  pay: (amount) => (amount ? `Pay ${amount}` : 'Pay'),
+  payAgain: 'Start a new payment',
+  retry: 'Try again',
+  checkAgain: 'Check again',
+  close: 'Close',
+  paymentPage: 'Payment page',
+  openInWindow: 'Open in a new window',
+  openAgain: 'Open the payment page again',
+  openPage: 'Open the payment page',
+  keepChecking: 'Close, we keep checking',
+  payOnPhone: 'Pay on your phone',
+  code: 'QR code of the payment page',
+  scan: 'Scan the code with the camera of your phone and pay there. This page notices by itself.',
+  link: 'Link to the payment page',
+  copyLink: 'Copy the link',
+  copied: 'Copied',
+  copyByHand: 'Your browser did not let us copy. Select the link and copy it yourself.',
+  inAppTitle: (app) => `You are in the browser of ${app ?? 'an app'}`,
+  inAppText: 'Payment apps often do not open from here. If yours does not, pay in your own browser instead.',
+  openInBrowser: 'Open in your browser',
+  timeLeft: (minutes, shown = String(minutes)) =>
+    minutes < 1 ? 'Less than a minute left to pay' : `${shown} min left to pay`,
+  steps: 'Steps of the payment',
+  stepChoose: 'Choose',
+  stepPay: 'Pay',
+  stepConfirm: 'Confirm',
+  waitingTitle: 'Continue in the payment window',
+  waitingText: 'Pay in the window that has opened. This page notices by itself when you are done.',
+  blockedTitle: 'Your browser held the payment window back',
+  blockedText: 'Open it yourself with the button below. This page notices by itself when you are done.',
+  confirming: 'Checking your payment…',
+  confirmingText: 'We are asking the payment provider. Please do not pay a second time.',
+  overdue: 'Still waiting for the payment provider',
+  overdueText:
+    'If you have paid, you need do nothing more: we keep checking. If not, you can go back to the payment page.',
+  paid: 'Payment received',
+  paidText: 'Thank you. Your payment is confirmed.',
+  orderNumber: 'Order number',
+  receiptReference: 'Receipt reference',
+  cancelled: 'Payment cancelled',
+  cancelledText: 'We know of no payment for it. To pay after all, go back to the shop and order again.',
+  expired: 'This payment has expired',
+  expiredText: 'It was not paid in time. Ask the shop for a new one.',
+  renewText: 'We know of no payment for it. You can start a new one right here.',
+  notPayable: 'This order cannot be paid yet',
+  notPayableText: 'The payment provider has no payment page for it. Ask the shop to send you the order again.',
+  failed: 'Your order could not be loaded',
+  notes: {
+    closed: ['You have not paid yet', 'You can go on whenever you like.'],
+    cancelled: ['You went back without paying', 'You can still pay this order.'],
+    elsewhere: ['This order is being paid in another tab', null],
+  },
+  errors: {
+    network: 'There is no connection right now. Check your internet and try again.',
+    timeout: 'The connection is slow. Try again in a moment.',
+    rate_limited: 'Many people are paying right now. Try again in a moment.',
+    provider_unavailable: 'The payment provider does not answer right now. Try again in a moment.',
+    not_found: 'This order does not exist any more. Ask the shop for a new link.',
+    order_completed: 'This order has already been paid.',
+    create_failed: 'The payment could not be started. Try again in a moment.',
+  },
+  errorFallback: 'Something is wrong with this order. Please tell the shop.',
+  errorCode: (code) => `Code: ${code}`,
+};

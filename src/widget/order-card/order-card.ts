@@ -1,0 +1,121 @@
+import {nothing, type ReactiveControllerHost, type TemplateResult} from 'lit';
+import {Lazy} from '../../core/lazy.ts';
+import {sessionOf, type State} from '../../core/state.ts';
+import {adoptStyles} from '../dom/adopt-styles.ts';
+import {orderView} from '../views/order.ts';
+import {BrandingController} from './branding.ts';
+import type {inAppNotice} from './in-app-notice.ts';
+import {LanguageController, type LanguageHost} from './language.ts';
+import {MinuteClock} from './minute-clock.ts';
+import {orderStyles} from './order-card.styles.ts';
+import {ReservedHeightController} from './reserved-height-controller.ts';
+import type {CreateSession} from './session-creator.ts';
+
+/** Only in-app browsers need it. */
+const inAppNoticeModule = new Lazy(() => import('./in-app-notice.ts'));
+
+/** The element, as far as the order card needs it. */
+export interface OrderCardHost extends LanguageHost, ReactiveControllerHost {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly disabled: boolean;
+  readonly createSession: CreateSession | null;
+  open(): void;
+  close(): void;
+  reload(): void;
+}
+
+/** The checkout's state, as far as the order card needs it. */
+export interface CheckoutStore {
+  readonly state: State;
+  /** Milliseconds until the session expires, by the server's clock; null if unknown. */
+  readonly timeLeft: number | null;
+  /** Asks the provider now. */
+  nudge(): void;
+}
+
+/** Draws the order in the element, in the customer's language and the merchant's colours. */
+export class OrderCard {
+  #host: OrderCardHost;
+  #store: CheckoutStore;
+  #language: LanguageController;
+  #branding: BrandingController;
+  #reservedHeight: ReservedHeightController;
+  /** Whether the customer expanded a long list of items. */
+  #isExpanded = false;
+  /** The way out of an in-app browser; null in any other browser, or while unknown. */
+  #inAppNotice: ReturnType<typeof inAppNotice> = null;
+
+  constructor(host: OrderCardHost, store: CheckoutStore) {
+    this.#host = host;
+    this.#store = store;
+    adoptStyles(host.renderRoot, orderStyles);
+    this.#language = new LanguageController(host);
+    this.#branding = new BrandingController(host, () => sessionOf(store.state));
+    this.#reservedHeight = new ReservedHeightController(host);
+    host.addController(new MinuteClock(host, () => this.#isRunning));
+    void this.#loadInAppNotice();
+  }
+
+  get language() {
+    return this.#language.language;
+  }
+
+  get branding() {
+    return this.#branding.branding;
+  }
+
+  /** Reads the page's language again, after the element was moved in the document. */
+  refresh(): void {
+    this.#language.refresh();
+  }
+
+  /** Event listener that reads the colours again, after the page's styles changed. */
+  get restyle(): () => void {
+    return this.#branding.restyle;
+  }
+
+  /** Whether a time left is shown. */
+  get #isRunning(): boolean {
+    const {phase} = this.#store.state;
+    const isPayable = phase === 'ready' || phase === 'presenting' || phase === 'confirming';
+    return isPayable && this.#store.timeLeft !== null;
+  }
+
+  async #loadInAppNotice(): Promise<void> {
+    // Not a media query, because engines do a layout to answer one.
+    if (navigator.maxTouchPoints === 0) return;
+    const module = await inAppNoticeModule.load().catch(() => null);
+    this.#inAppNotice = module?.inAppNotice(this.#host.renderRoot, () => this.#host.requestUpdate()) ?? null;
+    this.#host.requestUpdate();
+  }
+
+  #toggle = (): void => {
+    this.#isExpanded = !this.#isExpanded;
+    this.#host.requestUpdate();
+  };
+
+  /** @param rows how many items fit into the reserved height */
+  render(rows: number): TemplateResult {
+    const host = this.#host;
+    const {state, timeLeft} = this.#store;
+    const {language} = this;
+    return orderView({
+      state,
+      language,
+      isPending: this.#language.pending,
+      timeLeft,
+      rows: this.#reservedHeight.isFull ? 1 : rows,
+      isOpen: this.#isExpanded,
+      toggle: this.#toggle,
+      inApp: ({hostedUrl}) => (hostedUrl && this.#inAppNotice?.(hostedUrl, language)) || nothing,
+      actions: {
+        open: () => host.open(),
+        close: () => host.close(),
+        retry: () => (sessionOf(state) || !host.createSession ? host.reload() : host.open()),
+        nudge: () => this.#store.nudge(),
+        canRenew: host.createSession !== null,
+        disabled: host.disabled,
+      },
+    });
+  }
+}

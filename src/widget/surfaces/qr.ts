@@ -1,0 +1,24 @@
+import {render} from 'lit';
+import {adoptStyles} from '../dom/adopt-styles.ts';
+import {PaymentLink} from '../dom/payment-link.ts';
+import type {Surface, SurfaceModel, SurfaceOptions} from './surface.ts';
+
+/** The hosted page as a code in the widget itself: paid on a phone, noticed here. */
+export function openQr(options: SurfaceOptions, first: SurfaceModel): Surface {
+  const {element, styles, signal} = options;
+  const place = document.createElement('div');
+  let model = first;
+  const paymentLink = new PaymentLink(() => draw(model));
+  const draw = (next: SurfaceModel) => {
+    const {url} = model;
+    model = next;
+    if (next.url && (next.url !== url || !paymentLink.code)) void paymentLink.showCode(next.url);
+    if (!signal.aborted) render(next.view({kind: 'qr', paymentLink}), place);
+  };
+  const {renderRoot} = element;
+  adoptStyles(renderRoot, styles);
+  renderRoot.querySelector('.place')?.append(place);
+  signal.addEventListener('abort', () => place.remove(), {once: true});
+  draw(first);
+  return {window: null, draw};
+}

@@ -1,0 +1,12 @@
+import {join} from 'node:path';
+import {databaseContract} from './contract.ts';
+import {ownFolder} from './servers.ts';
+
+const folder = ownFolder('sqlite-');
+
+databaseContract('SQLite', {kind: 'sqlite', file: join(folder, 'waiting.db'), busyTimeoutMs: 5000});
+databaseContract('SQLite that does not wait for a lock', {
+  kind: 'sqlite',
+  file: join(folder, 'busy.db'),
+  busyTimeoutMs: 0,
+});

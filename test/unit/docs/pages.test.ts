@@ -1,0 +1,66 @@
+import {beforeAll, describe, expect, it} from 'vitest';
+import {resolveLink} from '../../../demo/gallery/docs/documents.ts';
+import {renderMarkdown} from '../../../demo/gallery/docs/markdown.ts';
+import {docPages} from '../../../demo/gallery/docs/pages.ts';
+
+const pages = new Map<string, string>();
+beforeAll(async () => {
+  for (const [path, page] of docPages()) pages.set(path, String(await page()));
+});
+
+const idsIn = (html: string) => [...html.matchAll(/ id="([^"]*)"/g)].map(([, id = '']) => id);
+
+describe('the pages of the documents', () => {
+  it('link to each other and to sections that are there', () => {
+    const missing: string[] = [];
+    for (const [path, html] of pages) {
+      for (const [, url = ''] of html.matchAll(/href="((?:#|\/gallery\/docs)[^"]*)"/g)) {
+        const [target = '', anchor] = url.split('#');
+        const page = pages.get(target || path);
+        if (page === undefined || (anchor !== undefined && !idsIn(page).includes(anchor)))
+          missing.push(`${path}: ${url}`);
+      }
+    }
+    expect(missing).toEqual([]);
+    expect(pages.size).toBeGreaterThan(15);
+  });
+
+  it('have each section once, and nothing that a strict policy refuses', () => {
+    for (const html of pages.values()) {
+      expect(idsIn(html)).toEqual([...new Set(idsIn(html))]);
+      expect(html).not.toMatch(/<[^>]+ (style|on\w+)=/);
+      expect(html).not.toContain('<script');
+    }
+  });
+});
+
+describe('a document', () => {
+  it('is drawn with anchors, and with code and tables that scroll by themselves', () => {
+    const {title, body, sections} = renderMarkdown(
+      '# The `monime()` half\n\n## Twice\n\n## Twice\n\n```html\n<a href="/x">&</a>\n```\n\n| a |\n| - |\n| b |\n',
+      'docs/some.md',
+    );
+    expect(title).toBe('The monime() half');
+    expect(sections.map(({anchor}) => anchor)).toEqual(['twice', 'twice-1']);
+    expect(body).toContain('<pre tabindex="0"><code>&lt;a href=&quot;/x&quot;&gt;&amp;&lt;/a&gt;\n</code></pre>');
+    expect(body).toContain('<div class="wide" tabindex="0"><table>');
+  });
+
+  it.each([
+    ['server.md#storage', '/gallery/docs/server#storage'],
+    ['README.md', '/gallery/docs'],
+    ['../SECURITY.md', '/gallery/docs/security'],
+    ['quick-start/vue.md', '/gallery/docs/quick-start/vue'],
+    ['#here', '#here'],
+    ['https://unstorage.unjs.io', 'https://unstorage.unjs.io'],
+    ['../src/widget/locales/en.ts', null],
+    ['javascript:alert(1)', null],
+  ])('leads by %s to %s', (href, url) => {
+    expect(resolveLink(href, 'docs/some.md')).toBe(url);
+  });
+
+  it('has no HTML of its own but comments', () => {
+    expect(renderMarkdown('<!-- for authors -->\n\nText', 'docs/some.md').body).toBe('<p>Text</p>\n');
+    expect(() => renderMarkdown('Before <b>bold</b>', 'docs/some.md')).toThrow('docs/some.md has HTML in it');
+  });
+});

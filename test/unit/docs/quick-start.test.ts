@@ -1,0 +1,83 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {join, sep} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import * as z from 'zod/mini';
+
+const apps = join(import.meta.dirname, '../../apps');
+const docs = join(import.meta.dirname, '../../../docs/quick-start');
+
+/** What a framework's own command writes. */
+const GENERATED = new Set(['package.json', 'tsconfig.json', 'angular.json']);
+
+const names = readdirSync(apps, {withFileTypes: true}).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
+const pages = readdirSync(docs).map((file) => file.replace(/\.md$/, ''));
+
+const Manifest = z.object({
+  scripts: z.record(z.string(), z.string()),
+  dependencies: z.record(z.string(), z.string()),
+  devDependencies: z._default(z.record(z.string(), z.string()), {}),
+});
+const manifestOf = (app: string) =>
+  z.parse(Manifest, JSON.parse(readFileSync(join(apps, app, 'package.json'), 'utf8')));
+
+/** The files of an app by path. */
+function filesOf(app: string): Map<string, string> {
+  const entries = readdirSync(join(apps, app), {recursive: true, withFileTypes: true}).filter((entry) =>
+    entry.isFile(),
+  );
+  return new Map(
+    entries.map(({parentPath, name}) => {
+      const path = join(parentPath, name);
+      const relative = path.slice(join(apps, app).length + 1);
+      return [relative.split(sep).join('/'), readFileSync(path, 'utf8')];
+    }),
+  );
+}
+
+/** The blocks of a page: those under a line that begins with a path are files, the others commands. */
+function blocksOf(page: string) {
+  const text = readFileSync(join(docs, `${page}.md`), 'utf8');
+  const blocks = [...text.matchAll(/([^\n]*)\n\n```\w+\n(.*?)^```$/gms)].map(([, before = '', code = '']) => ({
+    path: /^`([^`]+)`.*:$/.exec(before)?.[1],
+    code,
+  }));
+  return {
+    files: blocks.flatMap(({path, code}) => (path === undefined ? [] : [[path, code] as const])),
+    commands: blocks.flatMap(({path, code}) => (path === undefined ? code.trim().split('\n') : [])),
+  };
+}
+
+describe.each(pages)('docs/quick-start/%s.md', (page) => {
+  it('shows every file of the app as it is sold in', () => {
+    const {files} = blocksOf(page);
+    expect(new Map(files)).toEqual(filesOf(page));
+    expect(files).toHaveLength(filesOf(page).size);
+  });
+
+  it('has commands that can be given', () => {
+    const {scripts, dependencies} = manifestOf(page);
+    for (const command of blocksOf(page).commands) {
+      const [, installed] = /^npm install (.*)/.exec(command) ?? [];
+      const [, script] = /^npm (?:run )?(\w+)$/.exec(command) ?? [];
+      if (installed) expect(Object.keys(dependencies)).toEqual(expect.arrayContaining(installed.split(' ')));
+      else if (script) expect(scripts).toHaveProperty(script);
+      else expect(command).toBe('npx monime-checkout sandbox --port 4010');
+    }
+  });
+});
+
+describe.each(names)('the app %s', (app) => {
+  it('has less than a hundred lines of its own', () => {
+    const sources = [...filesOf(app)].filter(([path]) => !GENERATED.has(path));
+    const lines = sources.reduce((sum, [, text]) => sum + text.trimEnd().split('\n').length, 0);
+    expect(sources).not.toEqual([]);
+    expect(lines).toBeLessThan(100);
+  });
+
+  it('names the versions of what it needs', () => {
+    const {dependencies, devDependencies} = manifestOf(app);
+    for (const version of Object.values({...dependencies, ...devDependencies})) {
+      expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    }
+  });
+});

@@ -1,0 +1,69 @@
+import {execFileSync} from 'node:child_process';
+import {runInNewContext} from 'node:vm';
+import {describe, expect, it} from 'vitest';
+import {CheckoutError} from '../../../src/core/error.ts';
+import {type CreateSession, SessionCreator} from '../../../src/widget/order-card/session-creator.ts';
+import {createCheckout} from '../../../src/server/index.ts';
+import {fencesOf} from '../../tools/fences.ts';
+import {listen, monimeAt, MONIME_ORDER, startProvider} from '../server/shop.ts';
+import {MONIME, MONIME_SECRET, PAYMONGO, PAYMONGO_SECRET} from '../server/signing.ts';
+
+const origin = 'https://shop.example';
+
+/** The block of a document that has these words in it. */
+function blockOf(file: string, words: string): string {
+  const block = fencesOf(file).find(({code}) => code.includes(words));
+  if (!block) throw new Error(`There is no such block in ${file}.`);
+  return block.code;
+}
+
+/** Runs the README's page, whose browser sends its requests to this server. */
+function runPage(server: string) {
+  const checkout: EventTarget & {createSession?: CreateSession} = new EventTarget();
+  const thanked: unknown[] = [];
+  const ask = (path: string, init: RequestInit) =>
+    fetch(`${server}${path}`, {...init, headers: {...init.headers, Origin: origin}});
+  const code = blockOf('README.md', 'createSession = async').replace(/^import .*$/m, '');
+  const document = {querySelector: () => checkout};
+  runInNewContext(code, {document, fetch: ask, CheckoutError, showThanks: (text: unknown) => thanked.push(text)});
+  const {createSession} = checkout;
+  if (!createSession) throw new Error('The page sets no createSession.');
+  return {checkout, thanked, make: () => new SessionCreator().make(createSession, null)};
+}
+
+describe("the README's page", () => {
+  it('answers the id of the session that the server half made, and hears when it is paid', async () => {
+    const provider = await startProvider();
+    const half = createCheckout({origin, provider: monimeAt(provider), createSession: () => MONIME_ORDER});
+    const {checkout, thanked, make} = runPage(await listen(half.fetch));
+    expect(await half.get(await make())).toMatchObject({status: 'open'});
+    checkout.dispatchEvent(Object.assign(new Event('monime-complete'), {session: {orderNumber: 'ORD-1'}}));
+    expect(thanked).toEqual(['ORD-1']);
+  });
+
+  it("hands the server's reason on to the customer", async () => {
+    const provider = await startProvider();
+    const refuse = () => {
+      throw new CheckoutError('order_completed', 'It is paid.');
+    };
+    const half = createCheckout({origin, provider: monimeAt(provider), createSession: refuse});
+    const {make} = runPage(await listen(half.fetch));
+    await expect(make()).rejects.toMatchObject({code: 'order_completed', message: 'It is paid.'});
+  });
+
+  it('says that the session could not be made where an error page is answered', async () => {
+    const {make} = runPage(await listen(() => new Response('<h1>Bad gateway</h1>', {status: 502})));
+    await expect(make()).rejects.toMatchObject({code: 'create_failed'});
+  });
+});
+
+describe('docs/webhooks.md', () => {
+  it('computes signatures by hand as the providers do', () => {
+    const body = '{"event":{"name":"checkout_session.completed"}}';
+    const code = blockOf('docs/webhooks.md', 'openssl');
+    const env = {...process.env, time: '1768471490', body, MONIME_SECRET, PAYMONGO_SECRET};
+    const [monime = '', paymongo = ''] = execFileSync('sh', ['-c', code], {env, encoding: 'utf8'}).trim().split('\n');
+    expect(MONIME.sign(body, MONIME_SECRET, 1768471490)).toContain(`v1=${monime}`);
+    expect(PAYMONGO.sign(body, PAYMONGO_SECRET, 1768471490)).toContain(`te=${paymongo.split(' ').at(-1)}`);
+  });
+});

@@ -1,0 +1,95 @@
+import {execFile} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
+import {describe, expect, it} from 'vitest';
+import {readArguments} from '../../../src/doctor/arguments.ts';
+import {examine} from '../../../src/doctor/examine.ts';
+import {print} from '../../../src/doctor/print.ts';
+import {startMonime} from './endpoint.ts';
+import {headers, instead} from './mistakes.ts';
+
+const cli = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
+const paper = {width: 90, colour: false};
+
+async function run(...args: string[]): Promise<{code: number; stdout: string; stderr: string}> {
+  const done = promisify(execFile)(process.execPath, ['--import', 'tsx', cli, ...args]);
+  return done.then((output) => ({code: 0, ...output})).catch((error) => error);
+}
+
+describe('monime-checkout doctor', () => {
+  it('ends with 0, 1 or 2, in words and in JSON', async () => {
+    const right = await startMonime();
+    const wrong = await startMonime(instead(/^POST \/return/, () => new Response(null, {status: 405})));
+    const [fine, ill, unsaid] = await Promise.all([
+      run('doctor', right.options.base, '--session', right.id),
+      run('doctor', wrong.options.base, '--session', wrong.id, '--json'),
+      run('doctor', 'shop.example'),
+    ]);
+    expect(fine).toMatchObject({code: 0, stderr: ''});
+    expect(fine.stdout).toContain('✓ Customers come back by POST\n');
+    expect(fine.stdout).toMatch(/13 fine, 0 to mend, 0 to think about, 2 not looked at\.\n$/);
+    expect(fine.stdout).not.toContain('\u001b');
+    expect(ill.code).toBe(1);
+    expect(JSON.parse(ill.stdout)).toMatchObject({url: wrong.options.base, session: wrong.id, ok: false});
+    expect(JSON.parse(ill.stdout).checks.flatMap(({findings}: {findings: unknown[]}) => findings)).toEqual([
+      expect.objectContaining({
+        code: 'return_post_refused',
+        level: 'error',
+        see: 'monime-checkout/docs/doctor.md#return_post_refused',
+      }),
+    ]);
+    expect(unsaid).toMatchObject({code: 2, stdout: ''});
+    expect(unsaid.stderr).toContain('https://');
+  });
+
+  it('says what was seen, why it matters, what to do and where more stands', async () => {
+    const {options} = await startMonime(headers(/^GET \/return\//, {'Content-Security-Policy': null}));
+    const text = print(options.base, await examine({...options, session: null, create: null}), paper);
+    expect(text).toContain('  ! The return page has no strict content security policy (return_policy_missing)\n');
+    expect(text).toMatch(/ {6}seen {2}GET .* no Content-Security-Policy\n {6}why {3}A page/);
+    expect(text).toContain('      see   monime-checkout/docs/doctor.md#return_policy_missing\n');
+    expect(text).toMatch(/– Not looked at\. Give a session of yours: --session .*\n(.*\n)?( {6}\S.*\n){4}/);
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(paper.width);
+  });
+
+  it('marks with colours on a terminal', async () => {
+    const {options} = await startMonime();
+    const text = print(options.base, await examine(options), {...paper, colour: true});
+    expect(text).toContain('  \u001b[32m✓\u001b[39m The endpoint can be reached');
+  });
+});
+
+describe('readArguments', () => {
+  it('reads an endpoint and its page', () => {
+    const args = ['https://shop.example/checkout/', '--origin', 'https://page.example', '--session', 'scs-1'];
+    expect(readArguments(args, {MONIME_CHECKOUT_WEBHOOK_SECRET: 'x'})?.visit).toMatchObject({
+      base: 'https://shop.example/checkout',
+      origin: 'https://page.example',
+      session: 'scs-1',
+      create: null,
+      webhookSecret: 'x',
+    });
+    expect(readArguments(['http://localhost:3000'], {})?.visit).toMatchObject({
+      base: 'http://localhost:3000',
+      origin: 'http://localhost:3000',
+      webhookSecret: null,
+    });
+    expect(readArguments(['--help'], {})).toBeNull();
+  });
+
+  it.each([
+    [[], 'say which endpoint'],
+    [['https://a.example', 'https://b.example'], 'one endpoint'],
+    [['ftp://shop.example'], 'https://'],
+    [['https://me:secret@shop.example/checkout'], 'user name'],
+    [['https://shop.example/checkout?a=1'], 'query'],
+    [['https://shop.example', '--origin', 'https://page.example/'], '--origin'],
+    [['https://shop.example', '--session', 'order-1'], '--session'],
+    [['https://shop.example', '--create', 'cart'], '--create'],
+    [['https://shop.example', '--colour'], "Unknown option '--colour'"],
+    [['https://shop.example', '--session', 'mon_live_a1b2c3'], 'looks like a secret'],
+  ])('refuses %j', (args, named) => {
+    expect(() => readArguments(args, {})).toThrow(named);
+    expect(() => readArguments(args, {})).not.toThrow(/a1b2c3|:secret/);
+  });
+});

@@ -1,0 +1,37 @@
+import {readFileSync} from 'node:fs';
+import {describe, expect, it} from 'vitest';
+import {readArguments} from '../../../src/doctor/arguments.ts';
+import {FINDINGS} from '../../../src/doctor/findings.ts';
+import {sectionsOf} from '../docs/sections.ts';
+
+const page = readFileSync(new URL('../../../docs/doctor.md', import.meta.url), 'utf8');
+const sections = sectionsOf(page, 3);
+const commands = [...page.matchAll(/^npx monime-checkout doctor (.*)$/gm)].map(([, text = '']) => text);
+
+/** The words, without the marks of code and links. */
+function words(markdown: string): string {
+  return markdown
+    .replace(/\[([^\]]+)\]\([^)]+\)/g, '$1')
+    .replace(/[`\\]/g, '')
+    .replace(/\s+/g, ' ');
+}
+
+describe('docs/doctor.md', () => {
+  it('has a section for each finding, and no other', () => {
+    expect([...sections.keys()].sort()).toEqual(Object.keys(FINDINGS).sort());
+  });
+
+  it.each(Object.entries(FINDINGS))('says of %s what the doctor says', (code, {level, title, why, mend}) => {
+    const text = words(sections.get(code) ?? '');
+    expect(text).toContain(`${level === 'error' ? '✗' : '!'} **${title}.** ${why}`);
+    expect(text).toContain(`**Mend:** ${mend}`);
+  });
+
+  it('has commands that can be given', () => {
+    expect(commands).toHaveLength(3);
+    for (const command of commands) {
+      const args = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+      expect(readArguments(args, {})).not.toBeNull();
+    }
+  });
+});

@@ -1,0 +1,191 @@
+import {describe, expect, it, vi} from 'vitest';
+import {readSession} from '../../../src/providers/read-session.ts';
+import {anyone, fixture, monime, paymongo, refusal} from './wire.ts';
+
+describe("Monime's JSON", () => {
+  it('is read into the session', () => {
+    expect(readSession(monime(), anyone)).toMatchObject({
+      id: 'scs-k6Fx',
+      provider: 'monime',
+      status: 'open',
+      title: 'Kola Nut Books',
+      accent: '#00bb66',
+      hostedUrl: 'https://checkout.monime.io/scs-k6Fx',
+      framing: 'unknown',
+      totals: [{currency: 'SLE', amount: 9150}],
+      lineItems: [
+        {name: 'Exercise book', quantity: 3, unitAmount: 2550},
+        {name: 'Delivery', quantity: 1, unitAmount: 1500},
+      ],
+    });
+  });
+
+  it('is read bare, in its envelope, and with result nested twice', () => {
+    const bare = readSession(monime(), anyone);
+    const envelope = {success: true, messages: [], result: monime()};
+    expect(readSession(envelope, anyone)).toEqual(bare);
+    expect(readSession({success: true, messages: [], result: {result: monime()}}, anyone)).toEqual(bare);
+  });
+
+  it('is read where nearly everything is null', () => {
+    expect(readSession(fixture('monime-template'), anyone)).toMatchObject({
+      id: null,
+      status: 'open',
+      hostedUrl: null,
+      lineItems: [],
+      totals: [],
+    });
+  });
+
+  it.each([
+    ['pending', 'open'],
+    ['completed', 'completed'],
+    ['cancelled', 'cancelled'],
+    ['expired', 'expired'],
+  ])('says %s, which is %s', (word, status) => {
+    expect(readSession(monime({status: word}), anyone).status).toBe(status);
+  });
+
+  it.each(['refunded', 'toString', '__proto__', ''])(
+    'says the unknown %j, which is processing, and warns',
+    (status) => {
+      const warn = vi.fn<(message: string) => void>();
+      expect(readSession(monime({status}), {...anyone, warn}).status).toBe('processing');
+      expect(warn).toHaveBeenCalledOnce();
+    },
+  );
+
+  it.each([
+    [{status: null}, 'invalid_session status'],
+    [{status: 7}, 'invalid_session status'],
+    [{name: 7}, 'invalid_session name'],
+    [{expireTime: 'tomorrow'}, 'invalid_session expireTime'],
+    [{id: 'scs-../x'}, 'invalid_id id'],
+    [{id: 'pi_1'}, 'invalid_id id'],
+    [{redirectUrl: 'https://monime.io.evil.example/x'}, 'unsafe_url redirectUrl'],
+    [{redirectUrl: 'http://checkout.monime.io/x'}, 'unsafe_url redirectUrl'],
+    [{redirectUrl: 'javascript:alert(1)'}, 'unsafe_url redirectUrl'],
+    [
+      {lineItems: {data: [{name: 'x', price: {currency: 'SLE', value: 1.5}}]}},
+      'invalid_session lineItems.data[0].price.value',
+    ],
+    [
+      {lineItems: {data: [{name: 'x', price: {currency: 'SLE', value: 2 ** 53}}]}},
+      'invalid_session lineItems.data[0].price.value',
+    ],
+    [
+      {lineItems: {data: [{name: 'x', price: {currency: 'sle', value: 1}}]}},
+      'invalid_session lineItems.data[0].price.currency',
+    ],
+    [
+      {lineItems: {data: [{name: 'x', price: {currency: 'SLE', value: 1}, quantity: 0}]}},
+      'invalid_session lineItems.data[0].quantity',
+    ],
+    [
+      {lineItems: {data: [{name: 'x', price: {currency: 'SLE', value: 2 ** 52}, quantity: 4}]}},
+      'invalid_session lineItems[0]',
+    ],
+  ])('is refused with %j: %s', (changes, expected) => {
+    expect(refusal(monime(changes))).toBe(expected);
+  });
+
+  it('is never summed over currencies', () => {
+    const item = (currency: string) => ({name: currency, price: {currency, value: 100}});
+    const {totals} = readSession(monime({lineItems: {data: [item('USD'), item('SLE'), item('USD')]}}), anyone);
+    expect(totals).toEqual([
+      {currency: 'USD', amount: 200},
+      {currency: 'SLE', amount: 100},
+    ]);
+  });
+
+  it.each(['rebeccapurple', '#12', 'url(x)', '#12345g', '#0b6;x:y'])(
+    'has no accent where the colour is %s',
+    (primaryColor) => {
+      expect(readSession(monime({brandingOptions: {primaryColor}}), anyone).accent).toBeNull();
+    },
+  );
+
+  it('leaves out an image that is not https', () => {
+    const image = (url: string) => {
+      const data = [{name: 'x', price: {currency: 'SLE', value: 1}, images: [url]}];
+      return readSession(monime({lineItems: {data}}), anyone).lineItems[0]?.imageUrl;
+    };
+    expect(image('https://shop.example/x.jpg')).toBe('https://shop.example/x.jpg');
+    expect(image('http://shop.example/x.jpg')).toBeNull();
+    expect(image('javascript:alert(1)')).toBeNull();
+  });
+});
+
+describe("PayMongo's JSON", () => {
+  it('is read into the session, the fragment of the hosted page kept', () => {
+    expect(readSession({data: paymongo()}, anyone)).toMatchObject({
+      id: 'cs_1',
+      provider: 'paymongo',
+      status: 'open',
+      hostedUrl: 'https://checkout.paymongo.com/cs_1_client_x#cGtfdGVzdA==',
+      framing: 'refused',
+      testMode: true,
+      createdAt: '2026-01-15T10:00:00.000Z',
+      totals: [{currency: 'PHP', amount: 25000}],
+      lineItems: [{imageUrl: 'https://shop.example/r.jpg'}],
+    });
+  });
+
+  it("is completed in the documentation's example, although status says active", () => {
+    expect(readSession(fixture('paymongo-paid'), anyone)).toMatchObject({
+      id: 'cs_CbFCTDfxvMFNjwjVi26Uzhtj',
+      status: 'completed',
+      merchant: 'Paymongo Test Account',
+      totals: [{currency: 'PHP', amount: 180000}],
+    });
+  });
+
+  const intent = (status: string, payments: unknown[] = []) => ({payment_intent: {attributes: {status, payments}}});
+  const payment = (status: string) => ({attributes: {status}});
+  it.each([
+    [{}, 'open'],
+    [{status: 'expired'}, 'expired'],
+    [{status: 'archived'}, 'processing'],
+    [intent('awaiting_payment_method'), 'open'],
+    [{...intent('awaiting_payment_method'), status: 'expired'}, 'expired'],
+    [intent('awaiting_next_action'), 'processing'],
+    [intent('awaiting_capture'), 'processing'],
+    [{...intent('processing'), status: 'expired'}, 'processing'],
+    [intent('on_hold'), 'processing'],
+    [intent('succeeded'), 'completed'],
+    [{...intent('succeeded'), status: 'expired'}, 'completed'],
+    [{payments: [payment('failed'), payment('paid')]}, 'completed'],
+    [{payments: [payment('failed')]}, 'open'],
+    [intent('awaiting_payment_method', [payment('paid')]), 'completed'],
+  ])('with %j is %s', (changes, status) => {
+    expect(readSession({data: paymongo(changes)}, anyone).status).toBe(status);
+  });
+
+  it.each([
+    [{line_items: [{name: 'x', amount: '1', currency: 'PHP'}]}, 'invalid_session attributes.line_items[0].amount'],
+    [{checkout_url: 'https://paymongo.com.evil.example/x'}, 'unsafe_url attributes.checkout_url'],
+    [{livemode: 'no'}, 'invalid_session attributes.livemode'],
+  ])('is refused with %j: %s', (changes, expected) => {
+    expect(refusal({data: paymongo(changes)})).toBe(expected);
+  });
+});
+
+describe('a session in our own words', () => {
+  it('reads back what the other readers made', () => {
+    for (const json of [monime(), paymongo(), fixture('monime-template'), fixture('paymongo-paid')]) {
+      const session = readSession(json, anyone);
+      expect(readSession(JSON.parse(JSON.stringify(session)), anyone)).toEqual(session);
+    }
+  });
+});
+
+describe('the id', () => {
+  it('must be the one that was asked for', () => {
+    expect(refusal(monime(), {...anyone, id: 'scs-other'})).toBe('wrong_session id');
+    expect(refusal(monime(), {...anyone, id: 'scs-k6Fx'})).toBe('taken');
+  });
+
+  it('is the one that was asked for where the answer has none', () => {
+    expect(readSession(monime({id: null}), {...anyone, id: 'scs-asked'}).id).toBe('scs-asked');
+  });
+});

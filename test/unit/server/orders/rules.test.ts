@@ -1,0 +1,249 @@
+import {describe, expect, it} from 'vitest';
+import {demandOf} from '../../../../src/server/orders/demand.ts';
+import {dueAt, keepOf} from '../../../../src/server/orders/due.ts';
+import {EMPTY_RECORD, parseRecord, SCHEMA_VERSION, serializeRecord} from '../../../../src/server/orders/record.ts';
+import {presentedStatus} from '../../../../src/server/orders/session-entry.ts';
+import {transition} from '../../../../src/server/orders/transition.ts';
+import {MONIME_ORDER} from '../shop.ts';
+import {
+  askFor,
+  claimOf,
+  entryOf,
+  HOUR,
+  intentionOf,
+  MINUTE,
+  NOW,
+  OTHER,
+  paymentOf,
+  readOf,
+  RECORDS,
+  recordOf,
+  SECOND,
+  tellingOf,
+} from './records.ts';
+
+describe('what is asked for', () => {
+  const [first, second] = MONIME_ORDER.lineItems;
+  if (!first || !second) throw new Error('The order has two lines.');
+  const change = (patch: object) => ({...MONIME_ORDER, ...patch});
+
+  it.each([
+    ['a price', change({lineItems: [{...first, unitAmount: 2551}, second]})],
+    ['a quantity', change({lineItems: [{...first, quantity: 3}, second]})],
+    ['a line more', change({lineItems: [first, second, second]})],
+    ['a line less', change({lineItems: [first]})],
+    ['a currency', change({lineItems: [{...first, currency: 'USD'}, second]})],
+    ['the same total in other lines', change({lineItems: [{...first, quantity: 1, unitAmount: 5100}, second]})],
+  ])('is other money after %s', async (_, order) => {
+    expect((await demandOf(order, null)).money).not.toBe((await demandOf(MONIME_ORDER, null)).money);
+  });
+
+  it('is other money for another account', async () => {
+    expect((await demandOf(MONIME_ORDER, 'fac-2')).money).not.toBe((await demandOf(MONIME_ORDER, 'fac-1')).money);
+  });
+
+  it.each([
+    ['the title', change({title: 'Three books'})],
+    ['a name', change({lineItems: [{...first, name: 'Book'}, second]})],
+    ['the order of the lines', change({lineItems: [second, first]})],
+    ['the colour', change({accent: '#0b6e4f'})],
+    ['the methods', change({methods: ['momo']})],
+  ])('is the same money with another look after %s', async (_, order) => {
+    const [demand, base] = [await demandOf(order, null), await demandOf(MONIME_ORDER, null)];
+    expect(demand.money).toBe(base.money);
+    expect(demand.look).not.toBe(base.look);
+  });
+
+  it('is the same with other images, metadata and customer', async () => {
+    const order = change({
+      lineItems: [{...first, imageUrl: 'https://shop.example/a.png'}, second],
+      metadata: {cart: '7'},
+      customer: {name: 'Maria'},
+    });
+    expect(await demandOf(order, null)).toEqual(await demandOf(MONIME_ORDER, null));
+  });
+
+  it('has a total for each currency', async () => {
+    const order = change({lineItems: [first, {...second, currency: 'USD'}, first]});
+    expect((await demandOf(order, null)).totals).toEqual([
+      {currency: 'SLE', amount: 10_200},
+      {currency: 'USD', amount: 1500},
+    ]);
+  });
+});
+
+describe('a payment', () => {
+  const paid = (amount: number | null, currency: string | null, totals = [{currency: 'SLE', amount: 6600}]) => {
+    const payments = [{...paymentOf('pay-1', amount), currency}];
+    return transition(recordOf([entryOf('a', {totals})]), readOf('a', 'completed', {payments})).record;
+  };
+
+  it.each([
+    [6600, 'SLE'],
+    [6700, 'SLE'],
+    [6600, null],
+    [null, 'SLE'],
+    [null, null],
+  ])('of %s %s completes an order of 6600 SLE', (amount, currency) => {
+    expect(paid(amount, currency)).toMatchObject({paid: {session: 'a'}, held: null});
+  });
+
+  it.each([
+    [6599, 'SLE'],
+    [6599, null],
+    [6600, 'USD'],
+    [null, 'USD'],
+  ])('of %s %s holds it', (amount, currency) => {
+    expect(paid(amount, currency)).toMatchObject({paid: null, held: 'a', tellings: [{kind: 'mismatch'}]});
+  });
+
+  it('counts once although the provider named it later', () => {
+    const unnamed = transition(recordOf([entryOf('a')]), readOf('a', 'completed', {payments: []})).record;
+    const named = transition(unnamed, readOf('a', 'completed')).record;
+    expect(named.tellings).toMatchObject([{id: 'payment pay-1', payment: {amount: 6600}}]);
+    expect(named.paid?.payment.id).toBe('pay-1');
+  });
+
+  it('of a session that the record has lost completes the order, and counts as its money', () => {
+    const lost = transition(EMPTY_RECORD, readOf('a', 'completed')).record;
+    expect(lost).toMatchObject({reference: 'order-1042', paid: {session: 'a'}});
+    const asked = transition(recordOf([], {asked: OTHER}), readOf('a', 'completed')).record;
+    expect(asked).toMatchObject({paid: null, held: 'a', tellings: [{kind: 'outdated'}]});
+  });
+
+  it('takes back that the end of its session is to be told', () => {
+    const cancelled = transition(recordOf([entryOf('a')]), readOf('a', 'cancelled')).record;
+    expect(cancelled.tellings).toMatchObject([{kind: 'cancelled'}]);
+    expect(transition(cancelled, readOf('a', 'completed')).record.tellings).toMatchObject([{kind: 'completed'}]);
+  });
+});
+
+describe('a create request of another process', () => {
+  const next = (patch: Parameters<typeof intentionOf>[0], ask = {}) =>
+    transition(recordOf([], {intention: intentionOf(patch)}), askFor({isFirst: false, waited: 30 * SECOND, ...ask}))
+      .next;
+
+  it.each([
+    ['was seen for less than 30 s', {}, {waited: 30 * SECOND - 1}],
+    ['was begun by a clock that is 2 minutes behind', {takenAt: NOW - 2.5 * MINUTE}, {waited: 0}],
+    ['was begun by a clock that is ahead', {takenAt: NOW + 2 * MINUTE}, {waited: 0}],
+  ])('is waited for if it %s', (_, patch, ask) => {
+    expect(next(patch, ask)).toEqual({do: 'wait'});
+  });
+
+  it('is repeated, byte for byte, by one process', () => {
+    expect(next({})).toMatchObject({
+      do: 'post',
+      isReplay: true,
+      intention: {reference: 'ref-early', body: '{}', by: 'me'},
+    });
+  });
+
+  it.each([
+    ['it is older than the provider repeats', {begunAt: NOW - 10 * MINUTE}, {}],
+    ['it is for other money', {demand: OTHER}, {}],
+    ['its body was too long to keep', {body: null}, {}],
+    ['the provider does not repeat', {}, {replayWindow: null}],
+  ])('is made again under another key if %s', (_, patch, ask) => {
+    expect(next(patch, ask)).toMatchObject({do: 'post', isReplay: false, intention: {reference: 'ref-new'}});
+  });
+
+  it('is taken over at once after it was given up, and by the wall clock after a while', () => {
+    expect(next({isReleased: true}, {waited: 0})).toMatchObject({do: 'post'});
+    expect(next({takenAt: NOW - 6 * MINUTE}, {waited: 0})).toMatchObject({do: 'post'});
+  });
+});
+
+describe('a hook', () => {
+  const told = (patch: object, claim = {}) => {
+    const record = recordOf([], {tellings: [tellingOf('payment p', patch)]});
+    return transition(record, claimOf('payment p', claim)).next.do;
+  };
+  const held = {claim: {by: 'other', at: NOW - 40 * SECOND}};
+
+  it('belongs to one process until that was seen to hold it for 35 s', () => {
+    expect(told(held, {seenFor: 35 * SECOND - 1})).toBe('nothing');
+    expect(told(held, {seenFor: 35 * SECOND})).toBe('tell');
+    expect(told({claim: {by: 'other', at: NOW - 6 * MINUTE}})).toBe('tell');
+  });
+
+  it('rests 1, 2, 4 … 60 s after it failed, for customers alone', () => {
+    let record = recordOf([], {tellings: [tellingOf('payment p')]});
+    const pauses: number[] = [];
+    for (let failure = 0; failure < 8; failure += 1) {
+      record = transition(record, claimOf('payment p')).record;
+      record = transition(record, {type: 'not-told', telling: 'payment p', by: 'me', now: NOW}).record;
+      pauses.push(((record.tellings[0]?.nextAt ?? 0) - NOW) / SECOND);
+    }
+    expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+    const patient = (now: number) => transition(record, claimOf('payment p', {isPatient: true, now})).next.do;
+    expect(patient(NOW + MINUTE - 1)).toBe('nothing');
+    expect(patient(NOW + MINUTE)).toBe('tell');
+    expect(patient(NOW - 2 * MINUTE)).toBe('tell');
+    expect(transition(record, claimOf('payment p')).next.do).toBe('tell');
+  });
+
+  it('that another process runs by now is not given back by the first', () => {
+    const record = recordOf([], {tellings: [tellingOf('payment p', held)]});
+    expect(transition(record, {type: 'not-told', telling: 'payment p', by: 'me', now: NOW}).record).toBe(record);
+  });
+});
+
+describe('attention', () => {
+  const due = (patch: Parameters<typeof entryOf>[1]) => {
+    const at = dueAt(recordOf([entryOf('a', patch)]));
+    return at === null ? null : (at - NOW) / MINUTE;
+  };
+
+  it.each([
+    ['a new session', {createdAt: NOW, readAt: NOW}, 1],
+    ['a session of an hour', {createdAt: NOW - HOUR, readAt: NOW}, 7.5],
+    ['a session of three days', {createdAt: NOW - 72 * HOUR, readAt: NOW}, 60],
+    ['a payment under way', {state: 'processing', createdAt: NOW - 4 * HOUR, readAt: NOW}, 5],
+    ['a session that has just ended', {state: 'expired', endedAt: NOW, readAt: NOW}, 1],
+    ['a session that ended a day ago', {state: 'cancelled', endedAt: NOW - 24 * HOUR, readAt: NOW}, 180],
+    ['a session that ended 72 hours ago', {state: 'ended', endedAt: NOW - 72 * HOUR, readAt: NOW}, null],
+    ['a session last read an hour before its 72', {state: 'gone', endedAt: NOW - 71 * HOUR, readAt: NOW}, 60],
+    ['a session that was just paid', {state: 'completed', endedAt: NOW, readAt: NOW}, 240],
+    ['a session paid and read once more', {state: 'completed', endedAt: NOW - 4 * HOUR, readAt: NOW}, null],
+  ] as const)('comes to %s', (_, patch, minutes) => {
+    expect(due(patch)).toBe(minutes);
+  });
+
+  it('comes to a hook that failed, and to one whose process may have died', () => {
+    const waiting = (patch: object) => dueAt(recordOf([], {tellings: [tellingOf('payment p', patch)]}));
+    expect(waiting({nextAt: NOW + SECOND})).toBe(NOW + SECOND);
+    expect(waiting({claim: {by: 'other', at: NOW}})).toBe(NOW + 35 * SECOND);
+    expect(waiting({isDone: true})).toBeNull();
+  });
+
+  it('decides what a store that is short of room may drop', () => {
+    const keep = (record: Parameters<typeof keepOf>[0]) => keepOf(record);
+    expect(keep(RECORDS.open)).toBe('always');
+    expect(keep({...RECORDS.open, isBrowsers: true})).toBe('while-room');
+    expect(keep({...RECORDS['paid, told'], isBrowsers: true})).toBe('always');
+    expect(keep(recordOf([entryOf('a', {state: 'expired', endedAt: NOW - 80 * HOUR, readAt: NOW})]))).toBe(
+      'while-room',
+    );
+  });
+});
+
+it('shows a browser what can be done', () => {
+  const shown = (name: keyof typeof RECORDS) =>
+    (['open', 'processing', 'completed', 'expired'] as const).map((status) => presentedStatus(RECORDS[name], status));
+  expect(shown('open')).toEqual(['open', 'processing', 'cancelled', 'expired']);
+  expect(shown('paid, told')).toEqual(['cancelled', 'cancelled', 'completed', 'expired']);
+  expect(shown('held')).toEqual(['processing', 'processing', 'processing', 'expired']);
+});
+
+describe('a record', () => {
+  it('of a newer release is read, but never written', () => {
+    const newer = parseRecord(JSON.stringify({...RECORDS.open, schema: SCHEMA_VERSION + 1, added: true}));
+    expect(newer.sessions).toHaveLength(1);
+    expect(() => serializeRecord(newer)).toThrow(expect.objectContaining({code: 'store_unavailable'}));
+  });
+
+  it.each(['', 'null', '{}', '{"schema": 1'])('that reads "%s" is not taken for an empty one', (text) => {
+    expect(() => parseRecord(text)).toThrow(expect.objectContaining({code: 'store_unavailable'}));
+  });
+});

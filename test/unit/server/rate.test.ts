@@ -1,0 +1,133 @@
+import {setTimeout as wait} from 'node:timers/promises';
+import {describe, expect, it, onTestFinished} from 'vitest';
+import {CheckoutError} from '../../../src/server/index.ts';
+import {RateLimit} from '../../../src/server/adapters/rate-limit.ts';
+import {monimeWith, paymongoWith} from './signing.ts';
+import {MONIME_ORDER, startShop} from './shop.ts';
+
+/** The most of these moments (in milliseconds) that any second holds. */
+function mostInASecond(moments: readonly number[]): number {
+  return Math.max(...moments.map((start) => moments.filter((at) => at >= start && at < start + 1000).length));
+}
+
+/** Takes turns at once; answers when they came, and how those who had none were sent away. */
+async function takeTurns(rateLimit: RateLimit, count: number, patience: number, request = async () => {}) {
+  const moments: number[] = [];
+  const refusals: CheckoutError[] = [];
+  const turn = async () => {
+    moments.push(performance.now());
+    await request();
+  };
+  await Promise.all(
+    Array.from({length: count}, () =>
+      rateLimit.run(turn, patience).catch((error: unknown) => {
+        if (!(error instanceof CheckoutError)) throw error;
+        refusals.push(error);
+      }),
+    ),
+  );
+  return {moments, refusals};
+}
+
+describe('the rate limit', () => {
+  it('lets no more through in any second than it says, in order, and nobody waits in vain', async () => {
+    const {moments} = await takeTurns(new RateLimit(5), 14, 5000);
+    expect(moments).toHaveLength(14);
+    expect(moments).toEqual(moments.toSorted((a, b) => a - b));
+    expect(mostInASecond(moments)).toBe(5);
+  });
+
+  it('keeps to that in a process that is busy when their turn comes', async () => {
+    const busy = setTimeout(() => {
+      const end = performance.now() + 600;
+      while (performance.now() < end);
+    }, 900);
+    onTestFinished(() => clearTimeout(busy));
+    const {moments} = await takeTurns(new RateLimit(5), 15, 5000);
+    expect(mostInASecond(moments)).toBe(5);
+  });
+
+  it('keeps to that at a provider that counts some requests when they come and some when it answers', async () => {
+    const counted: number[] = [];
+    let requests = 0;
+    const request = async () => {
+      const early = (requests += 1) % 2 === 0;
+      if (early) counted.push(performance.now());
+      await wait(400);
+      if (!early) counted.push(performance.now());
+    };
+    await takeTurns(new RateLimit(5), 15, 5000, request);
+    expect(counted).toHaveLength(15);
+    expect(mostInASecond(counted.toSorted((a, b) => a - b))).toBeLessThanOrEqual(5);
+  });
+
+  it('sends away whom it cannot serve in time, each with a time of their own', async () => {
+    const {moments, refusals} = await takeTurns(new RateLimit(5), 25, 0, () => wait(10));
+    expect(moments).toHaveLength(5);
+    expect(new Set(refusals.map(({code}) => code))).toEqual(new Set(['rate_limited']));
+    const times = refusals.map(({retryAfter}) => Math.round((retryAfter ?? 0) / 100));
+    expect(times).toEqual(Array.from({length: 20}, (_, index) => 13 + 2 * index));
+  });
+
+  it('sends away those behind requests that are never answered', async () => {
+    const never = () => new Promise<void>(() => {});
+    const rateLimit = new RateLimit(1);
+    void rateLimit.run(never, 0);
+    const start = performance.now();
+    await expect(rateLimit.run(never, 1200)).rejects.toMatchObject({code: 'rate_limited'});
+    expect(performance.now() - start).toBeLessThan(3500);
+  });
+
+  it('never sends anybody away for more than a minute', async () => {
+    const {refusals} = await takeTurns(new RateLimit(1), 200, 0, () => wait(10));
+    expect(Math.max(...refusals.map(({retryAfter}) => retryAfter ?? 0))).toBeCloseTo(60_000);
+  });
+
+  it('has peace while the provider asked for it', async () => {
+    const rateLimit = new RateLimit(Number.POSITIVE_INFINITY);
+    rateLimit.close(200);
+    const start = performance.now();
+    expect((await takeTurns(rateLimit, 1, 0)).refusals).toHaveLength(1);
+    const {moments} = await takeTurns(rateLimit, 3, 1000);
+    for (const moment of moments) expect(moment - start).toBeGreaterThanOrEqual(199);
+  });
+});
+
+describe('the widgets of an account', () => {
+  it('are stretched by Retry-After, and the provider keeps to its rate', async () => {
+    const {ask, provider} = await startShop((at) => monimeWith(at, {requestsPerSecond: 5}));
+    const moments: number[] = [];
+    provider.faults.push(
+      ...Array.from({length: 100}, () => (request: Request) => {
+        moments.push(performance.now());
+        const id = new URL(request.url).pathname.split('/').at(-1);
+        return Response.json({result: {id, status: 'pending'}});
+      }),
+    );
+    const answers = await Promise.all(Array.from({length: 30}, (_, index) => ask(`/sessions/scs-${index}`)));
+    const served = answers.filter(({status}) => status === 200);
+    const refused = answers.filter(({status}) => status === 429);
+    expect(served.length + refused.length).toBe(30);
+    expect(served.length).toBeGreaterThanOrEqual(5);
+    expect(mostInASecond(moments)).toBeLessThanOrEqual(5);
+    const waits = refused.map(({headers}) => Number(headers.get('retry-after')));
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(1);
+    expect(Math.max(...waits)).toBeGreaterThanOrEqual(4);
+  });
+
+  it('share the rate with new sessions at PayMongo, and do not at Monime', async () => {
+    const monime = await startShop((at) => monimeWith(at, {requestsPerSecond: 1}));
+    const start = performance.now();
+    const {id} = await monime.checkout.create(MONIME_ORDER);
+    await monime.checkout.get(id ?? '');
+    expect(performance.now() - start).toBeLessThan(900);
+    const paymongo = await startShop((at) => paymongoWith(at, {requestsPerSecond: 1}));
+    const before = performance.now();
+    await paymongo.checkout.create({
+      title: 'Rice',
+      lineItems: [{name: 'Rice', quantity: 1, unitAmount: 12500, currency: 'PHP'}],
+    });
+    await paymongo.checkout.settle('cs_1').catch(() => undefined);
+    expect(performance.now() - before).toBeGreaterThan(900);
+  });
+});

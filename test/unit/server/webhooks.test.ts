@@ -1,0 +1,194 @@
+import {describe, expect, it} from 'vitest';
+import {
+  CheckoutError,
+  type CheckoutOptions,
+  type CheckoutSession,
+  type ProviderAdapter,
+} from '../../../src/server/index.ts';
+import {MONIME, monimeWith, PAYMONGO, paymongoWith, type Signed} from './signing.ts';
+import {MONIME_ORDER, PAYMONGO_ORDER, type ProviderServer, startShop} from './shop.ts';
+
+/** Hooks that write down their calls, and throw while there are failures left. */
+function hooks(failures: unknown[] = []) {
+  const calls: string[] = [];
+  const hook =
+    (name: string) =>
+    async ({id, status}: CheckoutSession, {key}: {key: string}) => {
+      expect(key).toBe(`${id}:${status}`);
+      calls.push(`${name} ${key}`);
+      if (failures.length > 0) throw failures.shift();
+    };
+  const options = {
+    onCompleted: hook('completed'),
+    onCancelled: hook('cancelled'),
+    onExpired: hook('expired'),
+    onForeign: hook('foreign'),
+  };
+  return {calls, options};
+}
+
+async function startWebhooks<P>(
+  signed: Signed,
+  adapterAt: (provider: ProviderServer) => ProviderAdapter<P>,
+  options: Partial<CheckoutOptions<P>>,
+) {
+  const shop = await startShop(adapterAt, options);
+  const deliver = (body: string, signature = signed.sign(body)) =>
+    shop.ask('/webhooks', {method: 'POST', body, headers: {[signed.header]: signature}});
+  return {...shop, deliver, tell: (id: string, type?: string) => deliver(JSON.stringify(signed.event(id, type)))};
+}
+
+const startMonime = (options: Partial<CheckoutOptions> = {}) =>
+  startWebhooks<unknown>(MONIME, (provider) => monimeWith(provider), options);
+
+async function startOrder(options: Partial<CheckoutOptions> = {}) {
+  const shop = await startMonime(options);
+  return {...shop, id: (await shop.checkout.create(MONIME_ORDER)).id ?? ''};
+}
+
+describe('a webhook', () => {
+  it.each([
+    ['Monime', MONIME, monimeWith, MONIME_ORDER],
+    ['PayMongo', PAYMONGO, paymongoWith, PAYMONGO_ORDER],
+  ] as const)('of %s has the session read, and onCompleted called', async (_, signed, adapterWith, order) => {
+    const {calls, options} = hooks();
+    const {checkout, provider, tell} = await startWebhooks<unknown>(signed, (at) => adapterWith(at), options);
+    const id = (await checkout.create(order)).id ?? '';
+    await provider.act(id, 'pay');
+    expect(await tell(id)).toMatchObject({status: 200, json: {received: true}});
+    expect(calls).toEqual([`completed ${id}:completed`]);
+  });
+
+  it('does no harm when it comes again, and again at once', async () => {
+    const {calls, options} = hooks();
+    const {provider, deliver, id} = await startOrder(options);
+    await provider.act(id, 'pay');
+    const body = JSON.stringify(MONIME.event(id));
+    const signature = MONIME.sign(body);
+    const answers = await Promise.all([deliver(body, signature), deliver(body, signature), deliver(body, signature)]);
+    answers.push(await deliver(body, signature));
+    expect(answers.map(({status}) => status)).toEqual([200, 200, 200, 200]);
+    expect(calls).toHaveLength(1);
+  });
+
+  it('that lies completes nothing, though its signature is right', async () => {
+    const {calls, options} = hooks();
+    const {tell, ask, id, provider} = await startOrder(options);
+    expect((await tell(id)).status).toBe(200);
+    expect(provider.received.filter(({method}) => method === 'GET')).toHaveLength(1);
+    expect((await ask(`/sessions/${id}`)).json['status']).toBe('open');
+    expect(calls).toEqual([]);
+  });
+
+  it.each(['cancel', 'expire'] as const)('tells of the end by %s', async (action) => {
+    const {calls, options} = hooks();
+    const {provider, tell, id} = await startOrder(options);
+    await provider.act(id, action);
+    const status = action === 'cancel' ? 'cancelled' : 'expired';
+    expect((await tell(id, `checkout_session.${status}`)).status).toBe(200);
+    expect(calls).toEqual([`${status} ${id}:${status}`]);
+  });
+
+  it('tells of the payment though the session was cancelled before', async () => {
+    const {calls, options} = hooks();
+    const {provider, tell, id} = await startOrder(options);
+    await provider.act(id, 'cancel');
+    await tell(id, 'checkout_session.cancelled');
+    provider.faults.push(() => Response.json({result: {id, status: 'completed'}}));
+    await tell(id);
+    expect(calls).toEqual([`cancelled ${id}:cancelled`, `completed ${id}:completed`]);
+  });
+
+  it.each([
+    ['another kind', JSON.stringify(MONIME.event('pmt-1', 'payment.created'))],
+    ['a session of the other provider', JSON.stringify(MONIME.event('cs_1'))],
+    ['a session that the provider does not know', JSON.stringify(MONIME.event('scs-gone'))],
+    ['what is no id', JSON.stringify(MONIME.event('scs-1/../../payments'))],
+    ['nothing', '{}'],
+    ['null', 'null'],
+    ['an event that is a text', '{"event": "checkout_session.completed"}'],
+  ])('about %s is answered 200 and forgotten', async (_, body) => {
+    const {calls, options} = hooks();
+    const {deliver, errors, provider} = await startMonime(options);
+    expect(await deliver(body)).toMatchObject({status: 200, json: {received: true}});
+    expect(calls).toEqual([]);
+    expect(errors).toEqual([]);
+    for (const {path} of provider.received) expect(path).toBe('/monime/v1/checkout-sessions/scs-gone');
+  });
+
+  it.each([
+    ['the hook fails', new Error('no stock')],
+    ['the hook knows no such order', new CheckoutError('not_found', 'no such order')],
+  ])('is answered 5xx where %s, and works when it comes again', async (_, failure) => {
+    const {calls, options} = hooks([failure]);
+    const {provider, tell, id, errors} = await startOrder(options);
+    await provider.act(id, 'pay');
+    expect((await tell(id)).status).toBe(503);
+    expect(errors).toEqual([failure]);
+    expect((await tell(id)).status).toBe(200);
+    await tell(id);
+    expect(calls).toHaveLength(2);
+  });
+
+  it.each([401, 429, 500])('is answered 5xx where the provider answers %i', async (status) => {
+    const {provider, tell, id} = await startOrder();
+    provider.faults.push(() => new Response('', {status}));
+    expect((await tell(id)).status).toBe(503);
+  });
+});
+
+describe('a session that was not created here', () => {
+  async function startForeign(options: Partial<CheckoutOptions>) {
+    const other = await startMonime();
+    const id = (await other.checkout.create(MONIME_ORDER)).id ?? '';
+    const here = await startWebhooks<unknown>(MONIME, () => monimeWith(other.provider), options);
+    return {...here, provider: other.provider, id, other};
+  }
+
+  it.each([
+    ['pay', 'completed'],
+    ['cancel', 'cancelled'],
+  ] as const)('goes to onForeign on %s', async (action, status) => {
+    const {calls, options} = hooks();
+    const {provider, tell, id} = await startForeign(options);
+    await provider.act(id, action);
+    await tell(id);
+    await tell(id);
+    expect(calls).toEqual([`foreign ${id}:${status}`]);
+  });
+
+  it('goes nowhere without onForeign', async () => {
+    const {calls, options} = hooks();
+    const {provider, tell, id} = await startForeign({...options, onForeign: undefined});
+    await provider.act(id, 'pay');
+    expect((await tell(id)).status).toBe(200);
+    expect(calls).toEqual([]);
+  });
+});
+
+it('knows its own sessions after its memory is gone', async () => {
+  const {calls, options} = hooks();
+  const before = await startOrder();
+  const {tell} = await startWebhooks<unknown>(MONIME, () => monimeWith(before.provider), {
+    ...options,
+    origin: before.origin,
+  });
+  await before.provider.act(before.id, 'pay');
+  await tell(before.id);
+  expect(calls).toEqual([`completed ${before.id}:completed`]);
+});
+
+it('knows its own sessions after the shop has moved', async () => {
+  const {calls, options} = hooks();
+  const records = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => records.get(key) ?? null,
+    setItem: (key: string, value: string) => void records.set(key, value),
+    removeItem: (key: string) => void records.delete(key),
+  };
+  const before = await startOrder({storage});
+  const {tell} = await startWebhooks<unknown>(MONIME, () => monimeWith(before.provider), {...options, storage});
+  await before.provider.act(before.id, 'pay');
+  await tell(before.id);
+  expect(calls).toEqual([`completed ${before.id}:completed`]);
+});
