@@ -1,5 +1,5 @@
 import {CheckoutError} from '../../src/core/error.ts';
-import {createSigner} from '../../src/server/signer.ts';
+import {createSigner} from '../../src/server/crypto/signer.ts';
 import {
   type Bank,
   type HostedSession,

@@ -1,5 +1,5 @@
 import {type Answer, type Asked, checkAsk, checkSession, readRejection, readResponse} from './answers.ts';
-import {isPayableNow, latest} from './bank.ts';
+import {isPayableNow, snapshotAt} from './bank.ts';
 import type {Service} from './contract.ts';
 import type {Ask, Demand} from './demands.ts';
 import {type AskBook, HEADER} from './instances.ts';
@@ -174,11 +174,13 @@ export class Calls {
     const demand = world.demandOf(session);
     if (!session || !demand || isPayableNow(session)) return;
     if (demand.wipedAt !== null && demand.wipedAt >= asked.step) return;
-    const {payments} = latest(session);
-    const [first] = payments;
-    if (!first) return;
-    const isTold = world.ledger.isTold(first.id) || world.ledger.isTold(`${id}#1`);
-    if (!isTold && world.store.dueOf(id) === null)
-      world.fail('webhook', `the payment in ${id} is acknowledged and forgotten`);
+    const payments = snapshotAt(session, asked.startedAt)?.payments ?? [];
+    for (const [index, {id: payment}] of payments.entries()) {
+      const isTold = world.ledger.isTold(payment) || world.ledger.isTold(`${id}#1`);
+      // A further payment in a completed session may be found at its last read.
+      const isKept =
+        world.options.arePaymentsTold && index === 0 ? world.store.holds(payment) : world.store.dueOf(id) !== null;
+      if (!isTold && !isKept) world.fail('webhook', `${payment} in ${id} is acknowledged and forgotten`);
+    }
   }
 }

@@ -1,35 +1,12 @@
+import type {Payment} from '../../src/server/adapters/payment.ts';
+import type {PutOptions, Store, StoredRecord} from '../../src/server/stores/store.ts';
 import type {CheckoutSession, ProviderName} from '../../src/core/session.ts';
-import type {Order} from '../../src/server/order.ts';
-import type {Sign} from '../../src/server/signer.ts';
-import type {WebhookScheme} from '../../src/server/webhook-signature.ts';
+import type {Order} from '../../src/server/adapters/order.ts';
+import type {Sign} from '../../src/server/crypto/signer.ts';
+import type {WebhookScheme} from '../../src/server/crypto/webhook-signature.ts';
 
+export type {Payment, PutOptions, Store, StoredRecord};
 export type {CheckoutSession, ProviderName, Order, Sign, WebhookScheme};
-
-export interface StoredRecord {
-  value: string;
-  version: string;
-}
-
-export interface PutOptions {
-  version: string | null;
-  due: number | null;
-  nonce: string;
-  keep?: 'always' | 'while-room';
-}
-
-export interface Store {
-  get(key: string): Promise<StoredRecord | null>;
-  put(key: string, value: string, options: PutOptions): Promise<boolean>;
-  due(now: number, limit: number): Promise<string[]>;
-}
-
-export interface Payment {
-  id: string;
-  amount: number | null;
-  currency: string | null;
-  method: string | null;
-  paidAt: string | null;
-}
 
 export interface ProviderSession {
   session: CheckoutSession;

@@ -7,6 +7,13 @@ const MINUTE = 60_000;
 const TOLD_WITHIN_MS = 10 * MINUTE;
 /** An ended session is watched for this long. */
 const WATCHED_MS = 72 * 60 * MINUTE;
+const RETRYABLE: ReadonlySet<string> = new Set([
+  'rate_limited',
+  'provider_unavailable',
+  'store_unavailable',
+  'network',
+  'timeout',
+]);
 const BLOCKED_AFTER_MS = 6 * MINUTE;
 
 export type Finder = 'cron' | 'reads' | 'both';
@@ -16,7 +23,7 @@ interface Untold {
   sessionId: string;
   payment: string;
   paidAt: number;
-  /** When the session became unpayable without a payment; null if it was paid while open. */
+  /** When the session had become unpayable or completed before; null if it was paid while open. */
   endedAt: number | null;
 }
 
@@ -42,21 +49,23 @@ export function untold(world: World): Untold[] {
   return list;
 }
 
-function isUnderWay(world: World): boolean {
-  return [...world.banks.values()].some((bank) => [...bank.sessions.values()].some(({underWay}) => underWay > 0));
-}
-
-/** Whether this payment may rightly be unknown to the instances still. */
-function isExcused(world: World, finder: Finder, {demand, sessionId, endedAt, paidAt}: Untold): boolean {
+/** Whether nothing will ever lead the instances to this payment again. */
+function isOutOfReach(finder: Finder, {demand, sessionId, endedAt, paidAt}: Untold): boolean {
   const isHandedOut = [...demand.handedOut].some(({id}) => id === sessionId);
   if (finder === 'reads') return !isHandedOut;
   // A lost record can only be found by its session.
   if (demand.wipedAt !== null) return finder === 'cron' || !isHandedOut;
-  if (endedAt === null) return false;
-  if (paidAt - endedAt > WATCHED_MS) return true;
-  // Late payments are looked for at widening intervals.
-  const due = world.store.dueOf(sessionId);
-  return due !== null && due > world.now - 2 * MINUTE;
+  return endedAt !== null && paidAt - endedAt > WATCHED_MS;
+}
+
+function isUnderWay(world: World): boolean {
+  return [...world.banks.values()].some((bank) => [...bank.sessions.values()].some(({underWay}) => underWay > 0));
+}
+
+/** Whether this payment may rightly be unknown still: late payments are looked for at widening intervals. */
+function isExcused(world: World, finder: Finder, payment: Untold): boolean {
+  if (isOutOfReach(finder, payment)) return true;
+  return finder !== 'reads' && payment.endedAt !== null && world.store.dueOf(payment.sessionId) !== null;
 }
 
 /** After the faults: reads of paying customers, or crons, or both, tell each payment within ten minutes. */
@@ -65,7 +74,7 @@ export class Liveness {
   readonly #calls: Calls;
   readonly #finder: Finder;
   #deadline: number;
-  #phase: 'telling' | 'asking' | 'done' = 'telling';
+  #phase: 'telling' | 'asking' | 'waiting' | 'done' = 'telling';
   #blocked: Demand[] = [];
 
   constructor(world: World, calls: Calls, finder: Finder) {
@@ -88,13 +97,30 @@ export class Liveness {
     this.#every(15_000, () => this.#tick());
   }
 
+  /** Waits for the last reads of ended sessions: crons run less often, to save steps. */
+  #startWaiting(): void {
+    this.#phase = 'waiting';
+    const end = this.#world.now + WATCHED_MS + 6 * 60 * MINUTE;
+    const look = () => {
+      const [late] = untold(this.#world).filter((payment) => !isOutOfReach(this.#finder, payment));
+      if (!late || this.#finder === 'reads') this.#phase = 'done';
+      else if (this.#world.now > end) {
+        this.#world.fail('liveness', `the late ${late.payment} of ${late.demand.name} is never told (${this.#finder})`);
+      } else {
+        for (const slot of this.#world.slots) this.#calls.reconcile(slot);
+        this.#world.scheduler.add(null, 20 * MINUTE, 'tick', look, true);
+      }
+    };
+    look();
+  }
+
   #every(milliseconds: number, work: () => void): void {
     this.#world.scheduler.add(
       null,
       milliseconds,
       'tick',
       () => {
-        if (this.isDone) return;
+        if (this.#phase === 'waiting' || this.isDone) return;
         work();
         this.#every(milliseconds, work);
       },
@@ -104,7 +130,7 @@ export class Liveness {
 
   #tick(): void {
     if (this.#phase === 'telling') this.#checkTold();
-    else this.#checkBlocked();
+    else if (this.#phase === 'asking') this.#checkBlocked();
   }
 
   #checkTold(): void {
@@ -145,7 +171,9 @@ export class Liveness {
       const slot = this.#world.random.pick(slots);
       this.#calls.create(slot, demand, {
         then: ({session, code}) => {
-          const isAnswered = session !== null || code === 'order_completed' || code === 'order_changed';
+          const isRefused = code !== null && demand.reference === null && !RETRYABLE.has(code);
+          // A one-off that was refused is asked for again under a new key.
+          const isAnswered = session !== null || isRefused || code === 'order_completed' || code === 'order_changed';
           if (isAnswered) this.#blocked = this.#blocked.filter((one) => one !== demand);
           else this.#calls.release(slot, demand);
         },
@@ -155,7 +183,7 @@ export class Liveness {
 
   #checkBlocked(): void {
     const [first] = this.#blocked;
-    if (!first) this.#phase = 'done';
+    if (!first) this.#startWaiting();
     else if (this.#world.now > this.#deadline) {
       this.#world.fail('blocked', `${first.name} can be neither paid nor is it paid`);
     } else this.#ask();

@@ -23,7 +23,7 @@ for (let seed = Number(first); seed < Number(first) + Number(count); seed += 1) 
   if (!result.violation) continue;
   rules.set(result.violation.rule, (rules.get(result.violation.rule) ?? 0) + 1);
   console.log(seed, JSON.stringify(result.violation).slice(0, 300));
-  if (Number(count) === 1) console.log(result.events.slice(-150).join('\n'));
+  if (Number(count) === 1) console.log(result.events.slice(-6000).join('\n'));
 }
 const seconds = (performance.now() - begin) / 1000;
 console.log(

@@ -52,7 +52,7 @@ export function earliest(tasks: readonly Task[]): Task | null {
   return best;
 }
 
-const KEPT_EVENTS = 400;
+const KEPT_EVENTS = 6000;
 
 /** Virtual time and everything that is still to happen in it. One task runs at a time, with all its microtasks. */
 export class Scheduler {

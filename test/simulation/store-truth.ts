@@ -44,6 +44,11 @@ export class StoreTruth {
       .map(({key}) => key);
   }
 
+  /** Whether a record holds the text. */
+  holds(text: string): boolean {
+    return [...this.rows.values()].some(({value}) => value.includes(text));
+  }
+
   /** Virtual time at which the first record that holds the text is due; null if none is. */
   dueOf(text: string): number | null {
     let first: number | null = null;

@@ -62,8 +62,9 @@ class Toy {
       get: async (id) => this.#settle(id, false),
       settle: async (id) => this.#settle(id, true),
       reconcile: async ({limit = 100}) => {
+        const mine = `o:${this.#options.provider.scope} `;
         for (const key of await this.#store.due(Date.now(), limit))
-          await this.#refresh(key).catch(this.#options.onError);
+          if (key.startsWith(mine)) await this.#refresh(key).catch(this.#options.onError);
       },
       release: async (reference) => {
         const key = this.#keyOf(reference, '');
