@@ -1,4 +1,5 @@
 import type {ErrorCode} from './error-codes.ts';
+import type {CheckoutSession} from './session.ts';
 
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
   'rate_limited',
@@ -13,6 +14,8 @@ export interface CheckoutErrorOptions {
   path?: string | undefined;
   /** Milliseconds to wait before the next try, as the answer asked. */
   retryAfter?: number | undefined;
+  /** The session that stands in the way: the one that is still payable, or the one that paid. */
+  session?: CheckoutSession | null | undefined;
   cause?: unknown;
 }
 
@@ -22,6 +25,8 @@ export class CheckoutError extends Error {
   readonly code: ErrorCode;
   readonly path: string | null;
   readonly retryAfter: number | null;
+  /** With `order_changed` the session that can still be paid, with `order_completed` the one that paid; else null. */
+  readonly session: CheckoutSession | null;
   /** The section of this package's documentation that says more. */
   readonly see: string;
 
@@ -30,6 +35,7 @@ export class CheckoutError extends Error {
     this.code = code;
     this.path = options.path ?? null;
     this.retryAfter = options.retryAfter ?? null;
+    this.session = options.session ?? null;
     this.see = `monime-checkout/docs/troubleshooting.md#${code}`;
   }
 

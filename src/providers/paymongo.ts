@@ -48,9 +48,12 @@ const wireSchema = lazy(() => {
 
 type Attributes = z.output<ReturnType<typeof wireSchema>>['attributes'];
 
+/** What is refunded was paid. In version 2 there may be no intent that says so. */
+const PAID: readonly (string | null | undefined)[] = ['paid', 'refunded', 'partially_refunded'];
+
 function isPaid({payments, payment_intent: intent}: Attributes): boolean {
   const all = [...(payments ?? []), ...(intent?.attributes.payments ?? [])];
-  return intent?.attributes.status === 'succeeded' || all.some((payment) => payment.attributes.status === 'paid');
+  return intent?.attributes.status === 'succeeded' || all.some((payment) => PAID.includes(payment.attributes.status));
 }
 
 /** `status` never says paid and never cancelled: the payment and its intent do, or nobody does. */

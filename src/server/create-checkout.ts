@@ -3,47 +3,60 @@ import {methodNotAllowed} from 'hono/method-not-allowed';
 import {routePath} from 'hono/route';
 import {CheckoutError} from '../core/error.ts';
 import type {CheckoutSession} from '../core/session.ts';
-import {errorResponse} from './routes/error-response.ts';
-import {durationSince} from './config/telemetry.ts';
-import {createKeyedMutex} from './stores/keyed-mutex.ts';
-import {createSessionCreator, type CreateOptions} from './orders/session-creator.ts';
-import {type CheckoutOptions, validateOptions} from './config/options.ts';
-import type {Order} from './adapters/order.ts';
-import {createOutcomeHooks} from './orders/outcome-hooks.ts';
 import type {ProviderSession} from './adapters/adapter.ts';
-import {createReader} from './sessions/session-reader.ts';
+import type {Order} from './adapters/order.ts';
+import {type CheckoutOptions, validateOptions} from './config/options.ts';
+import {durationSince} from './config/telemetry.ts';
+import {createOrders} from './orders/orders.ts';
+import type {ReconcileOptions, ReconcileResult} from './orders/reconcile.ts';
+import type {CreateOptions} from './orders/session-creator.ts';
+import type {WaitUntil} from './orders/settlement.ts';
+import {errorResponse} from './routes/error-response.ts';
+import type {RoutesApp, RoutesEnv} from './routes/routes-app.ts';
 import {addReturnRoutes} from './routes/returns.ts';
-import {createSettlement} from './orders/settlement.ts';
 import {addSessionRoutes} from './routes/sessions.ts';
 import {addWebhookRoute} from './routes/webhooks.ts';
 
 /** The server half. Its functions need no `this`. */
 export interface Checkout<ProviderOptions = unknown> {
-  /** Answers the widget, customers who come back, and webhooks. Mount it under `basePath` for GET, POST and OPTIONS. */
-  fetch: (request: Request) => Promise<Response>;
   /**
-   * Creates a session, or answers the one that the order has open.
-   * @throws {CheckoutError} `invalid_order`, `order_completed`, or why the provider could not be asked
+   * Answers the widget, customers who come back, and webhooks. Mount it under `basePath` for GET, POST and OPTIONS.
+   * @param context `waitUntil` of an edge runtime keeps hooks going after the response was sent
+   */
+  fetch: (request: Request, context?: {waitUntil?: WaitUntil | undefined}) => Promise<Response>;
+  /**
+   * Creates a session, or returns the one that the order has open.
+   * @throws {CheckoutError} `invalid_order`; `order_completed` with the session that paid; `order_changed` with the
+   * session for the earlier amount, if it cannot be ended yet; or why the provider or the store could not be asked
    */
   create: (order: Order<ProviderOptions>, options?: CreateOptions) => Promise<CheckoutSession>;
   /**
-   * The session as the provider says, at most a second old.
+   * Returns the session as the provider says, at most a second old.
    * @throws {CheckoutError} `invalid_id`, `not_found`, or why the provider could not be asked
    */
   get: (id: string) => Promise<CheckoutSession>;
   /**
-   * Reads the session anew and, where it has ended, sees to it that the hook for it was called.
+   * Reads the session from the provider and, if there is something to tell, waits until the hook for it resolved.
    * @throws {CheckoutError} as `get`, or what the hook threw: try again then
    */
   settle: (id: string) => Promise<CheckoutSession>;
+  /**
+   * Settles the orders that are due, oldest first: sessions that nobody reads any more, hooks that failed, late
+   * payments, sessions to be ended. Call it from a cron job each minute; several may run at once.
+   * @throws {CheckoutError} `store_unavailable`
+   */
+  reconcile: (options?: ReconcileOptions) => Promise<ReconcileResult>;
+  /**
+   * Lets an order be paid again, after a person has looked at a payment that was `outdated` or a `mismatch`, and
+   * refunded it.
+   * @returns whether the order was held
+   * @throws {CheckoutError} `store_unavailable`
+   */
+  release: (reference: string) => Promise<boolean>;
 }
 
-function stamp(session: CheckoutSession): CheckoutSession {
+function stamp({session}: ProviderSession): CheckoutSession {
   return {...session, serverTime: new Date().toISOString()};
-}
-
-function sessionIn({session}: ProviderSession): CheckoutSession {
-  return stamp(session);
 }
 
 /**
@@ -53,14 +66,9 @@ function sessionIn({session}: ProviderSession): CheckoutSession {
 export function createCheckout<ProviderOptions>(options: CheckoutOptions<ProviderOptions>): Checkout<ProviderOptions> {
   const settings = validateOptions(options);
   const {report, emit} = settings;
-  const exclusive = createKeyedMutex(settings.lock);
-  const reader = createReader(settings.provider, emit);
-  const settlement = createSettlement(reader, createOutcomeHooks(settings, exclusive), report);
-  const sessionCreator = createSessionCreator(settings, {reader, settlement, exclusive});
-  const getOrCreate = async (order: Order<ProviderOptions>, wish: CreateOptions = {}) =>
-    stamp(await sessionCreator.getOrCreate(order, wish));
+  const orders = createOrders(settings);
 
-  const app = new Hono().basePath(settings.basePath);
+  const app: RoutesApp = new Hono<RoutesEnv>().basePath(settings.basePath);
   app.use(async (c, next) => {
     const start = performance.now();
     await next();
@@ -82,16 +90,18 @@ export function createCheckout<ProviderOptions>(options: CheckoutOptions<Provide
       },
     }),
   );
-  addSessionRoutes(app, settings, {get: settlement.get, getOrCreate, findByReference: sessionCreator.findByReference});
-  addReturnRoutes(app, settings, {refresh: settlement.refresh, findByReference: sessionCreator.findByReference});
-  addWebhookRoute(app, settings, settlement.settleIfFound);
+  addSessionRoutes(app, settings, orders);
+  addReturnRoutes(app, settings, orders);
+  addWebhookRoute(app, settings, orders);
   app.notFound(() => errorResponse(new CheckoutError('not_found', 'There is nothing here.'), report));
   app.onError((error) => errorResponse(error, report));
 
   return {
-    fetch: async (request) => app.fetch(request),
-    create: getOrCreate,
-    get: async (id) => sessionIn(await settlement.get(id)),
-    settle: async (id) => sessionIn(await settlement.settle(id)),
+    fetch: async (request, {waitUntil} = {}) => app.fetch(request, {waitUntil}),
+    create: async (order, wish = {}) => stamp(await orders.getOrCreate(order, wish)),
+    get: async (id) => stamp(await orders.get(id)),
+    settle: async (id) => stamp(await orders.settle(id)),
+    reconcile: orders.reconcile,
+    release: orders.release,
   };
 }

@@ -4,16 +4,23 @@ export {RETURN_PARAMETER} from '../core/return-parameter.ts';
 export type {CheckoutSession, LineItem, SessionStatus, Total} from '../core/session.ts';
 export {type Checkout, createCheckout} from './create-checkout.ts';
 export type {TelemetryEvent, TelemetryAttributes, TelemetryEventName} from './config/telemetry.ts';
-export type {Lock} from './stores/keyed-mutex.ts';
 export {monime, type MonimeOptions} from './adapters/monime.ts';
 export type {MonimeOrderOptions} from './adapters/monime-order.ts';
+export type {ReconcileOptions, ReconcileResult} from './orders/reconcile.ts';
 export type {CreateOptions} from './orders/session-creator.ts';
-export type {CheckoutOptions, OutcomeEvent, OutcomeHook} from './config/options.ts';
+export type {
+  Attention,
+  AttentionHook,
+  AttentionKind,
+  CheckoutOptions,
+  OutcomeEvent,
+  OutcomeHook,
+} from './config/options.ts';
 export type {Order, OrderItem} from './adapters/order.ts';
 export {paymongo, type PayMongoOptions} from './adapters/paymongo.ts';
 export type {PayMongoOrderOptions} from './adapters/paymongo-order.ts';
-export type {ProviderSession, ProviderAdapter, CreateSessionParams} from './adapters/adapter.ts';
+export type {CreateSessionParams, Payment, ProviderAdapter, ProviderSession} from './adapters/adapter.ts';
 export {sessionScript} from './rendering/session-script.ts';
-export type {Storage} from './stores/storage.ts';
-export type {Verify, WebhookScheme} from './crypto/webhook-signature.ts';
+export type {PutOptions, Store, StoredRecord} from './stores/store.ts';
+export type {Verify, WebhookEvent, WebhookScheme} from './crypto/webhook-signature.ts';
 export {widgetScripts} from './rendering/widget-scripts.ts';

@@ -1,11 +1,23 @@
 import type {CheckoutSession, ProviderName} from '../../core/session.ts';
-import type {Order} from './order.ts';
 import type {Sign} from '../crypto/signer.ts';
 import type {WebhookScheme} from '../crypto/webhook-signature.ts';
+import type {Order} from './order.ts';
 
-/** One wish to pay. The same wish asked for again is byte for byte the same request. */
+/** What a customer paid, as far as the provider says. */
+export interface Payment {
+  id: string;
+  /** In minor units of `currency`; null if unknown. It includes the fee if the customer pays it. */
+  amount: number | null;
+  /** ISO 4217 code, upper case. */
+  currency: string | null;
+  /** Payment method in the provider's words. */
+  method: string | null;
+  /** ISO 8601. */
+  paidAt: string | null;
+}
+
 export interface CreateSessionParams {
-  /** At most 64 characters of `[A-Za-z0-9_-]`. */
+  /** Idempotency key, which is also the return reference: up to 64 characters of `[A-Za-z0-9_-]`. */
   key: string;
   successUrl: string;
   cancelUrl: string;
@@ -14,34 +26,56 @@ export interface CreateSessionParams {
 /** A session as its provider answers it, with what only the server half may know. */
 export interface ProviderSession {
   session: CheckoutSession;
+  /** Payments that were paid, refunded or partially refunded; empty if there are none or the provider does not say. */
+  payments: readonly Payment[];
   /** Where the hosted page sends the customer to: it tells whose session this is. */
   successUrl: string | null;
   /** The order's reference, as the provider keeps it. */
   reference: string | null;
-  /** Latest moment at which an ended session can have ended, in milliseconds since the epoch. */
+  /** Latest moment at which an ended session can have ended, in milliseconds since 1970. */
   endedAt: number | null;
 }
 
-/** A provider with its credentials: what {@link monime} and {@link paymongo} answer. All times are bounded. */
+/** A provider with its credentials: what {@link monime} and {@link paymongo} return. Every call ends within a limit. */
 export interface ProviderAdapter<Options = unknown> {
   readonly name: ProviderName;
   /** Base of its API. */
   readonly apiUrl: string;
+  /** Which account: API host, mode (test or live), Monime's space. Holds no secret and survives a rotated key. */
+  readonly scope: string;
   /** Characters that a return URL may have. */
   readonly urlLength: number;
-  /** Signs with the provider's secret; other instances with the same secret answer the same. */
+  /** Signs with the provider's secret; other instances with the same secret return the same. */
   readonly sign: Sign;
-  /** How its webhooks are signed; null where no secret was given. */
+  /** How its webhooks are signed; null if no secret was configured. */
   readonly webhooks: WebhookScheme | null;
+  /**
+   * For how long a repeated create request with the same key returns the same session, in milliseconds; null if that
+   * cannot be relied on.
+   */
+  readonly replayWindow: number | null;
   /** @throws {CheckoutError} `invalid_order`, naming the path */
   check(order: Order<Options>): Order<Options>;
-  /** The order was checked. */
-  create(order: Order<Options>, wish: CreateSessionParams): Promise<CheckoutSession>;
+  /** The account that the order pays to, if it names one. The order was checked. */
+  payee(order: Order<Options>): string | null;
+  /** The exact body of the create request. The order was checked. */
+  body(order: Order<Options>, params: CreateSessionParams): string;
   /**
-   * The id was checked.
+   * Creates a session.
+   * @param key idempotency key
+   * @throws {CheckoutError} not retryable, or `rate_limited`, only if no session was created
+   */
+  create(body: string, key: string): Promise<ProviderSession>;
+  /**
+   * Reads a session. The id was checked.
    * @param patience milliseconds to wait for a turn under the rate limit
+   * @throws {CheckoutError} `not_found` if the provider answers 404
    */
   get(id: string, patience?: number): Promise<ProviderSession>;
-  /** Makes a session unpayable; false where the provider refuses. The id was checked. */
-  end(id: string): Promise<boolean>;
+  /**
+   * Makes a session unpayable. The id was checked.
+   * @returns `refused` if it cannot be ended (any more), `unknown` if the provider answers 404
+   * @throws {CheckoutError} `not_allowed` for 401 and 403, or retryable: it may have been ended
+   */
+  end(id: string): Promise<'ended' | 'refused' | 'unknown'>;
 }

@@ -3,10 +3,11 @@ import {CheckoutError} from '../../core/error.ts';
 import type {Framing} from '../../core/session.ts';
 import {readMonime, unwrap} from '../../providers/monime.ts';
 import {readApiUrl} from './api-url.ts';
-import {requestProvider, isRefusal, type ProviderRequest, tryRequestProvider} from './provider-request.ts';
+import {isRefusal, type ProviderRequest, requestEnd, requestProvider} from './provider-request.ts';
 import {createMonimeBody, type MonimeOrderOptions, monimeOrderSchema} from './monime-order.ts';
 import {parseOrder} from './order.ts';
-import type {ProviderSession, ProviderAdapter} from './adapter.ts';
+import type {Payment, ProviderAdapter, ProviderSession} from './adapter.ts';
+import {readMonimePayments} from './monime-payments.ts';
 import {RateLimit, readRate} from './rate-limit.ts';
 import {createSigner} from '../crypto/signer.ts';
 import {hmacVerifiers} from '../crypto/hmac-verifier.ts';
@@ -38,10 +39,13 @@ const Rest = z.object({
   createTime: z.nullish(z.string()),
 });
 
-const WebhookEvent = z.object({object: z.object({type: z.literal('checkout_session'), id: z.string()})});
+const WebhookBody = z.object({
+  event: z.nullish(z.object({name: z.nullish(z.string()), timestamp: z.nullish(z.union([z.string(), z.number()]))})),
+  object: z.object({type: z.literal('checkout_session'), id: z.string()}),
+});
 
 /** Monime does not say when a session ended: not after it would have expired. */
-function restOf(json: unknown): Omit<ProviderSession, 'session'> {
+function restOf(json: unknown): Omit<ProviderSession, 'session' | 'payments'> {
   const parsed = z.safeParse(Rest, json);
   if (!parsed.success) return {successUrl: null, reference: null, endedAt: null};
   const {successUrl, reference, expireTime, createTime} = parsed.data;
@@ -58,9 +62,16 @@ function webhooksOf({webhookSecret}: MonimeOptions): WebhookScheme | null {
     encoding: 'base64',
     separator: '_',
     verifiers,
-    sessionOf(event) {
-      const parsed = z.safeParse(WebhookEvent, event);
-      return parsed.success ? parsed.data.object.id : null;
+    read(body) {
+      const parsed = z.safeParse(WebhookBody, body);
+      if (!parsed.success) return null;
+      const {object, event} = parsed.data;
+      const seconds = Number(event?.timestamp ?? Number.NaN);
+      return {
+        session: object.id,
+        isPaid: event?.name === 'checkout_session.completed',
+        at: Number.isFinite(seconds) ? seconds * 1000 : null,
+      };
     },
   };
 }
@@ -78,7 +89,13 @@ function checkCredentials({token, spaceId}: MonimeOptions): void {
   }
 }
 
-/** Once more where nobody knows whether it worked: the same key and bytes make no second session. */
+/**
+ * How long a create request is repeated under its key. Monime keeps keys for 24 hours, but answers with the session as
+ * it was, and that lives for about an hour.
+ */
+const REPLAY_WINDOW_MS = 10 * 60_000;
+
+/** Sends the request once more if its outcome is unknown: the same key and bytes make no second session. */
 async function requestTwice(call: ProviderRequest): Promise<unknown> {
   try {
     return await requestProvider(call);
@@ -102,7 +119,12 @@ export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptio
   const standard = options.token.startsWith('mon_test_') ? 5 : 20;
   const perSecond = readRate(options.requestsPerSecond, hosts.allowHttp ? Number.POSITIVE_INFINITY : standard);
   // Monime counts at each endpoint.
-  const limits = {create: new RateLimit(perSecond), get: new RateLimit(perSecond), end: new RateLimit(perSecond)};
+  const limits = {
+    create: new RateLimit(perSecond),
+    get: new RateLimit(perSecond),
+    payments: new RateLimit(perSecond),
+    end: new RateLimit(perSecond),
+  };
   const headers = {
     Authorization: `Bearer ${options.token}`,
     'Monime-Space-Id': options.spaceId,
@@ -110,32 +132,48 @@ export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptio
   };
   const read = (json: unknown, id: string | null) =>
     readMonime(json, {id, hosts, ...(options.framing && {framing: options.framing})});
+  /** What was paid for an order number. Few use this endpoint: without it, the session alone says that it was paid. */
+  async function getPayments(orderNumber: string | null): Promise<Payment[]> {
+    if (orderNumber === null) return [];
+    const url = `${apiUrl}/v1/payments?orderNumber=${encodeURIComponent(orderNumber)}`;
+    try {
+      const json = await requestProvider({provider, method: 'GET', url, headers, rateLimit: limits.payments});
+      return readMonimePayments(json, orderNumber);
+    } catch {
+      return [];
+    }
+  }
+
   return {
     name: 'monime',
     apiUrl,
+    scope: [new URL(apiUrl).host, options.token.startsWith('mon_test_') ? 'test' : 'live', options.spaceId].join(' '),
     urlLength: 255,
     sign: createSigner(options.token),
     webhooks: webhooksOf(options),
+    replayWindow: REPLAY_WINDOW_MS,
     check: (order) => parseOrder(schema, order),
-    async create(order, wish) {
+    payee: ({providerOptions}) => providerOptions?.financialAccountId ?? null,
+    body: createMonimeBody,
+    async create(body, key) {
       const json = await requestTwice({
         provider,
         method: 'POST',
         url: sessions,
-        headers: {...headers, 'Content-Type': 'application/json', 'Idempotency-Key': wish.key},
-        body: createMonimeBody(order, wish),
+        headers: {...headers, 'Content-Type': 'application/json', 'Idempotency-Key': key},
+        body,
         refusal: 'invalid_order',
         rateLimit: limits.create,
       });
-      return read(json, null);
+      return {session: read(json, null), payments: [], ...restOf(unwrap(json))};
     },
-    async get(id, patience): Promise<ProviderSession> {
+    async get(id, patience) {
       const url = `${sessions}/${id}`;
       const json = await requestProvider({provider, method: 'GET', url, headers, rateLimit: limits.get, patience});
       const session = read(json, id);
-      return {session, ...restOf(unwrap(json))};
+      const payments = session.status === 'completed' ? await getPayments(session.orderNumber) : [];
+      return {session, payments, ...restOf(unwrap(json))};
     },
-    end: (id) =>
-      tryRequestProvider({provider, method: 'DELETE', url: `${sessions}/${id}`, headers, rateLimit: limits.end}),
+    end: (id) => requestEnd({provider, method: 'DELETE', url: `${sessions}/${id}`, headers, rateLimit: limits.end}),
   };
 }

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import {CheckoutError} from '../../core/error.ts';
 import {readPayMongo} from '../../providers/paymongo.ts';
 import {readApiUrl} from './api-url.ts';
-import {requestProvider, tryRequestProvider} from './provider-request.ts';
+import {requestEnd, requestProvider} from './provider-request.ts';
 import {parseOrder} from './order.ts';
 import {createPayMongoBody, type PayMongoOrderOptions, payMongoOrderSchema} from './paymongo-order.ts';
-import type {ProviderSession, ProviderAdapter} from './adapter.ts';
+import type {Payment, ProviderAdapter, ProviderSession} from './adapter.ts';
 import {RateLimit, readRate} from './rate-limit.ts';
 import {createSigner} from '../crypto/signer.ts';
 import {hmacVerifiers} from '../crypto/hmac-verifier.ts';
@@ -26,6 +26,20 @@ export interface PayMongoOptions {
 
 const moment = z.nullish(z.number());
 
+/** https://docs.paymongo.com, "A Payment Resource". `net_amount` is left out: it is rounded. */
+const PayMongoPayment = z.object({
+  id: z.string(),
+  attributes: z.object({
+    status: z.string(),
+    amount: z.nullish(z.int()),
+    currency: z.nullish(z.string()),
+    source: z.nullish(z.object({type: z.nullish(z.string())})),
+    paid_at: moment,
+  }),
+});
+
+const PAID_STATUSES: readonly string[] = ['paid', 'refunded', 'partially_refunded'];
+
 /** What the session itself leaves out. */
 const Rest = z.object({
   data: z.object({
@@ -34,27 +48,53 @@ const Rest = z.object({
       success_url: z.nullish(z.string()),
       created_at: moment,
       updated_at: moment,
-      payments: z.nullish(z.array(z.object({attributes: z.object({paid_at: moment})}))),
+      payments: z.nullish(z.array(z.unknown())),
+      payment_intent: z.nullish(z.object({attributes: z.object({payments: z.nullish(z.array(z.unknown()))})})),
     }),
   }),
 });
 
-const WebhookEvent = z.object({
+const WebhookBody = z.object({
   data: z.object({
     attributes: z.object({
       type: z.string().check(z.startsWith('checkout_session.')),
+      created_at: moment,
       data: z.object({id: z.string()}),
     }),
   }),
 });
 
+/** The payments of the session and its intent, each once. */
+function readPayments(list: readonly unknown[]): Payment[] {
+  const payments = new Map<string, Payment>();
+  for (const item of list) {
+    const parsed = z.safeParse(PayMongoPayment, item);
+    if (!parsed.success || !PAID_STATUSES.includes(parsed.data.attributes.status)) continue;
+    const {amount, currency, source, paid_at: paidAt} = parsed.data.attributes;
+    payments.set(parsed.data.id, {
+      id: parsed.data.id,
+      amount: amount ?? null,
+      currency: currency ?? null,
+      method: source?.type ?? null,
+      paidAt: paidAt == null ? null : new Date(paidAt * 1000).toISOString(),
+    });
+  }
+  return [...payments.values()];
+}
+
 function restOf(json: unknown): Omit<ProviderSession, 'session'> {
   const parsed = z.safeParse(Rest, json);
-  if (!parsed.success) return {successUrl: null, reference: null, endedAt: null};
-  const {attributes} = parsed.data.data;
-  const {success_url: url, reference_number: reference, created_at, updated_at, payments} = attributes;
-  const seconds = payments?.find(({attributes}) => attributes.paid_at)?.attributes.paid_at ?? updated_at ?? created_at;
-  return {successUrl: url ?? null, reference: reference ?? null, endedAt: seconds == null ? null : seconds * 1000};
+  if (!parsed.success) return {payments: [], successUrl: null, reference: null, endedAt: null};
+  const {payments: own, payment_intent: intent, ...attributes} = parsed.data.data.attributes;
+  const payments = readPayments([...(own ?? []), ...(intent?.attributes.payments ?? [])]);
+  const paidAt = payments.find(({paidAt}) => paidAt !== null)?.paidAt;
+  const seconds = attributes.updated_at ?? attributes.created_at;
+  return {
+    payments,
+    successUrl: attributes.success_url ?? null,
+    reference: attributes.reference_number ?? null,
+    endedAt: paidAt ? Date.parse(paidAt) : seconds == null ? null : seconds * 1000,
+  };
 }
 
 function webhooksOf({webhookSecret, secretKey}: PayMongoOptions): WebhookScheme | null {
@@ -66,9 +106,15 @@ function webhooksOf({webhookSecret, secretKey}: PayMongoOptions): WebhookScheme 
     encoding: 'hex',
     separator: '.',
     verifiers,
-    sessionOf(event) {
-      const parsed = z.safeParse(WebhookEvent, event);
-      return parsed.success ? parsed.data.data.attributes.data.id : null;
+    read(body) {
+      const parsed = z.safeParse(WebhookBody, body);
+      if (!parsed.success) return null;
+      const {type, created_at: createdAt, data} = parsed.data.data.attributes;
+      return {
+        session: data.id,
+        isPaid: type === 'checkout_session.payment.paid',
+        at: createdAt == null ? null : createdAt * 1000,
+      };
     },
   };
 }
@@ -96,27 +142,32 @@ export function paymongo(options: PayMongoOptions): ProviderAdapter<PayMongoOrde
   return {
     name: 'paymongo',
     apiUrl,
+    scope: [new URL(apiUrl).host, options.secretKey.startsWith('sk_test_') ? 'test' : 'live'].join(' '),
     urlLength: 2000,
     sign: createSigner(options.secretKey),
     webhooks: webhooksOf(options),
+    // A key is documented to make one session, but was seen to make two.
+    replayWindow: null,
     check: (order) => parseOrder(schema, order),
-    async create(order, wish) {
+    payee: () => null,
+    body: createPayMongoBody,
+    async create(body, key) {
       const json = await requestProvider({
         provider,
         method: 'POST',
         url: `${apiUrl}/${options.apiVersion ?? 'v1'}/checkout_sessions`,
-        headers: {...headers, 'Content-Type': 'application/json'},
-        body: createPayMongoBody(order, wish),
+        headers: {...headers, 'Content-Type': 'application/json', 'Idempotency-Key': key},
+        body,
         refusal: 'invalid_order',
         rateLimit,
       });
-      return readPayMongo(json, {id: null, hosts});
+      return {session: readPayMongo(json, {id: null, hosts}), ...restOf(json)};
     },
-    async get(id, patience): Promise<ProviderSession> {
+    async get(id, patience) {
       const url = `${sessions}/${id}`;
       const json = await requestProvider({provider, method: 'GET', url, headers, rateLimit, patience});
       return {session: readPayMongo(json, {id, hosts}), ...restOf(json)};
     },
-    end: (id) => tryRequestProvider({provider, method: 'POST', url: `${sessions}/${id}/expire`, headers, rateLimit}),
+    end: (id) => requestEnd({provider, method: 'POST', url: `${sessions}/${id}/expire`, headers, rateLimit}),
   };
 }

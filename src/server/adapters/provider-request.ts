@@ -95,16 +95,16 @@ export function isRefusal(error: unknown): boolean {
 }
 
 /**
- * Asks for something that the provider may refuse.
- * @returns whether it was done
- * @throws {CheckoutError} where the provider could not be asked
+ * Sends a request that ends a session.
+ * @returns `unknown` if the provider answers 404
+ * @throws {CheckoutError} `not_allowed`, or retryable
  */
-export async function tryRequestProvider(call: ProviderRequest): Promise<boolean> {
+export async function requestEnd(call: ProviderRequest): Promise<'ended' | 'refused' | 'unknown'> {
   try {
     await requestProvider(call);
-    return true;
+    return 'ended';
   } catch (error) {
-    if (isRefusal(error)) return false;
-    throw error;
+    if (!(error instanceof CheckoutError) || error.retryable || error.code === 'not_allowed') throw error;
+    return error.code === 'not_found' ? 'unknown' : 'refused';
   }
 }

@@ -1,25 +1,70 @@
 import type {ReturnOutcome} from '../../core/return-message.ts';
-import type {CheckoutSession, Outcome} from '../../core/session.ts';
-import {checkBasePath, checkLanding, checkOrigin, checkSandbox, refuse} from './validate-options.ts';
+import type {CheckoutSession, Outcome, Total} from '../../core/session.ts';
+import {
+  checkAccount,
+  checkBasePath,
+  checkDuration,
+  checkLanding,
+  checkOrigin,
+  checkSandbox,
+  refuse,
+} from './validate-options.ts';
 import {type TelemetryEvent, createEmit, createReport, type Emit} from './telemetry.ts';
-import type {Lock} from '../stores/keyed-mutex.ts';
 import type {Order} from '../adapters/order.ts';
-import type {ProviderAdapter} from '../adapters/adapter.ts';
-import {processStorage, type Storage} from '../stores/storage.ts';
+import type {Payment, ProviderAdapter} from '../adapters/adapter.ts';
+import {processStore} from '../stores/process-store.ts';
+import {type ReliableStore, reliableStore} from '../stores/reliable-store.ts';
+import type {Store} from '../stores/store.ts';
+
+/** Characters of a return reference. It is also the idempotency key, of which Monime takes 64. */
+export const RETURN_REFERENCE_LENGTH = 63;
+const ABANDON_AFTER_MS = 7 * 24 * 3_600_000;
 
 /** Which ending this is, and of which order. */
 export interface OutcomeEvent {
-  /** Stable: `<session>:<status>`. Do nothing twice for the same one. */
+  /**
+   * Stable, for a unique index: `order:<reference>` for `onCompleted`, or `session:<id>` for an order without a
+   * reference; `<id>:cancelled` and `<id>:expired` for the others. Do nothing twice for the same key; the same key with
+   * another session is a second payment.
+   */
   key: string;
-  /** The order's `reference`, as `createSession` answered it; null where it had none. Never told to a browser. */
+  /** The order's `reference`, as `createSession` returned it; null if it had none. Never sent to a browser. */
   reference: string | null;
+  /** What was paid; null if the provider does not say, and for sessions that were not paid. */
+  payment: Payment | null;
 }
 
 /**
- * Told how a session ended: at least once for each key, so do nothing twice for the same one. Where it rejects it is
- * called again at the next read or webhook.
+ * Called when a session has ended: at least once for each key, by one process at a time, for 30 seconds at most. If it
+ * rejects, it is called again: by webhooks and `reconcile` at once, by customers' reads after 1, 2, 4 … 60 seconds.
  */
 export type OutcomeHook = (session: CheckoutSession, event: OutcomeEvent) => unknown;
+
+/**
+ * What a person must look at.
+ * - `overpaid`: a further payment for an order that is paid. Refund it.
+ * - `outdated`: a payment for an earlier amount of the order. The order cannot be paid until `release`.
+ * - `mismatch`: a payment of less, or in another currency, than its session asked for. Likewise.
+ * - `foreign`: a paid session that this shop did not make, in the same account.
+ */
+export type AttentionKind = 'overpaid' | 'outdated' | 'mismatch' | 'foreign';
+
+export interface Attention {
+  /** Stable: `<kind>:<payment>`, with the session's id if the provider does not name the payment. */
+  key: string;
+  reference: string | null;
+  /** The session of the payment. */
+  session: CheckoutSession;
+  /** The payment to look at; null if the provider does not name it. */
+  payment: Payment | null;
+  /** What the order asked for last; null if unknown. */
+  asked: readonly Total[] | null;
+  /** Which payment has completed the order; null if none has. */
+  paid: {session: string; payment: Payment} | null;
+}
+
+/** Called like {@link OutcomeHook}. */
+export type AttentionHook = (kind: AttentionKind, details: Attention) => unknown;
 
 export interface CheckoutOptions<ProviderOptions = unknown> {
   /** `monime({…})` or `paymongo({…})`. */
@@ -43,22 +88,32 @@ export interface CheckoutOptions<ProviderOptions = unknown> {
    * Without it, whoever knows a session's id may read it: ids cannot be guessed.
    */
   authorize?: ((request: Request, session: CheckoutSession) => boolean | Promise<boolean>) | undefined;
-  /** The provider said paid: ship it. Its key is `<session>:completed`. */
+  /** The order was paid, with the money that it asked for last: ship it. */
   onCompleted?: OutcomeHook | undefined;
   /** The customer cancelled (Monime; PayMongo never says so). It may still turn out paid. */
   onCancelled?: OutcomeHook | undefined;
-  /** Nobody paid in time. It may still turn out paid. */
+  /** The session expired without a payment. It may still turn out paid. */
   onExpired?: OutcomeHook | undefined;
-  /** A session of the same account that was not created here has ended, in whichever way. */
-  onForeign?: OutcomeHook | undefined;
+  /** A person must look at a payment. Default: `onError` is called. */
+  onAttention?: AttentionHook | undefined;
   /** Told what happens, for logs and traces: structured, and never a secret in it. */
   onEvent?: ((event: TelemetryEvent) => unknown) | undefined;
   /** Told what went wrong without the caller being at fault. Default: `console.error`. */
   onError?: ((error: unknown) => unknown) | undefined;
-  /** Default: this process's memory. */
-  storage?: Storage | undefined;
-  /** For more than one instance that must not create two sessions for one order at the same moment. */
-  lock?: Lock | undefined;
+  /** Where orders are remembered. Default: this process's memory, which a restart forgets. */
+  store?: Store | undefined;
+  /**
+   * Tells apart two accounts of the same provider in one store, such as two PayMongo accounts. Up to 64 letters, digits,
+   * `.`, `_` and `-`. Default `default`. Do not change it: orders under another name are other orders.
+   */
+  account?: string | undefined;
+  /**
+   * Origins where this shop was before: sessions that were made there are still its own. They may not embed the
+   * checkout.
+   */
+  formerOrigins?: readonly string[] | undefined;
+  /** Milliseconds after which `reconcile` ends a session that is still open. Default 7 days. PayMongo ends none itself. */
+  abandonAfter?: number | undefined;
 }
 
 /** The options, checked and filled up. */
@@ -71,11 +126,13 @@ export interface Settings<ProviderOptions> {
   createSession: CheckoutOptions<ProviderOptions>['createSession'];
   authorize: CheckoutOptions['authorize'];
   hooks: Readonly<Record<Outcome, OutcomeHook | undefined>>;
-  onForeign: OutcomeHook | undefined;
+  onAttention: AttentionHook;
   emit: Emit;
   report: (error: unknown) => void;
-  storage: Storage;
-  lock: Lock | undefined;
+  store: ReliableStore;
+  account: string;
+  formerOrigins: readonly string[];
+  abandonAfter: number;
 }
 
 /** @throws {CheckoutError} `invalid_configuration`, naming the option */
@@ -87,7 +144,8 @@ export function validateOptions<P>(options: CheckoutOptions<P>): Settings<P> {
   ];
   checkSandbox(provider.apiUrl, origins);
   const basePath = checkBasePath(options.basePath ?? '/checkout');
-  const longest = returnUrl({origins, basePath}, 'success', 'r'.repeat(43));
+  const account = checkAccount(options.account ?? 'default');
+  const longest = returnUrl({origins, basePath}, 'success', 'r'.repeat(RETURN_REFERENCE_LENGTH));
   if (longest.length > provider.urlLength) {
     throw refuse(
       'basePath',
@@ -95,6 +153,7 @@ export function validateOptions<P>(options: CheckoutOptions<P>): Settings<P> {
     );
   }
   const emit = createEmit(options.onEvent);
+  const report = createReport(options.onError ?? ((error) => console.error('monime-checkout:', error)), emit);
   return {
     provider,
     origins,
@@ -106,12 +165,22 @@ export function validateOptions<P>(options: CheckoutOptions<P>): Settings<P> {
     createSession: options.createSession,
     authorize: options.authorize,
     hooks: {completed: options.onCompleted, cancelled: options.onCancelled, expired: options.onExpired},
-    onForeign: options.onForeign,
+    onAttention: options.onAttention ?? reportAttention(report),
     emit,
-    report: createReport(options.onError ?? ((error) => console.error('monime-checkout:', error)), emit),
-    storage:
-      options.storage ?? processStorage(() => provider.sign(`storage ${provider.apiUrl} ${origins[0]}${basePath}`)),
-    lock: options.lock,
+    report,
+    store: reliableStore(options.store ?? processStore([provider.scope, account, origins[0] + basePath].join(' '))),
+    account,
+    formerOrigins: (options.formerOrigins ?? []).map((origin, index) => checkOrigin(origin, `formerOrigins[${index}]`)),
+    abandonAfter: checkDuration(options.abandonAfter ?? ABANDON_AFTER_MS, 'abandonAfter'),
+  };
+}
+
+function reportAttention(report: Settings<unknown>['report']): AttentionHook {
+  return (kind, {key, reference, session}) => {
+    const order = reference === null ? `session ${session.id}` : `order ${reference}`;
+    report(
+      new Error(`Look at the payment ${key} of ${order}: it is ${kind}. Set onAttention to hear of such payments.`),
+    );
   };
 }
 
@@ -122,7 +191,8 @@ export function returnUrl({origins, basePath}: Place, outcome: ReturnOutcome, re
   return `${origins[0]}${basePath}/return/${outcome}?ref=${reference}`;
 }
 
-/** Whether a session that sends its customers there was created here. */
-export function isOwnReturn(place: Place, url: string): boolean {
-  return url.startsWith(returnUrl(place, 'success', ''));
+/** Whether it is a return URL of this shop, now or before it moved. */
+export function isOwnReturn(place: Place & Pick<Settings<unknown>, 'formerOrigins'>, url: string): boolean {
+  const {origins, formerOrigins, basePath} = place;
+  return [...origins, ...formerOrigins].some((origin) => url.startsWith(`${origin}${basePath}/`));
 }

@@ -5,6 +5,8 @@ export type TelemetryEventName =
   | 'monime_checkout.session.created'
   | 'monime_checkout.session.read'
   | 'monime_checkout.session.settled'
+  | 'monime_checkout.attention'
+  | 'monime_checkout.reference_reused'
   | 'monime_checkout.return'
   | 'monime_checkout.webhook'
   | 'monime_checkout.error';

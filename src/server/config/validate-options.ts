@@ -44,3 +44,14 @@ export function checkLanding(page: string, outcome: ReturnOutcome, origins: read
   }
   return url.href;
 }
+
+export function checkAccount(name: string): string {
+  if (/^[\w.-]{1,64}$/.test(name)) return name;
+  throw refuse('account', 'account must be up to 64 letters, digits, dots, _ and -.');
+}
+
+/** @param milliseconds a day at least: a shorter time would take sessions from customers who are paying */
+export function checkDuration(milliseconds: number, path: string): number {
+  if (Number.isFinite(milliseconds) && milliseconds >= 24 * 3_600_000) return milliseconds;
+  throw refuse(path, `${path} must be at least a day, in milliseconds: 86400000.`);
+}

@@ -1,13 +1,6 @@
 /** Answers 43 characters of `[A-Za-z0-9_-]` that nobody without the secret can tell from chance. */
 export type Sign = (text: string) => Promise<string>;
 
-const SIGNED = /^[A-Za-z0-9_-]{43}$/;
-
-/** Whether the text can be what a {@link Sign} answered. */
-export function isSigned(text: string): boolean {
-  return SIGNED.test(text);
-}
-
 const encoder = new TextEncoder();
 
 async function hmac(secret: BufferSource, text: string): Promise<ArrayBuffer> {

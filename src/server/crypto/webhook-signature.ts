@@ -5,6 +5,15 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 /** Whether this is the signature of these bytes, in constant time. */
 export type Verify = (signature: Bytes, signed: Bytes) => Promise<boolean>;
 
+/** What a webhook says of a checkout session. It is a reason to read the session, and never proof of anything. */
+export interface WebhookEvent {
+  session: string;
+  /** Whether it says that the session was paid. */
+  isPaid: boolean;
+  /** When the event happened, in milliseconds since 1970; null if unknown. */
+  at: number | null;
+}
+
 /** How a provider signs its webhooks, and what they are about. */
 export interface WebhookScheme {
   /** Name of the header: `t=<unix seconds>,<part>=<signature>`. */
@@ -15,8 +24,8 @@ export interface WebhookScheme {
   separator: string;
   /** One for each secret or key: whichever fits will do. */
   verifiers: readonly Verify[];
-  /** The id of the checkout session that the event is about; null where it is about something else. */
-  sessionOf(event: unknown): string | null;
+  /** Reads the body; null if the event is not about a checkout session. */
+  read(body: unknown): WebhookEvent | null;
 }
 
 /** What a signature header says. Nothing of it is verified yet. */

@@ -1,5 +1,5 @@
 import type {SessionStatus} from '../../core/session.ts';
-import type {Payment} from '../adapters/payment.ts';
+import type {Payment} from '../adapters/adapter.ts';
 import type {Demand, Intention, OrderRecord, SessionEntry, Telling} from './record.ts';
 
 /** `create` was called, or goes on after it did what the record said it should. */

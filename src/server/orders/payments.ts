@@ -1,4 +1,4 @@
-import type {Payment} from '../adapters/payment.ts';
+import type {Payment} from '../adapters/adapter.ts';
 import type {Next, ReadEvent, Transition} from './order-event.ts';
 import type {OrderRecord, SessionEntry, Telling, TellingKind} from './record.ts';
 import {addEntry, asksFor, findEntry, isPayable, patchEntry} from './session-entry.ts';
@@ -54,7 +54,7 @@ function noteState(record: OrderRecord, entry: SessionEntry, event: ReadEvent): 
   const next = patchEntry(record, id, {state: status, endedAt: endedAt ?? now});
   const isNews = (isPayable(entry) || state === 'gone') && !entry.isStray && !record.paid && !event.isForeign;
   if (!isNews || !event.tellsEnds.includes(status)) return next;
-  return addTelling(next, {id: `${status} ${id}`, kind: status, session: id, payment: null, nextAt: now});
+  return addTelling(next, {id: `${status} ${id}`, kind: status, session: id, payment: null, since: now});
 }
 
 function notePayments(record: OrderRecord, entry: SessionEntry, event: ReadEvent): OrderRecord {
@@ -87,7 +87,7 @@ function notePayment(record: OrderRecord, entry: SessionEntry, found: Payment, e
   const payment = count < MAX_PAYMENTS ? found : {...found, id: 'and more'};
   if (isKnown(payment.id)) return record;
   const kind = kindOf(record, entry, payment, event.isForeign);
-  const told = addTelling(record, {id: idOf(payment.id), kind, session: entry.id, payment, nextAt: event.now});
+  const told = addTelling(record, {id: idOf(payment.id), kind, session: entry.id, payment, since: event.now});
   if (kind === 'completed') return {...told, paid: {session: entry.id, payment}, held: null};
   if (kind === 'outdated' || kind === 'mismatch') return {...told, held: record.held ?? entry.id};
   return told;
@@ -125,7 +125,13 @@ function covers({amount, currency}: Payment, totals: SessionEntry['totals']): bo
   return amount === null || totals.length > 1 || amount >= total.amount;
 }
 
-function addTelling(record: OrderRecord, telling: Omit<Telling, 'isDone' | 'claim' | 'failures'>): OrderRecord {
+function addTelling(
+  record: OrderRecord,
+  telling: Omit<Telling, 'isDone' | 'claim' | 'failures' | 'nextAt'>,
+): OrderRecord {
   if (record.tellings.some(({id}) => id === telling.id)) return record;
-  return {...record, tellings: [...record.tellings, {...telling, isDone: false, claim: null, failures: 0}]};
+  return {
+    ...record,
+    tellings: [...record.tellings, {...telling, isDone: false, claim: null, failures: 0, nextAt: telling.since}],
+  };
 }

@@ -68,6 +68,8 @@ const Telling = z.object({
   /** Which process calls the hook now, by a random token, and since when. */
   claim: z.nullable(z.object({by: z.string(), at: z.number()})),
   failures: z.number(),
+  /** Since when it is to be told. */
+  since: z.number(),
   /** Before that, reads of customers do not call a hook that failed. */
   nextAt: z.number(),
 });

@@ -1,27 +1,35 @@
-import {randomKey} from '../../core/random-key.ts';
 import {CheckoutError} from '../../core/error.ts';
-import {type CheckoutSession, isSessionId} from '../../core/session.ts';
-import type {KeyedMutex} from '../stores/keyed-mutex.ts';
-import {returnUrl, type Settings} from '../config/options.ts';
+import {randomKey} from '../../core/random-key.ts';
+import type {CheckoutSession} from '../../core/session.ts';
+import type {ProviderSession} from '../adapters/adapter.ts';
 import type {Order} from '../adapters/order.ts';
-import {checkId, type Reader} from '../sessions/session-reader.ts';
-import type {Settlement} from './settlement.ts';
-import {digest} from '../crypto/signer.ts';
-import {OWN, RECORD_TTL_S} from '../stores/storage.ts';
+import type {Settings} from '../config/options.ts';
+import {checkId} from '../sessions/session-reader.ts';
+import {CreateCall, type CreateParts} from './create-call.ts';
+import {demandOf} from './demand.ts';
+import {READ_INTERVAL_MS, type WaitUntil} from './settlement.ts';
 
 export interface CreateOptions {
-  /** One key for one wish to pay, 8 to 64 characters of `[A-Za-z0-9_-]`: the same again answers the same session. */
+  /**
+   * For an order without a reference, 8 to 64 characters of `[A-Za-z0-9_-]`: the same key again returns the same
+   * session, other money under it is refused. Default: a random one.
+   */
   key?: string | undefined;
-  /** A session to be replaced: it is ended where it is still open. */
+  /** A session to be replaced: it is ended if it can still be paid. */
   renew?: string | null | undefined;
 }
 
-export interface SessionCreator<P> {
-  /** Answers the order's open session, or creates one. */
-  getOrCreate(order: Order<P>, options: CreateOptions): Promise<CheckoutSession>;
-  /** The session of a return reference, or null. */
-  findByReference(reference: string): Promise<string | null>;
+/** What only the routes know of a create request. */
+export interface CreateContext extends CreateOptions {
+  /** Whether a browser chose the key: browsers' keys and the merchant's own are apart. */
+  isBrowsers?: boolean;
+  /** Whether the caller may see, and end, a session that was not made for this request. */
+  mayRead?: (session: CheckoutSession) => Promise<boolean>;
+  waitUntil?: WaitUntil | undefined;
 }
+
+/** Returns the order's session, or creates one. */
+export type GetOrCreate<P> = (order: Order<P>, context: CreateContext) => Promise<ProviderSession>;
 
 const KEY = /^[A-Za-z0-9_-]{8,64}$/;
 
@@ -34,74 +42,56 @@ function checkKey(key: string): string {
   return key;
 }
 
-export function createSessionCreator<P>(
-  settings: Settings<P>,
-  {reader, settlement, exclusive}: {reader: Reader; settlement: Settlement; exclusive: KeyedMutex},
-): SessionCreator<P> {
-  const {provider, storage, emit} = settings;
+export function createSessionCreator<P>(settings: Settings<P>, parts: CreateParts): GetOrCreate<P> {
+  const {provider} = settings;
+  const {names, settlement} = parts;
 
-  async function recall(record: string): Promise<string | null> {
-    const id = await storage.getItem(record);
-    return typeof id === 'string' && isSessionId(id) ? id : null;
-  }
-
-  async function create(order: Order<P>, key: string, slot: string): Promise<CheckoutSession> {
-    // Signed, so that what a browser chose never travels to the provider, and a replay is byte for byte the same.
-    const reference = await provider.sign(key);
-    const session = await provider.create(order, {
-      key: reference,
-      successUrl: returnUrl(settings, 'success', reference),
-      cancelUrl: returnUrl(settings, 'cancel', reference),
+  return async (order, {key, renew, isBrowsers = false, mayRead = async () => true, waitUntil}) => {
+    const checked = provider.check(order);
+    const wish = key === undefined ? randomKey() : checkKey(key);
+    const reference = checked.reference ?? null;
+    if (renew != null) checkId(renew, provider, 'renew');
+    const recordKey =
+      reference === null
+        ? await names.keyOf('w', `${isBrowsers ? 'browser' : 'own'} ${wish}`)
+        : await names.keyOf('o', reference);
+    const call = new CreateCall(parts, {
+      key: recordKey,
+      demand: await demandOf(checked, provider.payee(checked)),
+      reference,
+      isBrowsers: isBrowsers && reference === null,
+      renew: renew ?? null,
+      mayRead,
+      waitUntil,
+      bodyFor: (params) => provider.body(checked, params),
     });
-    if (session.id === null) throw new CheckoutError('invalid_session', 'The created session has no id.', {path: 'id'});
-    emit('monime_checkout.session.created', {
-      'monime_checkout.provider': provider.name,
-      'monime_checkout.session.id': session.id,
-    });
-    await storage.setItem(OWN + session.id, 'yes', {ttl: RECORD_TTL_S});
-    await storage.setItem(`ref:${reference}`, session.id, {ttl: RECORD_TTL_S});
-    await storage.setItem(slot, session.id, {ttl: RECORD_TTL_S});
-    return session;
-  }
-
-  /** The session that still stands, after the one to be renewed was ended; null where a new one is due. */
-  async function standing(id: string, renew: string | null, byOrder: boolean): Promise<CheckoutSession | null> {
-    const finding = await settlement.refresh(id);
-    if (!finding) return null;
-    const {session} = finding;
-    if (session.status === 'completed' && (byOrder || id === renew)) {
-      throw new CheckoutError('order_completed', 'This order has been paid.');
+    if (renew != null) {
+      const standing = await endElsewhere(call, renew, recordKey);
+      if (standing) return standing;
     }
-    if (session.status === 'open' && id === renew) {
-      // Where the provider refuses, the old one can still be paid: a second one could be paid twice.
-      return (await reader.end(id)) ? null : standing(id, null, byOrder);
-    }
-    const ended = session.status === 'cancelled' || session.status === 'expired';
-    return ended && (byOrder || id === renew) ? null : session;
-  }
-
-  return {
-    findByReference: (reference) => recall(`ref:${reference}`),
-    async getOrCreate(order, options) {
-      const checked = provider.check(order);
-      const key = options.key === undefined ? randomKey() : checkKey(options.key);
-      const renew = options.renew ?? null;
-      if (renew !== null) checkId(renew, provider, 'renew');
-      const {reference} = checked;
-      const byOrder = reference != null;
-      // Not signed: an order stays paid when the secret is changed.
-      const slot = `${provider.name}:${byOrder ? `order:${await digest(reference)}` : `wish:${await digest(key)}`}`;
-      return exclusive(slot, async () => {
-        const gone: string[] = [];
-        for (const id of new Set([await recall(slot), renew])) {
-          if (id === null) continue;
-          const session = await standing(id, renew, byOrder);
-          if (session) return session;
-          gone.push(id);
-        }
-        // A key that made a session which has ended must not be answered with that one again.
-        return create(checked, [key, ...gone].join(' '), slot);
-      });
-    },
+    return call.run();
   };
+
+  /** Ends the session that is to be replaced, if another record holds it; returns it if it cannot be ended. */
+  async function endElsewhere(call: CreateCall, id: string, key: string): Promise<ProviderSession | null> {
+    const read = async (gap: number) => {
+      try {
+        return await settlement.read(id, {gap, as: 'customer'});
+      } catch (error) {
+        if (error instanceof CheckoutError && error.code === 'not_found') return null;
+        throw error;
+      }
+    };
+    const standing = await read(READ_INTERVAL_MS.customer);
+    if (!standing || standing.isForeign) return null;
+    const {status} = standing.found.session;
+    if (status === 'completed') throw call.completed(standing.found);
+    if (standing.key === key) call.noteRead(id, standing.found);
+    if (standing.key === key || status === 'cancelled' || status === 'expired') return null;
+    if (status === 'processing' || (await settlement.end(standing.key, id)) === 'refused') return standing.found;
+    const after = await read(0);
+    if (after?.found.session.status === 'completed') throw call.completed(after.found);
+    const isOver = !after || after.found.session.status === 'cancelled' || after.found.session.status === 'expired';
+    return isOver ? null : after.found;
+  }
 }

@@ -49,7 +49,8 @@ export function transition(record: OrderRecord, event: OrderEvent): Transition {
 
 /** A session was made: the order's own if the record still waits for it, else one that must be ended. */
 function noteMade(record: OrderRecord, {session, intention, now}: EventOf<'made'>): Transition {
-  if (findEntry(record, session)) return still(record);
+  const known = findEntry(record, session);
+  if (known) return {record, next: known.isStray ? {do: 'end', sessions: [session]} : {do: 'nothing'}};
   const isAwaited = record.intention?.reference === intention.reference;
   const {reference, demand} = intention;
   const entry: SessionEntry = {

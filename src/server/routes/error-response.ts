@@ -41,10 +41,10 @@ export function errorResponse(error: unknown, report: (error: unknown) => void, 
     error instanceof CheckoutError ? error : new CheckoutError('provider_unavailable', 'Something went wrong here.');
   const answered = status ?? (known === error ? STATUS[known.code] : 500);
   if (answered >= 500 || REPORTED.has(known.code)) report(error);
-  const {code, message, path} = known;
+  const {code, message, path, session} = known;
   const retryAfter = known.retryAfter ?? (answered >= 500 && known.retryable ? RETRY_AFTER_DEFAULT_MS : null);
   return Response.json(
-    {error: {code, message, ...(path && {path})}},
+    {error: {code, message, ...(path && {path}), ...(session && {session})}},
     {
       status: answered,
       headers: {

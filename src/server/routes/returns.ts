@@ -1,20 +1,17 @@
-import type {Context, Hono} from 'hono';
+import type {Context} from 'hono';
+import type {RoutesApp} from './routes-app.ts';
 import returnScript from 'virtual:return-script';
 import type {ReturnOutcome} from '../../core/return-message.ts';
 import {RETURN_PARAMETER} from '../../core/return-parameter.ts';
 import {withTimeout} from '../../core/with-timeout.ts';
 import type {Settings} from '../config/options.ts';
-import type {ProviderSession} from '../adapters/adapter.ts';
+import type {Orders} from '../orders/orders.ts';
+import type {WaitUntil} from '../orders/settlement.ts';
+import {isReturnReference} from '../orders/record-names.ts';
 import {RETURN_STYLE, returnPage, returnPolicy} from './return-page.ts';
-import {isSigned} from '../crypto/signer.ts';
 
 /** Milliseconds that a return page waits for the provider: it only shortens the customer's wait in the shop. */
 const REFRESH_TIMEOUT_MS = 1000;
-
-interface Returns {
-  findByReference(reference: string): Promise<string | null>;
-  refresh(id: string): Promise<ProviderSession | null>;
-}
 
 function withReference(landing: string, reference: string | null): string {
   const url = new URL(landing);
@@ -23,7 +20,8 @@ function withReference(landing: string, reference: string | null): string {
 }
 
 /** Where the hosted page sends the customer back to, by GET or by POST. Neither proves anything. */
-export function addReturnRoutes<P>(app: Hono, settings: Settings<P>, {findByReference, refresh}: Returns): void {
+export function addReturnRoutes<P>(app: RoutesApp, settings: Settings<P>, orders: Orders<P>): void {
+  const {findByReference, refresh} = orders;
   const {basePath, landing, origins, emit, report} = settings;
   const pageHeaders = {
     'Cache-Control': 'no-store',
@@ -35,15 +33,19 @@ export function addReturnRoutes<P>(app: Hono, settings: Settings<P>, {findByRefe
 
   function referenceOf({req}: Context): string | null {
     const reference = req.query('ref');
-    return reference && isSigned(reference) ? reference : null;
+    return reference && isReturnReference(reference) ? reference : null;
   }
 
   /** The session's id where it is known, having asked the provider: what was known before the return is out of date. */
-  async function refreshSession(reference: string | null): Promise<string | null> {
+  async function refreshSession(reference: string | null, waitUntil?: WaitUntil): Promise<string | null> {
     if (reference === null) return null;
     try {
       const id = await findByReference(reference);
-      if (id) await withTimeout<unknown>(refresh(id).catch(report), REFRESH_TIMEOUT_MS, () => undefined);
+      if (id) {
+        const work = refresh(id, waitUntil).catch(report);
+        waitUntil?.(work);
+        await withTimeout<unknown>(work, REFRESH_TIMEOUT_MS, () => undefined);
+      }
       return id;
     } catch (error) {
       report(error);
@@ -59,7 +61,7 @@ export function addReturnRoutes<P>(app: Hono, settings: Settings<P>, {findByRefe
     });
     app.get(path, async (c) => {
       const reference = referenceOf(c);
-      const sessionId = await refreshSession(reference);
+      const sessionId = await refreshSession(reference, c.env.waitUntil);
       emit('monime_checkout.return', {
         'monime_checkout.return.outcome': outcome,
         'monime_checkout.return.known': sessionId !== null,

@@ -1,17 +1,18 @@
-import type {Context, Hono} from 'hono';
+import type {Context} from 'hono';
 import {cors} from 'hono/cors';
 import * as z from 'zod/mini';
 import {CheckoutError} from '../../core/error.ts';
 import type {CheckoutSession} from '../../core/session.ts';
 import {errorResponse} from './error-response.ts';
 import {withTimeout} from '../../core/with-timeout.ts';
-import type {CreateOptions} from '../orders/session-creator.ts';
+import {MAY_NOT_READ} from '../orders/create-call.ts';
+import type {Orders} from '../orders/orders.ts';
+import {isReturnReference} from '../orders/record-names.ts';
+import {toPublicSession} from '../sessions/public-session.ts';
 import type {Settings} from '../config/options.ts';
 import type {Order} from '../adapters/order.ts';
-import {toPublicSession} from './public-session.ts';
-import type {ProviderSession} from '../adapters/adapter.ts';
+import type {RoutesApp} from './routes-app.ts';
 import {peekRawBody} from './raw-body.ts';
-import {isSigned} from '../crypto/signer.ts';
 
 const BODY_MAX_BYTES = 64 * 1024;
 /** Milliseconds that `createSession` may take. */
@@ -56,7 +57,7 @@ async function mayRead(
 
 /** The merchant's own answer, not a fault that they must hear of. */
 function refuse(): Response {
-  return errorResponse(new CheckoutError('not_allowed', 'You may not see this session.'), () => undefined);
+  return errorResponse(MAY_NOT_READ, () => undefined);
 }
 
 async function orderOf<P>(request: Request, createSession: (request: Request) => Order<P> | Promise<Order<P>>) {
@@ -71,14 +72,8 @@ async function orderOf<P>(request: Request, createSession: (request: Request) =>
   }
 }
 
-interface Sessions<P> {
-  get(id: string): Promise<ProviderSession>;
-  getOrCreate(order: Order<P>, options: CreateOptions): Promise<CheckoutSession>;
-  findByReference(reference: string): Promise<string | null>;
-}
-
 /** What the widget asks. */
-export function addSessionRoutes<P>(app: Hono, settings: Settings<P>, sessions: Sessions<P>): void {
+export function addSessionRoutes<P>(app: RoutesApp, settings: Settings<P>, orders: Orders<P>): void {
   const {origins, createSession, authorize, report} = settings;
   const crossOrigin = cors({
     origin: [...origins],
@@ -94,7 +89,7 @@ export function addSessionRoutes<P>(app: Hono, settings: Settings<P>, sessions: 
   /** Who may not see a session may not end it either; one that is gone is nobody's. */
   async function mayRenew(request: Request, id: string): Promise<boolean> {
     try {
-      return await mayRead(authorize, request, (await sessions.get(id)).session);
+      return await mayRead(authorize, request, (await orders.get(id)).session);
     } catch (error) {
       if (error instanceof CheckoutError && error.code === 'not_found') return true;
       throw error;
@@ -115,18 +110,29 @@ export function addSessionRoutes<P>(app: Hono, settings: Settings<P>, sessions: 
       const {renew} = readBody(bytes);
       if (renew && authorize && !(await mayRenew(c.req.raw, renew))) return refuse();
       const order = await orderOf(c.req.raw, createSession);
-      const session = await sessions.getOrCreate(order, {key: c.req.header('Idempotency-Key'), renew});
-      return c.json(session, 200, {'Cache-Control': 'no-store'});
+      try {
+        const found = await orders.getOrCreate(order, {
+          key: c.req.header('Idempotency-Key'),
+          renew,
+          isBrowsers: true,
+          mayRead: (session) => mayRead(authorize, c.req.raw, session),
+          waitUntil: c.env.waitUntil,
+        });
+        return c.json(toPublicSession(found), 200, {'Cache-Control': 'no-store'});
+      } catch (error) {
+        if (error === MAY_NOT_READ) return refuse();
+        throw error;
+      }
     });
   }
   app.get('/sessions/:id', async (c) => {
-    const finding = await sessions.get(c.req.param('id'));
+    const finding = await orders.get(c.req.param('id'), c.env.waitUntil);
     if (!(await mayRead(authorize, c.req.raw, finding.session))) return refuse();
     return c.json(toPublicSession(finding), 200, {'Cache-Control': 'no-store'});
   });
   app.get('/returns/:reference', async (c) => {
     const reference = c.req.param('reference');
-    const id = isSigned(reference) ? await sessions.findByReference(reference) : null;
+    const id = isReturnReference(reference) ? await orders.findByReference(reference) : null;
     if (id === null) throw new CheckoutError('not_found', 'There is no such reference here.', {path: 'reference'});
     return c.json({id}, 200, {'Cache-Control': 'no-store'});
   });

@@ -1,42 +1,47 @@
-import type {Hono} from 'hono';
 import {CheckoutError} from '../../core/error.ts';
+import {pause} from '../../core/pause.ts';
 import {isSessionId} from '../../core/session.ts';
-import {errorResponse} from './error-response.ts';
-import {errorType} from '../config/telemetry.ts';
 import type {Settings} from '../config/options.ts';
-import type {ProviderSession} from '../adapters/adapter.ts';
+import {errorType} from '../config/telemetry.ts';
+import {readSignature, verifySignature, type WebhookEvent, type WebhookScheme} from '../crypto/webhook-signature.ts';
+import type {Orders} from '../orders/orders.ts';
+import type {Settled} from '../orders/settlement.ts';
+import {errorResponse} from './error-response.ts';
 import {readRawBody} from './raw-body.ts';
-import {readSignature, verifySignature, type WebhookScheme} from '../crypto/webhook-signature.ts';
+import type {RoutesApp} from './routes-app.ts';
 
-/** Bytes. */
 const BODY_MAX_BYTES = 2 * 1024 * 1024;
+/** When a session is read again that a webhook says is paid and the provider does not, since the first read. */
+const LAG_READS_MS = [2000, 5000, 15_000];
+/**
+ * How long the provider is asked to send a webhook again, since the event or since a hook is to be called. PayMongo
+ * switches off an endpoint that does not answer 2xx for long; `reconcile` goes on without it.
+ */
+const RETRY_FOR_MS = 10 * 60_000;
 
 const TOO_LARGE = new CheckoutError('invalid_request', `The body may have at most ${BODY_MAX_BYTES} bytes.`, {
   path: 'body',
 });
+const LAGGING = new CheckoutError('provider_unavailable', 'The webhook says paid, and the provider does not yet.');
 
-/** The session that the event is about, having checked who signed it; null where it is about something else. */
-async function readSessionId(request: Request, scheme: WebhookScheme): Promise<string | null> {
+/** Reads an event about a checkout session, having checked who signed it; null if it is about something else. */
+async function readEvent(request: Request, scheme: WebhookScheme): Promise<WebhookEvent | null> {
   const signature = readSignature(request.headers.get(scheme.header) ?? undefined, scheme);
   const body = await readRawBody(request, BODY_MAX_BYTES);
   if (!body) throw TOO_LARGE;
   await verifySignature(signature, body, scheme);
-  let event: unknown;
+  let json: unknown;
   try {
-    event = JSON.parse(new TextDecoder().decode(body));
+    json = JSON.parse(new TextDecoder().decode(body));
   } catch (cause) {
     throw new CheckoutError('invalid_request', 'The body must be JSON.', {path: 'body', cause});
   }
-  const id = scheme.sessionOf(event);
-  return id !== null && isSessionId(id) ? id : null;
+  const event = scheme.read(json);
+  return event !== null && isSessionId(event.session) ? event : null;
 }
 
-/** Where the provider tells news. What it says is a reason to ask, and nothing more. */
-export function addWebhookRoute<P>(
-  app: Hono,
-  {provider, emit, report}: Settings<P>,
-  settleIfFound: (id: string) => Promise<ProviderSession | null>,
-): void {
+/** Receives the provider's webhooks. What they say is a reason to read the session, and nothing more. */
+export function addWebhookRoute<P>(app: RoutesApp, {provider, emit, report}: Settings<P>, orders: Orders<P>): void {
   const scheme = provider.webhooks;
   if (!scheme) return;
   const tell = (result: string, more = {}) =>
@@ -45,28 +50,76 @@ export function addWebhookRoute<P>(
       'monime_checkout.webhook.result': result,
       ...more,
     });
+  const lagging = new Set<string>();
+
+  /** Reads the session until the provider's replicas agree that it was paid. */
+  async function readUntilPaid(id: string): Promise<void> {
+    if (lagging.has(id)) return;
+    lagging.add(id);
+    try {
+      let passed = 0;
+      for (const at of LAG_READS_MS) {
+        await pause(at - passed);
+        passed = at;
+        const settled = await orders.settleIfFound(id);
+        await settled?.followed;
+        if (!settled || isPaid(settled)) return;
+      }
+    } catch (error) {
+      report(error);
+    } finally {
+      lagging.delete(id);
+    }
+  }
 
   app.post('/webhooks', async (c) => {
-    let id: string | null;
+    let event: WebhookEvent | null;
     try {
-      id = await readSessionId(c.req.raw, scheme);
+      event = await readEvent(c.req.raw, scheme);
     } catch (error) {
       tell('refused', {'error.type': errorType(error)});
       return errorResponse(error, report, error === TOO_LARGE ? 413 : undefined);
     }
-    if (id === null) {
+    if (event === null) {
       tell('ignored');
       return c.json({received: true});
     }
-    const about = {'monime_checkout.session.id': id};
+    const about = {'monime_checkout.session.id': event.session};
+    let settled: Settled | null = null;
     try {
-      const finding = await settleIfFound(id);
-      tell(finding ? 'settled' : 'ignored', about);
+      settled = await orders.settleIfFound(event.session);
+      await settled?.followed;
+      if (settled && event.isPaid && !isPaid(settled)) throw LAGGING;
+      tell(settled ? (settled.isForeign ? 'foreign' : 'settled') : 'ignored', about);
       return c.json({received: true});
     } catch (error) {
       tell('failed', {...about, 'error.type': errorType(error)});
+      if (error === LAGGING) {
+        const work = readUntilPaid(event.session);
+        c.env.waitUntil?.(work);
+      }
+      const since = error === LAGGING ? event.at : toldSince(settled);
+      if (since !== null && Date.now() - since >= RETRY_FOR_MS) {
+        report(error);
+        return c.json({received: true});
+      }
       // Whatever it was: the provider shall send it again, and only some do after a 4xx.
       return errorResponse(error, report, 503);
     }
   });
+}
+
+/** Since when a hook is to be called; null if none is, or the record could not be written. */
+function toldSince(settled: Settled | null): number | null {
+  const times = (settled?.record.tellings ?? []).filter(({isDone}) => !isDone).map(({since}) => since);
+  return times.length > 0 ? Math.min(...times) : null;
+}
+
+/** Whether the provider says that it was paid, whatever became of the order. */
+function isPaid({found, record}: Settled): boolean {
+  const {id} = found.session;
+  return (
+    found.session.status === 'completed' ||
+    record.sessions.some((entry) => entry.id === id && entry.state === 'completed')
+  );
 }

@@ -18,12 +18,13 @@ export interface Reader {
   /** What the provider says, at most a second old. */
   read(id: string): Promise<ProviderSession>;
   /**
-   * What the provider says from now on: asked anew unless the session is completed already.
-   * @param gap milliseconds since the session was last asked for, waited for where they have not passed
+   * Reads the session from the provider, no earlier than now.
+   * @param gap milliseconds since the last read of the session, waited for if they have not passed
+   * @param again whether to read also a session that is known to be completed: it may have been paid twice
    */
-  refresh(id: string, gap: number): Promise<ProviderSession>;
-  /** Makes a session unpayable; false where the provider refuses. */
-  end(id: string): Promise<boolean>;
+  refresh(id: string, gap: number, again?: boolean): Promise<ProviderSession>;
+  /** Makes a session unpayable: see `ProviderAdapter`. */
+  end: ProviderAdapter['end'];
 }
 
 /** @throws {CheckoutError} `invalid_id`, or `not_found` where the id is another provider's */
@@ -64,7 +65,7 @@ function again({error, until}: Failure): unknown {
   return new CheckoutError(code, message, {retryAfter: Math.min(left, RETRY_AFTER_MAX_MS), cause});
 }
 
-/** Completed is terminal: kept, and never asked for again. */
+/** Completed is terminal: kept, and as a rule not asked for again. */
 function isCompleted({finding}: Answer): boolean {
   return finding.session.status === 'completed';
 }
@@ -97,7 +98,7 @@ export function createReader(provider: ProviderAdapter, emit: Emit): Reader {
       });
       const known = answers.get(id);
       // An answer that was longer on its way takes nothing back.
-      if (known && (isCompleted(known) || known.ask > answer.ask)) return known.finding;
+      if (known && (known.ask > answer.ask || (isCompleted(known) && status !== 'completed'))) return known.finding;
       const lifetime = status === 'completed' ? Number.POSITIVE_INFINITY : MEMORY_MS;
       answers.set(id, {finding, ask: answer.ask, freshUntil: performance.now() + CACHE_TTL_MS}, lifetime);
       failures.delete(id);
@@ -123,13 +124,13 @@ export function createReader(provider: ProviderAdapter, emit: Emit): Reader {
     return flight.found;
   }
 
-  function fetchNext(id: string, gap: number): Promise<ProviderSession> {
+  function fetchNext(id: string, gap: number, again: boolean): Promise<ProviderSession> {
     const passed = performance.now() - (lastAsks.get(id) ?? Number.NEGATIVE_INFINITY);
     const found = (async () => {
       await pause(gap - passed);
       waiting.delete(id);
       const known = answers.get(id);
-      return known && isCompleted(known) ? known.finding : ask(id);
+      return known && isCompleted(known) && !again ? known.finding : ask(id);
     })();
     waiting.set(id, found);
     return fly(id, found, true);
@@ -147,11 +148,11 @@ export function createReader(provider: ProviderAdapter, emit: Emit): Reader {
       if (failure) throw again(failure);
       return flight?.found ?? fly(id, ask(id, QUEUE_TIMEOUT_MS), false);
     },
-    async refresh(id, gap) {
+    async refresh(id, gap, again = false) {
       checkId(id, provider);
       const known = answers.get(id);
-      if (known && isCompleted(known)) return known.finding;
-      return waiting.get(id) ?? fetchNext(id, gap);
+      if (known && isCompleted(known) && !again) return known.finding;
+      return waiting.get(id) ?? fetchNext(id, gap, again);
     },
     async end(id) {
       checkId(id, provider);

@@ -51,6 +51,7 @@ export function tellingOf(id: string, patch: Partial<Telling> = {}): Telling {
     isDone: false,
     claim: null,
     failures: 0,
+    since: NOW - MINUTE,
     nextAt: NOW - MINUTE,
     ...patch,
   };

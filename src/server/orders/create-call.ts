@@ -1,0 +1,253 @@
+import {CheckoutError} from '../../core/error.ts';
+import type {ErrorCode} from '../../core/error-codes.ts';
+import {pause} from '../../core/pause.ts';
+import {randomKey} from '../../core/random-key.ts';
+import type {CheckoutSession} from '../../core/session.ts';
+import type {CreateSessionParams, ProviderSession} from '../adapters/adapter.ts';
+import {isRefusal} from '../adapters/provider-request.ts';
+import {returnUrl, type Settings} from '../config/options.ts';
+import {toPublicSession} from '../sessions/public-session.ts';
+import type {AskEvent, Next} from './order-event.ts';
+import type {OrderRecords} from './order-records.ts';
+import type {RecordNames} from './record-names.ts';
+import type {Demand, OrderRecord} from './record.ts';
+import {READ_INTERVAL_MS, type Settlement, type WaitUntil} from './settlement.ts';
+import type {Sightings} from './sightings.ts';
+
+/** How long `create` may go on: another process is waited for 30 s, and the provider may take twice 10 s. */
+const CREATE_TIMEOUT_MS = 90_000;
+const WAIT_MAX_MS = 1000;
+/** How often a session is to be ended before it counts as one that cannot be. */
+const MAX_ENDS = 2;
+
+/** What a caller gets who may not see a session that was not made for them. */
+export const MAY_NOT_READ = new CheckoutError('not_allowed', 'You may not see this session.');
+
+export interface CreateParts {
+  settings: Settings<unknown>;
+  names: RecordNames;
+  records: OrderRecords;
+  settlement: Settlement;
+  sightings: Sightings;
+}
+
+export interface CreateRequest {
+  /** Of the record. */
+  key: string;
+  demand: Demand;
+  reference: string | null;
+  isBrowsers: boolean;
+  renew: string | null;
+  mayRead(session: CheckoutSession): Promise<boolean>;
+  waitUntil: WaitUntil | undefined;
+  bodyFor(params: CreateSessionParams): string;
+}
+
+/** One call of `create`: does what the record says, until there is a session or a refusal. */
+export class CreateCall {
+  readonly #parts: CreateParts;
+  readonly #request: CreateRequest;
+  readonly #by = randomKey();
+  /** Sessions as they were read, or made, during this call. */
+  readonly #sessions = new Map<string, ProviderSession>();
+  readonly #fresh = new Set<string>();
+  readonly #refused = new Set<string>();
+  readonly #ends = new Map<string, number>();
+  #made: string | null = null;
+  #conflicts = 0;
+
+  constructor(parts: CreateParts, request: CreateRequest) {
+    this.#parts = parts;
+    this.#request = request;
+  }
+
+  /** @throws {CheckoutError} `order_completed`, `order_changed`, or why the provider or store could not be asked */
+  async run(): Promise<ProviderSession> {
+    const latest = performance.now() + CREATE_TIMEOUT_MS;
+    let proposal = await this.#propose();
+    let record: OrderRecord | null = null;
+    for (let wait = 50; performance.now() < latest;) {
+      const result = await this.#parts.records.apply(this.#request.key, this.#ask(proposal, record));
+      ({record} = result);
+      const {next} = result;
+      switch (next.do) {
+        case 'wait':
+          await pause(wait);
+          wait = Math.min(wait * 2, WAIT_MAX_MS);
+          break;
+        case 'read':
+          for (const id of next.sessions) await this.#read(id);
+          break;
+        case 'end':
+          for (const id of next.sessions) await this.#end(id);
+          break;
+        case 'post':
+          await this.#post(next, proposal.body);
+          proposal = await this.#propose();
+          break;
+        case 'answer':
+          return this.#answer(next.session);
+        case 'refuse':
+          throw await this.#refusal(next);
+        default:
+          throw new Error(`The order cannot go on with ${next.do}.`);
+      }
+    }
+    throw new CheckoutError('timeout', 'The order is being changed by others, and they have not finished.');
+  }
+
+  async #propose(): Promise<AskEvent['proposal']> {
+    const {settings, names} = this.#parts;
+    const reference = await names.createReference(this.#request.key);
+    const body = this.#request.bodyFor({
+      key: reference,
+      successUrl: returnUrl(settings, 'success', reference),
+      cancelUrl: returnUrl(settings, 'cancel', reference),
+    });
+    return {reference, body};
+  }
+
+  #ask(proposal: AskEvent['proposal'], last: OrderRecord | null): AskEvent {
+    const {demand, reference, isBrowsers, renew} = this.#request;
+    const {sightings, settings} = this.#parts;
+    const intention = last?.intention;
+    return {
+      type: 'ask',
+      demand,
+      reference,
+      isBrowsers,
+      isFirst: last === null,
+      renew,
+      fresh: [...this.#fresh],
+      refused: [...this.#refused],
+      proposal,
+      by: this.#by,
+      waited: intention ? sightings.seenFor(`${intention.by} ${intention.reference}`) : 0,
+      replayWindow: settings.provider.replayWindow,
+      now: Date.now(),
+    };
+  }
+
+  async #read(id: string): Promise<void> {
+    const {settlement} = this.#parts;
+    const {key, waitUntil} = this.#request;
+    // What was read before the session was ended says nothing.
+    const gap = this.#ends.has(id) ? 0 : READ_INTERVAL_MS.customer;
+    this.noteRead(id, (await settlement.read(id, {gap, as: 'customer', waitUntil}, key)).found);
+  }
+
+  /** Notes what a session of this order is now. */
+  noteRead(id: string, found: ProviderSession): void {
+    this.#sessions.set(id, found);
+    this.#fresh.add(id);
+  }
+
+  async #end(id: string): Promise<void> {
+    const {settlement} = this.#parts;
+    const {key, mayRead} = this.#request;
+    const standing = this.#sessions.get(id);
+    if (standing && !(await mayRead(standing.session))) throw MAY_NOT_READ;
+    const ends = (this.#ends.get(id) ?? 0) + 1;
+    this.#ends.set(id, ends);
+    this.#fresh.delete(id);
+    try {
+      const result = await settlement.end(key, id);
+      if (result === 'refused' || ends >= MAX_ENDS) this.#refused.add(id);
+    } catch (error) {
+      // The answer may have been lost after the work: the session is read again.
+      if (isRefusal(error) || ends >= MAX_ENDS) throw error;
+    }
+  }
+
+  async #post({intention, isReplay}: Extract<Next, {do: 'post'}>, body: string): Promise<void> {
+    const {settings, records, settlement} = this.#parts;
+    const {key} = this.#request;
+    let made: ProviderSession;
+    try {
+      made = await settings.provider.create(
+        isReplay && intention.body !== null ? intention.body : body,
+        intention.reference,
+      );
+    } catch (error) {
+      await this.#giveUp(error);
+      return;
+    }
+    const {id} = made.session;
+    if (id === null) throw new CheckoutError('invalid_session', 'The created session has no id.', {path: 'id'});
+    const end = () => settlement.end(key, id).catch(settings.report);
+    try {
+      const {next} = await records.apply(key, {type: 'made', session: id, intention, now: Date.now()});
+      if (next.do === 'end') await end();
+    } catch (error) {
+      // A session that the record may not hold must not be paid.
+      await end();
+      throw error;
+    }
+    settings.emit('monime_checkout.session.created', {
+      'monime_checkout.provider': settings.provider.name,
+      'monime_checkout.session.id': id,
+    });
+    await records.remember(id, key);
+    this.#made = id;
+    // A replay is answered with what was true when the session was made.
+    if (!isReplay) this.noteRead(id, made);
+  }
+
+  /** The create request failed: whether it made a session is known only if the provider refused it. */
+  async #giveUp(error: unknown): Promise<void> {
+    const {records, settings} = this.#parts;
+    const isConflict = error instanceof CheckoutError && error.code === 'create_failed';
+    const isCertain = isRefusal(error) || (error instanceof CheckoutError && error.code === 'rate_limited');
+    const event = {type: 'not-made', by: this.#by, isCertain} as const;
+    await records.apply(this.#request.key, event).catch(settings.report);
+    this.#conflicts += 1;
+    // The key was taken: another request with it is under way.
+    if (!isConflict || this.#conflicts > 1) throw error;
+  }
+
+  async #answer(id: string): Promise<ProviderSession> {
+    const found = await this.#current(id);
+    if (id !== this.#made && !(await this.#request.mayRead(found.session))) throw MAY_NOT_READ;
+    return found;
+  }
+
+  async #current(id: string): Promise<ProviderSession> {
+    return this.#sessions.get(id) ?? this.#parts.settlement.get(id, this.#request.waitUntil);
+  }
+
+  /** The order was paid. */
+  completed(by: ProviderSession | null): CheckoutError {
+    return refuse('order_completed', 'This order has been paid.', by);
+  }
+
+  async #refusal({why, session: id}: Extract<Next, {do: 'refuse'}>): Promise<CheckoutError> {
+    const {emit, provider} = this.#parts.settings;
+    if (why === 'other-key') {
+      return new CheckoutError('invalid_request', 'This Idempotency-Key belongs to another order.', {
+        path: 'Idempotency-Key',
+      });
+    }
+    const standing = id === null ? null : await this.#visible(id);
+    if (why === 'changed') {
+      const message = 'The order has changed, and the session for the earlier amount can still be paid.';
+      return refuse('order_changed', message, standing);
+    }
+    if (why === 'reused') emit('monime_checkout.reference_reused', {'monime_checkout.provider': provider.name});
+    return this.completed(standing);
+  }
+
+  /** The session, if it can be read and the caller may see it. */
+  async #visible(id: string): Promise<ProviderSession | null> {
+    try {
+      const found = await this.#current(id);
+      return (await this.#request.mayRead(found.session)) ? found : null;
+    } catch (error) {
+      this.#parts.settings.report(error);
+      return null;
+    }
+  }
+}
+
+function refuse(code: ErrorCode, message: string, standing: ProviderSession | null): CheckoutError {
+  return new CheckoutError(code, message, {session: standing && toPublicSession(standing)});
+}

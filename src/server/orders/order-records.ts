@@ -1,0 +1,73 @@
+import {CheckoutError} from '../../core/error.ts';
+import {pause} from '../../core/pause.ts';
+import type {ReliableStore} from '../stores/reliable-store.ts';
+import {dueAt, keepOf} from './due.ts';
+import type {OrderEvent, Transition} from './order-event.ts';
+import type {RecordNames} from './record-names.ts';
+import {EMPTY_RECORD, type OrderRecord, parseRecord, serializeRecord} from './record.ts';
+import {transition} from './transition.ts';
+
+/** How often a write is tried that others get ahead of. */
+const MAX_TRIES = 40;
+/** Keys that are looked through for this account's. */
+const MAX_DUE_KEYS = 10_000;
+
+/** Reads and changes order records. Every call ends: the store's calls have a limit. */
+export interface OrderRecords {
+  /** @throws {CheckoutError} `store_unavailable` */
+  read(key: string): Promise<OrderRecord>;
+  /**
+   * Makes the transition and writes the record, if nobody else has written it since it was read.
+   * @throws {CheckoutError} `store_unavailable`: it is unknown whether it was written
+   */
+  apply(key: string, event: OrderEvent): Promise<Transition>;
+  /** Notes to which record a session belongs, for when its return URL cannot be read. Failures do no harm. */
+  remember(session: string, key: string): Promise<void>;
+  /** The key of the session's record; null if it was not noted, or forgotten. */
+  recall(session: string): Promise<string | null>;
+  /** Keys of this account's records whose time has come, earliest first. */
+  due(limit: number): Promise<string[]>;
+}
+
+export function createOrderRecords(store: ReliableStore, names: RecordNames): OrderRecords {
+  async function find(key: string): Promise<{record: OrderRecord; version: string | null}> {
+    const stored = await store.get(key);
+    return stored
+      ? {record: parseRecord(stored.value), version: stored.version}
+      : {record: EMPTY_RECORD, version: null};
+  }
+
+  return {
+    read: async (key) => (await find(key)).record,
+    async apply(key, event) {
+      for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+        const {record: before, version} = await find(key);
+        const result = transition(before, event);
+        if (result.record === before) return result;
+        const options = {version, due: dueAt(result.record), keep: keepOf(result.record)};
+        if ((await store.put(key, serializeRecord(result.record), options)) !== null) return result;
+        await pause(tries);
+      }
+      throw new CheckoutError('store_unavailable', 'Too many change this order at once.');
+    },
+    async remember(session, key) {
+      try {
+        await store.put(await names.indexKeyOf(session), key, {version: null, due: null});
+      } catch {
+        // The return URL leads to the record as well.
+      }
+    },
+    async recall(session) {
+      return (await store.get(await names.indexKeyOf(session)))?.value ?? null;
+    },
+    async due(limit) {
+      // Records of other accounts in the same store must not stand in the way.
+      for (let asked = limit; ; asked *= 4) {
+        const keys = await store.due(Date.now(), asked);
+        const own: string[] = [];
+        for (const key of keys) if (await names.isOwnKey(key)) own.push(key);
+        if (own.length >= limit || keys.length < asked || asked > MAX_DUE_KEYS) return own.slice(0, limit);
+      }
+    },
+  };
+}

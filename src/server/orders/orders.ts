@@ -1,0 +1,80 @@
+import {CheckoutError} from '../../core/error.ts';
+import type {ProviderSession} from '../adapters/adapter.ts';
+import type {Settings} from '../config/options.ts';
+import {createReader} from '../sessions/session-reader.ts';
+import {createHookCaller} from './hook-caller.ts';
+import {createOrderRecords} from './order-records.ts';
+import {createFindOwner} from './ownership.ts';
+import {createRecordNames} from './record-names.ts';
+import {createReconcile, type Reconcile} from './reconcile.ts';
+import {createSessionCreator, type GetOrCreate} from './session-creator.ts';
+import {createSettlement, READ_INTERVAL_MS, type Settled, type Settlement, type WaitUntil} from './settlement.ts';
+import {Sightings} from './sightings.ts';
+
+/** The orders of one account: what the routes and `createCheckout` need of them. */
+export interface Orders<P> {
+  getOrCreate: GetOrCreate<P>;
+  get: Settlement['get'];
+  /** Reads the session for a customer who came back; null if it is gone. */
+  refresh(id: string, waitUntil?: WaitUntil): Promise<ProviderSession | null>;
+  settle(id: string): Promise<ProviderSession>;
+  /** Reads the session because of a webhook; null if there is no such session. Hooks are `followed`. */
+  settleIfFound(id: string): Promise<Settled | null>;
+  /** The session of a return reference, or null. */
+  findByReference(reference: string): Promise<string | null>;
+  reconcile: Reconcile;
+  release(reference: string): Promise<boolean>;
+}
+
+export function createOrders<P>(settings: Settings<P>): Orders<P> {
+  const {provider, account, store, emit} = settings;
+  const names = createRecordNames([provider.name, provider.scope, account].join(' '), provider.sign);
+  const records = createOrderRecords(store, names);
+  const reader = createReader(provider, emit);
+  const settlement = createSettlement({
+    settings,
+    reader,
+    records,
+    findOwner: createFindOwner(settings, records, names),
+    callHooks: createHookCaller(settings, records),
+    isForeignKey: async (key, session) => key === (await names.keyOf('w', `foreign ${session}`)),
+  });
+
+  /** Null if the provider does not know the session, and we neither. */
+  async function readIfFound(...args: Parameters<Settlement['read']>): Promise<Settled | null> {
+    try {
+      return await settlement.read(...args);
+    } catch (error) {
+      if (error instanceof CheckoutError && error.code === 'not_found') return null;
+      throw error;
+    }
+  }
+
+  return {
+    getOrCreate: createSessionCreator(settings, {settings, names, records, settlement, sightings: new Sightings()}),
+    get: settlement.get,
+    async refresh(id, waitUntil) {
+      const settled = await readIfFound(id, {gap: READ_INTERVAL_MS.customer, as: 'customer', waitUntil});
+      return settled && settled.found;
+    },
+    async settle(id) {
+      const {found, followed} = await settlement.read(id, {gap: READ_INTERVAL_MS.customer, as: 'machine'});
+      await followed;
+      return found;
+    },
+    settleIfFound: (id) => readIfFound(id, {gap: READ_INTERVAL_MS.machine, as: 'machine'}),
+    async findByReference(reference) {
+      const key = await names.keyIn(reference);
+      if (key === null) return null;
+      const {sessions} = await records.read(key);
+      return sessions.find((entry) => entry.reference === reference)?.id ?? null;
+    },
+    reconcile: createReconcile(settings, records, settlement),
+    async release(reference) {
+      const key = await names.keyOf('o', reference);
+      const {held} = await records.read(key);
+      if (held !== null) await records.apply(key, {type: 'release'});
+      return held !== null;
+    },
+  };
+}

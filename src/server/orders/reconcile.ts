@@ -1,0 +1,92 @@
+import {CheckoutError} from '../../core/error.ts';
+import {isRefusal} from '../adapters/provider-request.ts';
+import type {Settings} from '../config/options.ts';
+import type {OrderRecords} from './order-records.ts';
+import {READ_INTERVAL_MS, type Settlement} from './settlement.ts';
+
+const DEFAULT_LIMIT = 100;
+const DEFAULT_DURATION_MS = 25_000;
+
+export interface ReconcileOptions {
+  /** The largest number of orders to look at. Default 100. */
+  limit?: number | undefined;
+  /** When to stop, in milliseconds since 1970. Default: in 25 seconds. */
+  deadline?: number | undefined;
+}
+
+export interface ReconcileResult {
+  /** Orders that were looked at and written down. */
+  settled: number;
+  /** Orders for which the provider, the store or a hook failed: `onError` was called, and they remain due. */
+  failed: number;
+  /** Whether orders are left that are due now: call `reconcile` again. */
+  isPartial: boolean;
+}
+
+export type Reconcile = (options?: ReconcileOptions) => Promise<ReconcileResult>;
+
+export function createReconcile(settings: Settings<unknown>, records: OrderRecords, settlement: Settlement): Reconcile {
+  const {abandonAfter, report} = settings;
+
+  return async ({limit = DEFAULT_LIMIT, deadline = Date.now() + DEFAULT_DURATION_MS} = {}) => {
+    const keys = await records.due(limit);
+    let settled = 0;
+    let failed = 0;
+    for (const key of keys) {
+      if (Date.now() >= deadline) break;
+      try {
+        await sweepOrder(key);
+        settled += 1;
+      } catch (error) {
+        failed += 1;
+        report(error);
+      }
+    }
+    return {settled, failed, isPartial: keys.length === limit || settled + failed < keys.length};
+  };
+
+  /** Reads the order's sessions that are due, ends those that must not be paid, and calls the hooks that failed. */
+  async function sweepOrder(key: string): Promise<void> {
+    const fresh = new Set<string>();
+    const refused = new Set<string>();
+    for (;;) {
+      const event = {type: 'sweep', fresh: [...fresh], refused: [...refused], abandonAfter, now: Date.now()} as const;
+      const {record, next} = await records.apply(key, event);
+      if (next.do === 'read') {
+        for (const id of next.sessions) {
+          await read(key, id);
+          fresh.add(id);
+        }
+      } else if (next.do === 'end') {
+        for (const id of next.sessions) {
+          await settlement.end(key, id);
+          refused.add(id);
+          await read(key, id);
+        }
+      } else {
+        await settlement.callHooks(key, record, false);
+        await postponeRest(key);
+        return;
+      }
+    }
+  }
+
+  async function read(key: string, id: string): Promise<void> {
+    try {
+      await settlement.read(id, {gap: READ_INTERVAL_MS.machine, as: 'reconcile'}, key);
+    } catch (error) {
+      const isFinal = isRefusal(error) && !(error instanceof CheckoutError && error.code === 'not_allowed');
+      if (!isFinal) throw error;
+      report(error);
+      await records.apply(key, {type: 'unread', session: id, now: Date.now()});
+    }
+  }
+
+  /** What this process has no hook for is left to others: it must not stay first in line. */
+  async function postponeRest(key: string): Promise<void> {
+    const {tellings} = await records.read(key);
+    for (const {id, isDone} of tellings) {
+      if (!isDone) await records.apply(key, {type: 'postpone', telling: id, now: Date.now()});
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type {ProviderName} from '../../core/session.ts';
+import type {ProviderSession} from '../adapters/adapter.ts';
+import type {OrderRecord, SessionEntry} from './record.ts';
+import {presentedStatus} from './session-entry.ts';
+
+/** A session that the provider no longer knows, as the record remembers it. */
+export function sessionStub(entry: SessionEntry, record: OrderRecord, provider: ProviderName): ProviderSession {
+  const {id, state, totals, createdAt, endedAt} = entry;
+  const status = state === 'completed' || state === 'expired' ? state : 'cancelled';
+  return {
+    session: {
+      id,
+      provider,
+      status: presentedStatus(record, status),
+      title: null,
+      description: null,
+      merchant: null,
+      orderNumber: null,
+      lineItems: [],
+      totals,
+      accent: null,
+      hostedUrl: null,
+      expiresAt: null,
+      createdAt: new Date(createdAt).toISOString(),
+      methods: [],
+      testMode: null,
+      framing: 'unknown',
+      serverTime: null,
+    },
+    payments: [],
+    successUrl: null,
+    reference: record.reference,
+    endedAt,
+  };
+}
