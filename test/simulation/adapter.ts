@@ -25,8 +25,6 @@ export interface AdapterFaults {
   weather: Weather;
   random: Random;
   latency: readonly [number, number];
-  /** Whether Monime's sessions come with their payment, or only with the status. */
-  arePaymentsTold: boolean;
   /** What a Monime session reads as after it was deleted. */
   deletedReads: 'gone' | 'cancelled';
   /** Called with what the provider answered to this process. */
@@ -42,7 +40,7 @@ function viewOf(
   bank: Bank,
   session: HostedSession,
   {status, payments, at}: Snapshot,
-  isTold: boolean,
+  isHidden: boolean,
 ): ProviderSession {
   const {amount, currency, title, successUrl, reference, createdAt, expiresAt} = session;
   if (status === 'gone') throw new CheckoutError('not_found', 'No such session (HTTP 404).');
@@ -67,7 +65,7 @@ function viewOf(
       framing: 'unknown',
       serverTime: null,
     },
-    payments: isTold || bank.provider === 'paymongo' ? payments : [],
+    payments: isHidden ? [] : payments,
     successUrl,
     reference,
     endedAt: isEnded ? EPOCH + (expiresAt ?? at) : null,
@@ -138,7 +136,8 @@ export function connectBank(
   }
 
   function answer(session: HostedSession, snapshot: Snapshot): ProviderSession {
-    const view = viewOf(bank, session, snapshot, faults.arePaymentsTold);
+    const isHidden = bank.provider === 'monime' && random.isLucky(faults.weather.paymentsHidden);
+    const view = viewOf(bank, session, snapshot, isHidden);
     faults.onRead(process, session.id, view);
     return view;
   }
@@ -167,6 +166,7 @@ export function connectBank(
     webhooks: webhookScheme,
     replayWindow: bank.provider === 'monime' ? IDEMPOTENCY_LIFE : null,
     check: (order) => order,
+    payee: ({providerOptions}) => providerOptions?.financialAccountId ?? null,
     body: (order, params) => JSON.stringify({order, params}),
     create: (body, key) =>
       call(`provider.create ${key.slice(0, 8)}`, (work) => {

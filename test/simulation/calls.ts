@@ -3,7 +3,6 @@ import {isPayableNow, snapshotAt} from './bank.ts';
 import type {Service} from './contract.ts';
 import type {Ask, Demand} from './demands.ts';
 import {type AskBook, HEADER} from './instances.ts';
-import {EPOCH} from './scheduler.ts';
 import {webhookRequest} from './webhook-scheme.ts';
 import type {Call, Slot, World} from './world.ts';
 
@@ -147,8 +146,9 @@ export class Calls {
     if (reference === null) return;
     this.into(slot, `release ${demand.name}`, LIMIT.release, async (service) => {
       try {
-        demand.heldAt = null;
         await service.release(reference);
+        demand.heldAt = null;
+        demand.releasedAt = this.#world.now;
       } catch (error) {
         this.#world.scheduler.note(`release → ${readRejection(error).code}`);
       }
@@ -156,11 +156,10 @@ export class Calls {
   }
 
   /** Delivers a webhook. Answers its status to `then`; null if the instance was down or crashed meanwhile. */
-  webhook(slot: Slot, id: string, then: (status: number) => void): void {
+  webhook(slot: Slot, {id, at}: {id: string; at: number}, then: (status: number) => void): void {
     const world = this.#world;
     this.into(slot, `webhook ${id}`, LIMIT.webhook, async (service, asked) => {
-      const seconds = Math.floor((EPOCH + world.now) / 1000);
-      const response = await service.fetch(webhookRequest(slot.origin, id, seconds));
+      const response = await service.fetch(webhookRequest(slot.origin, id, at));
       world.scheduler.note(`webhook ${id} → ${response.status}`);
       if (response.ok) this.#checkAcknowledged(id, asked);
       then(response.status);
@@ -177,9 +176,9 @@ export class Calls {
     const payments = snapshotAt(session, asked.startedAt)?.payments ?? [];
     for (const [index, {id: payment}] of payments.entries()) {
       const isTold = world.ledger.isTold(payment) || world.ledger.isTold(`${id}#1`);
+      const isNamed = world.store.holds(payment) || world.store.holds(`payment session:${id}`);
       // A further payment in a completed session may be found at its last read.
-      const isKept =
-        world.options.arePaymentsTold && index === 0 ? world.store.holds(payment) : world.store.dueOf(id) !== null;
+      const isKept = index === 0 ? isNamed : world.store.dueOf(id) !== null;
       if (!isTold && !isKept) world.fail('webhook', `${payment} in ${id} is acknowledged and forgotten`);
     }
   }

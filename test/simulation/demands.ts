@@ -38,6 +38,8 @@ export class Demand {
   /** Step of the first `onCompleted` or of the attention that holds the order. */
   completedAt: number | null = null;
   heldAt: number | null = null;
+  /** Virtual time of the last release. */
+  releasedAt = Number.NEGATIVE_INFINITY;
   completedKey: string | null = null;
   completedSession: string | null = null;
   /** Step at which the store last lost everything. */

@@ -1,5 +1,5 @@
 import {type HostedSession, latest} from './bank.ts';
-import type {AttentionEvent, AttentionKind, CheckoutSession, CompletedEvent, Payment} from './contract.ts';
+import type {Attention, AttentionKind, CheckoutSession, OutcomeEvent, Payment} from './contract.ts';
 import type {Demand} from './demands.ts';
 import type {HookCall} from './ledger.ts';
 import {callOver, drawDelays, drawFate} from './network.ts';
@@ -9,19 +9,25 @@ import type {World} from './world.ts';
 /** The server half stops waiting for a hook after this time. */
 const HOOK_TIMEOUT_MS = 30_000;
 
+/** What a payment is counted by: Monime makes one for a session, and does not always tell its id. */
+export function paymentName(world: World, session: string, payment: Payment | null): string {
+  return payment && world.options.provider === 'paymongo' ? payment.id : `${session}#1`;
+}
+
 function checkTruth(world: World, call: HookCall, session: HostedSession | null, payment: Payment | null): void {
   if (!session) return world.fail('truth', `${call.kind} for ${call.sessionId}, which no provider has`);
   const {payments} = latest(session);
   if (payments.length === 0) return world.fail('truth', `${call.kind} for ${session.id}, which was never paid`);
   if (!payment) return;
   const real = payments.find(({id}) => id === payment.id);
-  if (!real)
-    return world.options.arePaymentsTold ? world.fail('truth', `payment ${payment.id} does not exist`) : undefined;
+  if (!real) return world.fail('truth', `payment ${payment.id} does not exist`);
   if (real.amount !== payment.amount || real.currency !== payment.currency) {
     world.fail('truth', `payment ${payment.id} is reported as ${payment.amount} ${payment.currency}`);
   }
   const isEnough = real.currency === session.currency && (real.amount ?? 0) >= session.amount;
-  if (call.kind === 'completed' && !isEnough) {
+  // Monime may name the payment only after it was told.
+  const isTold = world.ledger.of(call.payment).length > 0;
+  if (call.kind === 'completed' && !isEnough && !isTold) {
     world.fail('amount', `${session.id} asks ${session.amount}, completed with ${real.amount} ${real.currency}`);
   }
   if (call.kind === 'mismatch' && isEnough) world.fail('truth', `mismatch, but ${session.id} was paid in full`);
@@ -81,11 +87,15 @@ function checkCompleted(world: World, call: HookCall, session: HostedSession, de
 
 function checkAttention(world: World, call: HookCall, session: HostedSession, demand: Demand | null): void {
   if (call.kind === 'foreign') {
-    if (demand) world.fail('ownership', `${session.id} of ${demand.name} is told as foreign`);
+    // A secret that was changed cannot prove what the store has forgotten.
+    const isProvable = demand?.wipedAt === null || world.options.weather.rotate === 0;
+    if (demand && isProvable) world.fail('ownership', `${session.id} of ${demand.name} is told as foreign`);
     return;
   }
   if (!demand) return world.fail('ownership', `${session.id} is not ours, told as ${call.kind}`);
-  if (call.kind !== 'overpaid' && demand.completedAt === null) demand.heldAt ??= world.scheduler.steps;
+  const paidAt = session.history.find(({payments}) => payments.length > 0)?.at ?? 0;
+  const isHeld = call.kind !== 'overpaid' && demand.completedAt === null && paidAt > demand.releasedAt;
+  if (isHeld) demand.heldAt ??= world.scheduler.steps;
   if (demand.wipedAt !== null) return;
   if (call.kind === 'outdated' && demand.asks.every(({money}) => money === session.money)) {
     world.fail('truth', `${session.id} is told as outdated, but ${demand.name} never asked for other money`);
@@ -110,7 +120,7 @@ export function hooksOf(world: World, process: Process) {
       kind,
       key: event.key,
       sessionId: id,
-      payment: event.payment?.id ?? `${id}#1`,
+      payment: paymentName(world, id, event.payment),
       process,
       startedAt: scheduler.now,
       endedAt: null,
@@ -150,7 +160,7 @@ export function hooksOf(world: World, process: Process) {
   }
 
   return {
-    onCompleted: (session: CheckoutSession, event: CompletedEvent) => run('completed', session.id ?? '', event),
-    onAttention: (kind: AttentionKind, event: AttentionEvent) => run(kind, event.sessionId, event),
+    onCompleted: (session: CheckoutSession, event: OutcomeEvent) => run('completed', session.id ?? '', event),
+    onAttention: (kind: AttentionKind, event: Attention) => run(kind, event.session.id ?? '', event),
   };
 }

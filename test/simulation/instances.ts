@@ -30,7 +30,6 @@ export function boot(world: World, slot: Slot, asks: AskBook): void {
     },
     random: process.random,
     latency: options.latency,
-    arePaymentsTold: options.arePaymentsTold,
     deletedReads: options.deletedReads,
     onRead: () => undefined,
     onFault: (faulty: Process) => ledger.storeFaults.set(faulty, scheduler.now),

@@ -1,10 +1,13 @@
 import {isPaid, latest} from './bank.ts';
 import type {Calls} from './calls.ts';
 import type {Demand} from './demands.ts';
+import {paymentName} from './hooks.ts';
 import type {World} from './world.ts';
 
 const MINUTE = 60_000;
 const TOLD_WITHIN_MS = 10 * MINUTE;
+/** A completed session is read once more after this time. */
+const RECHECKED_MS = 4 * 60 * MINUTE;
 /** An ended session is watched for this long. */
 const WATCHED_MS = 72 * 60 * MINUTE;
 const RETRYABLE: ReadonlySet<string> = new Set([
@@ -23,8 +26,8 @@ interface Untold {
   sessionId: string;
   payment: string;
   paidAt: number;
-  /** When the session had become unpayable or completed before; null if it was paid while open. */
-  endedAt: number | null;
+  /** Until when a session is watched that had ended or was completed before; null if it was paid while open. */
+  watchedUntil: number | null;
 }
 
 /** Payments in our sessions that no hook has resolved for. */
@@ -34,15 +37,14 @@ export function untold(world: World): Untold[] {
     for (const session of bank.sessions.values()) {
       const demand = world.demandOf(session);
       if (!demand || !isPaid(session)) continue;
-      const end = session.history.find(
-        ({status}) => status === 'gone' || status === 'expired' || status === 'cancelled',
-      );
-      latest(session).payments.forEach((payment, index) => {
-        const isTold = world.ledger.isTold(payment.id) || world.ledger.isTold(`${session.id}#${index + 1}`);
+      const end = session.history.find(({status}) => status !== 'open' && status !== 'processing');
+      latest(session).payments.forEach((payment) => {
+        const isTold = world.ledger.isTold(paymentName(world, session.id, payment));
         const paid = session.history.find(({payments}) => payments.includes(payment));
         if (isTold || !paid) return;
         const before = {demand, sessionId: session.id, payment: payment.id, paidAt: paid.at};
-        list.push({...before, endedAt: end && end.at < paid.at ? end.at : null});
+        const watched = end?.status === 'completed' ? RECHECKED_MS : WATCHED_MS;
+        list.push({...before, watchedUntil: end && end.at < paid.at ? end.at + watched : null});
       });
     }
   }
@@ -50,12 +52,13 @@ export function untold(world: World): Untold[] {
 }
 
 /** Whether nothing will ever lead the instances to this payment again. */
-function isOutOfReach(finder: Finder, {demand, sessionId, endedAt, paidAt}: Untold): boolean {
+function isOutOfReach(finder: Finder, {demand, sessionId, watchedUntil, paidAt}: Untold): boolean {
   const isHandedOut = [...demand.handedOut].some(({id}) => id === sessionId);
+  if (watchedUntil !== null && (finder === 'reads' || paidAt > watchedUntil)) return true;
   if (finder === 'reads') return !isHandedOut;
   // A lost record can only be found by its session.
   if (demand.wipedAt !== null) return finder === 'cron' || !isHandedOut;
-  return endedAt !== null && paidAt - endedAt > WATCHED_MS;
+  return false;
 }
 
 function isUnderWay(world: World): boolean {
@@ -65,7 +68,7 @@ function isUnderWay(world: World): boolean {
 /** Whether this payment may rightly be unknown still: late payments are looked for at widening intervals. */
 function isExcused(world: World, finder: Finder, payment: Untold): boolean {
   if (isOutOfReach(finder, payment)) return true;
-  return finder !== 'reads' && payment.endedAt !== null && world.store.dueOf(payment.sessionId) !== null;
+  return finder !== 'reads' && payment.watchedUntil !== null && world.store.dueOf(payment.sessionId) !== null;
 }
 
 /** After the faults: reads of paying customers, or crons, or both, tell each payment within ten minutes. */

@@ -52,7 +52,6 @@ function createWorld({seed, start, provider, without = []}: RunOptions): World {
       [1, 50],
       [5, 2000],
     ] as const),
-    arePaymentsTold: random.isLucky(0.5),
     deletedReads: random.pick(['gone', 'cancelled'] as const),
   });
 }

@@ -37,6 +37,8 @@ export const CALM = {
   notAllowed: 0,
   /** An end is acknowledged while a payment is under way, and the payment succeeds all the same. */
   paidAfterEnd: 0,
+  /** A read of a Monime session does not tell the payment: the second request failed. */
+  paymentsHidden: 0,
   /** A session that is paid is paid a second time by another tab. */
   paidTwice: 0,
   /** The provider reports less than the session's total, or another currency. */
@@ -92,6 +94,7 @@ const HIGHEST: Weather = {
   endUnknown: 0.15,
   notAllowed: 0.05,
   paidAfterEnd: 0.9,
+  paymentsHidden: 1,
   paidTwice: 0.3,
   wrongAmount: 0.2,
   hookFails: 0.5,

@@ -9,16 +9,16 @@ export const webhookScheme: WebhookScheme = {
   encoding: 'hex',
   separator: '.',
   verifiers: [async () => true],
-  sessionOf: (event) =>
+  read: (event) =>
     typeof event === 'object' && event !== null && 'session' in event && typeof event.session === 'string'
-      ? event.session
+      ? {session: event.session, isPaid: true, at: 'at' in event && typeof event.at === 'number' ? event.at : null}
       : null,
 };
 
-export function webhookRequest(origin: string, sessionId: string, seconds: number): Request {
+export function webhookRequest(origin: string, sessionId: string, at: number): Request {
   return new Request(`${origin}/checkout/webhooks`, {
     method: 'POST',
-    headers: {'Content-Type': 'application/json', [HEADER]: `t=${seconds},v1=00`},
-    body: JSON.stringify({session: sessionId, status: 'completed'}),
+    headers: {'Content-Type': 'application/json', [HEADER]: `t=${Math.floor(at / 1000)},v1=00`},
+    body: JSON.stringify({session: sessionId, at}),
   });
 }

@@ -41,7 +41,6 @@ export interface WorldOptions {
   provider: ProviderName;
   choose?: Choose;
   latency: readonly [number, number];
-  arePaymentsTold: boolean;
   deletedReads: 'gone' | 'cancelled';
 }
 

@@ -19,11 +19,13 @@ export function toyRoutes(
   bugs: ReadonlySet<ToyBug>,
 ) {
   async function guarded(request: Request, session: CheckoutSession): Promise<Response> {
-    return authorize(request, session) ? Response.json(session) : failed(new CheckoutError('not_allowed', 'No.'), 403);
+    return (await authorize?.(request, session))
+      ? Response.json(session)
+      : failed(new CheckoutError('not_allowed', 'No.'), 403);
   }
 
   async function webhook(request: Request): Promise<Response> {
-    const id = provider.webhooks?.sessionOf(await request.json()) ?? '';
+    const id = provider.webhooks?.read(await request.json())?.session ?? '';
     if (bugs.has('acknowledges before it reads')) {
       void actions.settle(id).catch(() => undefined);
       return Response.json({});

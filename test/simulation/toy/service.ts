@@ -61,14 +61,16 @@ class Toy {
       create: (order, {key = randomName()} = {}) => this.#create(order, `merchant ${key}`),
       get: async (id) => this.#settle(id, false),
       settle: async (id) => this.#settle(id, true),
-      reconcile: async ({limit = 100}) => {
+      reconcile: async ({limit = 100} = {}) => {
         const mine = `o:${this.#options.provider.scope} `;
         for (const key of await this.#store.due(Date.now(), limit))
           if (key.startsWith(mine)) await this.#refresh(key).catch(this.#options.onError);
+        return {settled: 0, failed: 0, isPartial: false};
       },
       release: async (reference) => {
         const key = this.#keyOf(reference, '');
         await this.#change(key, (record) => ({...record, isHeld: false, asked: ''}));
+        return true;
       },
     };
   }
@@ -137,9 +139,17 @@ class Toy {
     const {onCompleted, onAttention, provider} = this.#options;
     const reference = record?.reference ?? null;
     const key = reference === null ? `session:${session}` : `order:${reference}`;
-    if (kind !== 'completed') return onAttention(kind, {key, reference, session: null, sessionId: session, payment});
     const {session: read} = await provider.get(session);
-    return onCompleted({...read, status: 'completed'}, {key, reference, payment});
+    if (kind === 'completed') return onCompleted({...read, status: 'completed'}, {key, reference, payment});
+    const details = {
+      key: `${kind}:${payment?.id ?? session}`,
+      reference,
+      session: read,
+      payment,
+      asked: null,
+      paid: null,
+    };
+    return onAttention(kind, details);
   }
 
   async #settle(id: string, isTold: boolean): Promise<CheckoutSession> {
