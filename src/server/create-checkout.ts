@@ -21,28 +21,30 @@ import {addWebhookRoute} from './routes/webhooks.ts';
 export interface Checkout<ProviderOptions = unknown> {
   /**
    * Answers the widget, customers who come back, and webhooks. Mount it under `basePath` for GET, POST and OPTIONS.
-   * @param context `waitUntil` of an edge runtime keeps hooks going after the response was sent
+   * @param context of an edge runtime, or `{waitUntil}`: its `waitUntil` keeps hooks going after the response was sent.
+   * What frameworks pass here instead is ignored.
    */
-  fetch: (request: Request, context?: {waitUntil?: WaitUntil | undefined}) => Promise<Response>;
+  fetch: (request: Request, context?: object) => Promise<Response>;
   /**
    * Creates a session, or returns the one that the order has open.
    * @throws {CheckoutError} `invalid_order`; `order_completed` with the session that paid; `order_changed` with the
-   * session for the earlier amount, if it cannot be ended yet; or why the provider or the store could not be asked
+   * session for the earlier amount if that cannot be ended yet; or an error of the provider or the store
    */
   create: (order: Order<ProviderOptions>, options?: CreateOptions) => Promise<CheckoutSession>;
   /**
    * Returns the session as the provider says, at most a second old.
-   * @throws {CheckoutError} `invalid_id`, `not_found`, or why the provider could not be asked
+   * @throws {CheckoutError} `invalid_id`, `not_found`, or an error of the provider
    */
   get: (id: string) => Promise<CheckoutSession>;
   /**
-   * Reads the session from the provider and, if there is something to tell, waits until the hook for it resolved.
+   * Reads the session from the provider and, if its hook has not been called yet, waits until it resolves.
    * @throws {CheckoutError} as `get`, or what the hook threw: try again then
    */
   settle: (id: string) => Promise<CheckoutSession>;
   /**
-   * Settles the orders that are due, oldest first: sessions that nobody reads any more, hooks that failed, late
-   * payments, sessions to be ended. Call it from a cron job each minute; several may run at once.
+   * Settles the orders that are due, earliest first: reads sessions that no customer polls any more, finds late
+   * payments, calls hooks that failed, and ends abandoned sessions. Call it from a cron job each minute; several
+   * instances may run it at once.
    * @throws {CheckoutError} `store_unavailable`
    */
   reconcile: (options?: ReconcileOptions) => Promise<ReconcileResult>;
@@ -57,6 +59,12 @@ export interface Checkout<ProviderOptions = unknown> {
 
 function stamp({session}: ProviderSession): CheckoutSession {
   return {...session, serverTime: new Date().toISOString()};
+}
+
+function waitUntilIn(context: object | undefined): WaitUntil | undefined {
+  if (!context || !('waitUntil' in context)) return undefined;
+  const {waitUntil} = context;
+  return typeof waitUntil === 'function' ? (work) => void Reflect.apply(waitUntil, context, [work]) : undefined;
 }
 
 /**
@@ -97,8 +105,8 @@ export function createCheckout<ProviderOptions>(options: CheckoutOptions<Provide
   app.onError((error) => errorResponse(error, report));
 
   return {
-    fetch: async (request, {waitUntil} = {}) => app.fetch(request, {waitUntil}),
-    create: async (order, wish = {}) => stamp(await orders.getOrCreate(order, wish)),
+    fetch: async (request, context) => app.fetch(request, {waitUntil: waitUntilIn(context)}),
+    create: async (order, createOptions = {}) => stamp(await orders.getOrCreate(order, createOptions)),
     get: async (id) => stamp(await orders.get(id)),
     settle: async (id) => stamp(await orders.settle(id)),
     reconcile: orders.reconcile,

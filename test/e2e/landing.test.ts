@@ -28,7 +28,7 @@ it('takes up a payment by the reference in the address, and after a reload by wh
   const {page} = customer;
   const landed = page.waitForRequest((request) => request.url().includes('/landing/'));
   await press(page, 'Cancel and return to the shop');
-  expect((await landed).url()).toMatch(/\?monime-checkout=[\w-]{43}$/);
+  expect((await landed).url()).toMatch(/\?monime-checkout=[\w-]{63}$/);
   await sees(page, 'You have not paid yet');
   expect(placeOf(customer)).toBe('/landing/paymongo');
 

@@ -2,7 +2,7 @@ import {Redis} from 'ioredis';
 import {describe, expect, inject, it, onTestFinished, vi} from 'vitest';
 import {redisStore, type RedisStoreOptions} from '../../src/server/stores/redis.ts';
 import {databaseContract} from './contract.ts';
-import {ownFolder, startRedis} from './servers.ts';
+import {ownFolder, removeFolder, startRedis} from './servers.ts';
 
 const port = inject('ports').Redis;
 const NEW = {version: null, due: 1, nonce: 'n-1'};
@@ -124,6 +124,7 @@ describe.skipIf(port === undefined)('Redis', () => {
     onTestFinished(async () => {
       after.disconnect();
       await second.stop();
+      removeFolder(folder);
     });
     const restarted = storeOf(after);
     for (const [key, written] of acknowledged) {

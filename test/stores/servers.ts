@@ -37,7 +37,8 @@ export async function startPostgres(): Promise<Server> {
   const initdb = need(findProgram('initdb'));
   await ended(run(initdb, ['-D', data, '-U', 'shop', '--auth=trust', '--no-sync', '-E', 'UTF8', '--locale=C'], folder));
   const args = ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'];
-  return serve(need(programOf('PostgreSQL')), args, folder, port, 'database system is ready to accept connections');
+  const ready = 'database system is ready to accept connections';
+  return removing(folder, await serve(need(programOf('PostgreSQL')), args, folder, port, ready));
 }
 
 export async function startMariaDb(): Promise<Server> {
@@ -49,23 +50,39 @@ export async function startMariaDb(): Promise<Server> {
   await ended(run(install, ['--no-defaults', `--datadir=${data}`, auth, '--skip-test-db'], folder));
   const args = ['--no-defaults', `--datadir=${data}`, `--port=${port}`, '--bind-address=127.0.0.1'];
   const socket = `--socket=${join(folder, 'socket')}`;
-  return serve(need(programOf('MariaDB')), [...args, socket], folder, port, 'ready for connections');
+  const ready = 'ready for connections';
+  return removing(folder, await serve(need(programOf('MariaDB')), [...args, socket], folder, port, ready));
 }
 
-/** @param folder where it keeps its data, so that it can be started again; its own by default */
-export async function startRedis(options: string[], folder = ownFolder('redis-')): Promise<Server> {
+/** @param given the folder for its data, so that it can be started again; one of its own by default */
+export async function startRedis(options: string[], given?: string): Promise<Server> {
+  const folder = given ?? ownFolder('redis-');
   const port = await freePort();
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...options];
-  return serve(need(programOf('Redis')), args, folder, port, 'Ready to accept connections');
+  const server = await serve(need(programOf('Redis')), args, folder, port, 'Ready to accept connections');
+  return given === undefined ? removing(folder, server) : server;
 }
 
-/** A folder of the user that runs the servers, which is removed with the process that made it. */
+/** A new folder that belongs to the user that runs the servers. */
 export function ownFolder(prefix: string): string {
   const folder = mkdtempSync(join(tmpdir(), prefix));
   const user = serverUser();
   if (user) chownSync(folder, user.uid, user.gid);
-  process.once('exit', () => rmSync(folder, {recursive: true, force: true}));
   return folder;
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, {recursive: true, force: true});
+}
+
+function removing(folder: string, {port, stop}: Server): Server {
+  return {
+    port,
+    async stop(signal) {
+      await stop(signal);
+      removeFolder(folder);
+    },
+  };
 }
 
 function programOf(name: Database): string | undefined {

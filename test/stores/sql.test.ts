@@ -4,7 +4,7 @@ import mysql from 'mysql2/promise';
 import {describe, expect, inject, it, onTestFinished} from 'vitest';
 import {createTable, type SqlDialect, type SqlQuery, sqlStore} from '../../src/server/stores/sql.ts';
 import {connect} from './backends.ts';
-import {ownFolder} from './servers.ts';
+import {ownFolder, removeFolder} from './servers.ts';
 
 const NEW = {version: null, due: null, nonce: 'n-1'};
 
@@ -79,12 +79,14 @@ describe('The SQL store', () => {
 
 describe('SQLite', () => {
   it('loses the write while another process holds the lock, and can still read', async () => {
-    const file = join(ownFolder('sqlite-'), 'locked.db');
+    const folder = ownFolder('sqlite-');
+    const file = join(folder, 'locked.db');
     const {store, close} = await connect({kind: 'sqlite', file, busyTimeoutMs: 0});
     const other = new Sqlite(file);
     onTestFinished(async () => {
       other.close();
       await close();
+      removeFolder(folder);
     });
     other.exec('BEGIN IMMEDIATE');
     expect(await store.put('o:1', 'x', NEW)).toBe(false);

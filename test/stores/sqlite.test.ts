@@ -1,8 +1,10 @@
 import {join} from 'node:path';
+import {afterAll} from 'vitest';
 import {databaseContract} from './contract.ts';
-import {ownFolder} from './servers.ts';
+import {ownFolder, removeFolder} from './servers.ts';
 
 const folder = ownFolder('sqlite-');
+afterAll(() => removeFolder(folder));
 
 databaseContract('SQLite', {kind: 'sqlite', file: join(folder, 'waiting.db'), busyTimeoutMs: 5000});
 databaseContract('SQLite that does not wait for a lock', {

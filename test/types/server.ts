@@ -1,20 +1,23 @@
-import {createStorage} from 'unstorage';
 import {
   type Checkout,
   type TelemetryEvent,
   CheckoutError,
   type CheckoutSession,
   createCheckout,
-  type Lock,
   monime,
   type MonimeOrderOptions,
   paymongo,
   type PayMongoOrderOptions,
+  type Store,
 } from '../../src/server/index.ts';
 
 // What a merchant writes, each option once. Nothing here is run: the compiler is the test.
 
-const lock: Lock = async (key, ttl) => () => console.log(key.toUpperCase(), ttl.toFixed());
+const store: Store = {
+  get: async (key) => (key === '' ? null : {value: '', version: ''}),
+  put: async (key, value, {version, due, nonce, keep}) => `${key}${value}${version}${due}${nonce}${keep}` !== '',
+  due: async (now, limit) => [now.toFixed(), limit.toFixed()],
+};
 
 const everything: Checkout<MonimeOrderOptions> = createCheckout({
   provider: monime({
@@ -44,14 +47,22 @@ const everything: Checkout<MonimeOrderOptions> = createCheckout({
     };
   },
   authorize: (request, session) => request.headers.has('Cookie') && session.testMode !== null,
-  onCompleted: async (session, {key}) => ship(session, key),
+  onCompleted: async (session, {key, reference, payment}) => {
+    console.log(reference?.length, payment?.amount?.toFixed(), payment?.paidAt);
+    await ship(session, key);
+  },
   onCancelled: (session: CheckoutSession) => console.log(session.status),
   onExpired: ({expiresAt}) => console.log(expiresAt),
-  onForeign: ({provider}, {key}) => console.log(provider, key),
+  onAttention: async (kind, {key, reference, session, payment, asked, paid}) => {
+    if (kind === 'overpaid') console.log(paid?.session, paid?.payment.amount);
+    console.log(key, reference, session.provider, payment?.currency, asked?.[0]?.amount);
+  },
   onEvent: ({name, attributes}: TelemetryEvent) => console.log(name, attributes['http.response.status_code']),
   onError: (error) => console.error(error instanceof CheckoutError ? error.code : error),
-  storage: createStorage(),
-  lock,
+  store,
+  account: 'main',
+  formerOrigins: ['https://old.shop.example'],
+  abandonAfter: 3 * 24 * 3_600_000,
 });
 
 const least = createCheckout({
@@ -64,11 +75,14 @@ const created: Promise<CheckoutSession> = least.create(
   {key: 'wish-to-pay-0001'},
 );
 const handler: (request: Request) => Promise<Response> = everything.fetch;
+const onEdge = (request: Request, context: {waitUntil(work: Promise<unknown>): void}) => least.fetch(request, context);
+const cron = async () => (await least.reconcile({limit: 50, deadline: Date.now() + 10_000})).failed.toFixed();
+const released: Promise<boolean> = least.release('order-1042');
 const options: PayMongoOrderOptions = {sendEmailReceipt: false};
 
 async function ship({id}: CheckoutSession, key: string): Promise<void> {
   const session = await least.settle(id ?? '');
-  console.log(key, session.totals[0]?.amount, created, handler, options);
+  console.log(key, session.totals[0]?.amount, created, handler, onEdge, cron, released, options);
 }
 
 // What the compiler refuses.

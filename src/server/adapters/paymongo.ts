@@ -28,7 +28,7 @@ const moment = z.nullish(z.number());
 
 /** https://docs.paymongo.com, "A Payment Resource". `net_amount` is left out: it is rounded. */
 const PayMongoPayment = z.object({
-  id: z.string(),
+  id: z.nullish(z.string()),
   attributes: z.object({
     status: z.string(),
     amount: z.nullish(z.int()),
@@ -64,33 +64,32 @@ const WebhookBody = z.object({
   }),
 });
 
-/** The payments of the session and its intent, each once. */
-function readPayments(list: readonly unknown[]): Payment[] {
-  const payments = new Map<string, Payment>();
-  for (const item of list) {
-    const parsed = z.safeParse(PayMongoPayment, item);
-    if (!parsed.success || !PAID_STATUSES.includes(parsed.data.attributes.status)) continue;
-    const {amount, currency, source, paid_at: paidAt} = parsed.data.attributes;
-    payments.set(parsed.data.id, {
-      id: parsed.data.id,
-      amount: amount ?? null,
-      currency: currency ?? null,
-      method: source?.type ?? null,
-      paidAt: paidAt == null ? null : new Date(paidAt * 1000).toISOString(),
-    });
-  }
-  return [...payments.values()];
+/** What was paid; null if it was not. */
+function readPayment(json: unknown): (Omit<Payment, 'id'> & {id: string | null}) | null {
+  const parsed = z.safeParse(PayMongoPayment, json);
+  if (!parsed.success || !PAID_STATUSES.includes(parsed.data.attributes.status)) return null;
+  const {id, attributes} = parsed.data;
+  const {amount, currency, source, paid_at: paidAt} = attributes;
+  return {
+    id: id ?? null,
+    amount: amount ?? null,
+    currency: currency ?? null,
+    method: source?.type ?? null,
+    paidAt: paidAt == null ? null : new Date(paidAt * 1000).toISOString(),
+  };
 }
 
 function restOf(json: unknown): Omit<ProviderSession, 'session'> {
   const parsed = z.safeParse(Rest, json);
   if (!parsed.success) return {payments: [], successUrl: null, reference: null, endedAt: null};
   const {payments: own, payment_intent: intent, ...attributes} = parsed.data.data.attributes;
-  const payments = readPayments([...(own ?? []), ...(intent?.attributes.payments ?? [])]);
-  const paidAt = payments.find(({paidAt}) => paidAt !== null)?.paidAt;
+  const paid = [...(own ?? []), ...(intent?.attributes.payments ?? [])].flatMap((item) => readPayment(item) ?? []);
+  const paidAt = paid.find(({paidAt}) => paidAt !== null)?.paidAt;
   const seconds = attributes.updated_at ?? attributes.created_at;
+  // The session and its intent name the same payments.
+  const payments = new Map(paid.flatMap(({id, ...rest}) => (id === null ? [] : [[id, {id, ...rest}]])));
   return {
-    payments,
+    payments: [...payments.values()],
     successUrl: attributes.success_url ?? null,
     reference: attributes.reference_number ?? null,
     endedAt: paidAt ? Date.parse(paidAt) : seconds == null ? null : seconds * 1000,

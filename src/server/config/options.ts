@@ -50,7 +50,7 @@ export type OutcomeHook = (session: CheckoutSession, event: OutcomeEvent) => unk
 export type AttentionKind = 'overpaid' | 'outdated' | 'mismatch' | 'foreign';
 
 export interface Attention {
-  /** Stable: `<kind>:<payment>`, with the session's id if the provider does not name the payment. */
+  /** Stable: `<kind>:<payment>`, or `<kind>:session:<id>` if the provider did not name the payment at first. */
   key: string;
   reference: string | null;
   /** The session of the payment. */

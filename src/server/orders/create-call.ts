@@ -7,20 +7,20 @@ import type {CreateSessionParams, ProviderSession} from '../adapters/adapter.ts'
 import {isRefusal} from '../adapters/provider-request.ts';
 import {returnUrl, type Settings} from '../config/options.ts';
 import {toPublicSession} from '../sessions/public-session.ts';
-import type {AskEvent, Next} from './order-event.ts';
+import type {CreateEvent, Next} from './order-event.ts';
 import type {OrderRecords} from './order-records.ts';
 import type {RecordNames} from './record-names.ts';
 import type {Demand, OrderRecord} from './record.ts';
 import {READ_INTERVAL_MS, type Settlement, type WaitUntil} from './settlement.ts';
-import type {Sightings} from './sightings.ts';
+import type {LeaseObserver} from './lease-observer.ts';
 
-/** How long `create` may go on: another process is waited for 30 s, and the provider may take twice 10 s. */
+/** How long `create` may go on: it waits up to 30 s for another process, and the provider may take 10 s twice. */
 const CREATE_TIMEOUT_MS = 90_000;
 const WAIT_MAX_MS = 1000;
-/** How often a session is to be ended before it counts as one that cannot be. */
+/** How often to try to end a session. */
 const MAX_ENDS = 2;
 
-/** What a caller gets who may not see a session that was not made for them. */
+/** Thrown if `authorize` refuses a session that was not created for this request. */
 export const MAY_NOT_READ = new CheckoutError('not_allowed', 'You may not see this session.');
 
 export interface CreateParts {
@@ -28,7 +28,7 @@ export interface CreateParts {
   names: RecordNames;
   records: OrderRecords;
   settlement: Settlement;
-  sightings: Sightings;
+  leases: LeaseObserver;
 }
 
 export interface CreateRequest {
@@ -36,19 +36,19 @@ export interface CreateRequest {
   key: string;
   demand: Demand;
   reference: string | null;
-  isBrowsers: boolean;
+  isFromBrowser: boolean;
   renew: string | null;
   mayRead(session: CheckoutSession): Promise<boolean>;
   waitUntil: WaitUntil | undefined;
   bodyFor(params: CreateSessionParams): string;
 }
 
-/** One call of `create`: does what the record says, until there is a session or a refusal. */
+/** One call of `create`: follows the record's decisions until there is a session or an error. */
 export class CreateCall {
   readonly #parts: CreateParts;
   readonly #request: CreateRequest;
   readonly #by = randomKey();
-  /** Sessions as they were read, or made, during this call. */
+  /** Sessions as they were read or created during this call. */
   readonly #sessions = new Map<string, ProviderSession>();
   readonly #fresh = new Set<string>();
   readonly #refused = new Set<string>();
@@ -61,13 +61,13 @@ export class CreateCall {
     this.#request = request;
   }
 
-  /** @throws {CheckoutError} `order_completed`, `order_changed`, or why the provider or store could not be asked */
+  /** @throws {CheckoutError} `order_completed`, `order_changed`, or an error of the provider or the store */
   async run(): Promise<ProviderSession> {
     const latest = performance.now() + CREATE_TIMEOUT_MS;
     let proposal = await this.#propose();
     let record: OrderRecord | null = null;
     for (let wait = 50; performance.now() < latest;) {
-      const result = await this.#parts.records.apply(this.#request.key, this.#ask(proposal, record));
+      const result = await this.#parts.records.apply(this.#request.key, this.#eventFor(proposal, record));
       ({record} = result);
       const {next} = result;
       switch (next.do) {
@@ -96,7 +96,7 @@ export class CreateCall {
     throw new CheckoutError('timeout', 'The order is being changed by others, and they have not finished.');
   }
 
-  async #propose(): Promise<AskEvent['proposal']> {
+  async #propose(): Promise<CreateEvent['proposal']> {
     const {settings, names} = this.#parts;
     const reference = await names.createReference(this.#request.key);
     const body = this.#request.bodyFor({
@@ -107,22 +107,22 @@ export class CreateCall {
     return {reference, body};
   }
 
-  #ask(proposal: AskEvent['proposal'], last: OrderRecord | null): AskEvent {
-    const {demand, reference, isBrowsers, renew} = this.#request;
-    const {sightings, settings} = this.#parts;
+  #eventFor(proposal: CreateEvent['proposal'], last: OrderRecord | null): CreateEvent {
+    const {demand, reference, isFromBrowser, renew} = this.#request;
+    const {leases, settings} = this.#parts;
     const intention = last?.intention;
     return {
-      type: 'ask',
+      type: 'create',
       demand,
       reference,
-      isBrowsers,
+      isFromBrowser,
       isFirst: last === null,
       renew,
       fresh: [...this.#fresh],
       refused: [...this.#refused],
       proposal,
       by: this.#by,
-      waited: intention ? sightings.seenFor(`${intention.by} ${intention.reference}`) : 0,
+      heldFor: intention ? leases.heldFor(`${intention.by} ${intention.reference}`) : 0,
       replayWindow: settings.provider.replayWindow,
       now: Date.now(),
     };
@@ -131,7 +131,7 @@ export class CreateCall {
   async #read(id: string): Promise<void> {
     const {settlement} = this.#parts;
     const {key, waitUntil} = this.#request;
-    // What was read before the session was ended says nothing.
+    // A read that began before the session was ended says nothing.
     const gap = this.#ends.has(id) ? 0 : READ_INTERVAL_MS.customer;
     this.noteRead(id, (await settlement.read(id, {gap, as: 'customer', waitUntil}, key)).found);
   }
@@ -176,7 +176,7 @@ export class CreateCall {
     if (id === null) throw new CheckoutError('invalid_session', 'The created session has no id.', {path: 'id'});
     const end = () => settlement.end(key, id).catch(settings.report);
     try {
-      const {next} = await records.apply(key, {type: 'made', session: id, intention, now: Date.now()});
+      const {next} = await records.apply(key, {type: 'created', session: id, intention, now: Date.now()});
       if (next.do === 'end') await end();
     } catch (error) {
       // A session that the record may not hold must not be paid.
@@ -193,12 +193,12 @@ export class CreateCall {
     if (!isReplay) this.noteRead(id, made);
   }
 
-  /** The create request failed: whether it made a session is known only if the provider refused it. */
+  /** Notes that the request failed. Only a refusal means that no session was created. */
   async #giveUp(error: unknown): Promise<void> {
     const {records, settings} = this.#parts;
     const isConflict = error instanceof CheckoutError && error.code === 'create_failed';
     const isCertain = isRefusal(error) || (error instanceof CheckoutError && error.code === 'rate_limited');
-    const event = {type: 'not-made', by: this.#by, isCertain} as const;
+    const event = {type: 'create-failed', by: this.#by, isCertain} as const;
     await records.apply(this.#request.key, event).catch(settings.report);
     this.#conflicts += 1;
     // The key was taken: another request with it is under way.

@@ -1,7 +1,7 @@
 import type {Next, OrderEvent} from './order-event.ts';
 import type {OrderRecord, SessionEntry} from './record.ts';
 import {FINAL_AFTER_MS, isPayable} from './session-entry.ts';
-import {CLAIM_MS} from './telling.ts';
+import {CLAIM_MS} from './notification.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -24,18 +24,18 @@ export function entryDueAt({state, createdAt, readAt, endedAt}: SessionEntry): n
 }
 
 /** When the record wants attention, in milliseconds since 1970; null if never. */
-export function dueAt({sessions, tellings}: OrderRecord): number | null {
+export function dueAt({sessions, notifications}: OrderRecord): number | null {
   const times = [
     ...sessions.map(entryDueAt).filter((time) => time !== null),
-    ...tellings.filter(({isDone}) => !isDone).map(({claim, nextAt}) => (claim ? claim.at + CLAIM_MS : nextAt)),
+    ...notifications.filter(({isDone}) => !isDone).map(({claim, nextAt}) => (claim ? claim.at + CLAIM_MS : nextAt)),
   ];
   return times.length > 0 ? Math.min(...times) : null;
 }
 
 /** Whether a store that is short of room may drop the record: see `PutOptions`. */
 export function keepOf(record: OrderRecord): 'always' | 'while-room' {
-  if (record.tellings.some(({id}) => id.startsWith('payment '))) return 'always';
-  return record.isBrowsers || dueAt(record) === null ? 'while-room' : 'always';
+  if (record.notifications.some(({id}) => id.startsWith('payment '))) return 'always';
+  return record.isFromBrowser || dueAt(record) === null ? 'while-room' : 'always';
 }
 
 /** What `reconcile` does next about the record's sessions. */
@@ -44,7 +44,7 @@ export function sweep(record: OrderRecord, event: Extract<OrderEvent, {type: 'sw
   const isOver = record.paid !== null || record.held !== null;
   const endable = record.sessions.filter((entry) => {
     const isAbandoned = entry.state === 'open' && now - entry.createdAt >= abandonAfter;
-    return isPayable(entry) && !refused.includes(entry.id) && (isOver || entry.isStray || isAbandoned);
+    return isPayable(entry) && !refused.includes(entry.id) && (isOver || entry.isOrphan || isAbandoned);
   });
   const unread = record.sessions.filter((entry) => {
     const at = entryDueAt(entry);

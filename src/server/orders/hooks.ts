@@ -1,18 +1,23 @@
 import type {CheckoutSession} from '../../core/session.ts';
 import type {Settings} from '../config/options.ts';
-import type {OrderRecord, Telling} from './record.ts';
+import {anonymousId} from './payments.ts';
+import type {OrderRecord, Notification} from './record.ts';
 
-/** Calls the merchant's hook for what is to be told. */
+/** Calls the merchant's hook. */
 export type Hook = (session: CheckoutSession) => unknown;
 
 type HookSettings = Pick<Settings<unknown>, 'hooks' | 'onAttention'>;
 
-/** Returns the call that a telling asks for; null if this process has no hook for it. */
-export function hookFor(telling: Telling, record: OrderRecord, {hooks, onAttention}: HookSettings): Hook | null {
-  const {kind, session: id} = telling;
+/** Returns the hook for a notification, with its arguments; null if this process has none. */
+export function hookFor(
+  notification: Notification,
+  record: OrderRecord,
+  {hooks, onAttention}: HookSettings,
+): Hook | null {
+  const {kind, session: id} = notification;
   const {reference} = record;
   // Providers that name no payment have it counted by its session.
-  const payment = telling.payment?.id === `session:${id}` ? null : telling.payment;
+  const payment = notification.payment?.id === anonymousId(id) ? null : notification.payment;
   switch (kind) {
     case 'completed': {
       const {completed} = hooks;
@@ -26,8 +31,9 @@ export function hookFor(telling: Telling, record: OrderRecord, {hooks, onAttenti
       return hook ? (session) => hook(session, {key: `${id}:${kind}`, reference, payment: null}) : null;
     }
     default: {
-      const {asked, paid} = record;
-      const details = {key: `${kind}:${payment?.id ?? id}`, reference, payment, asked: asked?.totals ?? null, paid};
+      const {demand, paid} = record;
+      const key = `${kind}:${notification.id.slice('payment '.length)}`;
+      const details = {key, reference, payment, asked: demand?.totals ?? null, paid};
       return (session) => onAttention(kind, {...details, session});
     }
   }

@@ -1,28 +1,28 @@
 import type {SessionStatus} from '../../core/session.ts';
 import type {Payment} from '../adapters/adapter.ts';
-import type {Demand, Intention, OrderRecord, SessionEntry, Telling} from './record.ts';
+import type {Demand, Intention, OrderRecord, SessionEntry, Notification} from './record.ts';
 
-/** `create` was called, or goes on after it did what the record said it should. */
-export interface AskEvent {
-  type: 'ask';
+/** `create` was called, or goes on after a step. */
+export interface CreateEvent {
+  type: 'create';
   demand: Demand;
   /** The merchant's reference; null for a one-off. */
   reference: string | null;
-  isBrowsers: boolean;
-  /** False when `create` goes on: then it no longer decides what is asked for. */
+  isFromBrowser: boolean;
+  /** False when `create` goes on: then it no longer changes the demand. */
   isFirst: boolean;
   /** The session that the customer wants to replace. */
   renew: string | null;
   /** Sessions that were read since `create` was called and since they were ended. */
   fresh: readonly string[];
-  /** Sessions that the provider did not end when it was asked to. */
+  /** Sessions that the provider refused to end. */
   refused: readonly string[];
   /** For a new create request. */
   proposal: {reference: string; body: string};
   /** Random token of this call of `create`. */
   by: string;
   /** For how many milliseconds this process has seen the record's intention in the same hands, on its monotonic clock. */
-  waited: number;
+  heldFor: number;
   /** See `ProviderAdapter`. */
   replayWindow: number | null;
   now: number;
@@ -42,40 +42,40 @@ export interface ReadEvent {
   orderReference: string | null;
   /** Whether it belongs to someone else. */
   isForeign: boolean;
-  /** Ends that the merchant wants to be told. */
-  tellsEnds: readonly ('cancelled' | 'expired')[];
+  /** Ends for which there is a hook. */
+  notifiedEnds: readonly ('cancelled' | 'expired')[];
   /** Whether to note the time of the read also if nothing has changed. */
   isSweep: boolean;
   now: number;
 }
 
-/** The outcome of a create request, and what `reconcile` and the hooks do. */
+/** Anything that may change an order's record. */
 export type OrderEvent =
-  | AskEvent
+  | CreateEvent
   | ReadEvent
   /** The provider answered 404. */
-  | {type: 'unknown'; session: string; now: number}
+  | {type: 'not-found'; session: string; now: number}
   /** The read failed, and will fail again: others come first. */
-  | {type: 'unread'; session: string; now: number}
+  | {type: 'read-failed'; session: string; now: number}
   /** The provider acknowledged that it ended the session. */
   | {type: 'ended'; session: string; now: number}
-  | {type: 'made'; session: string; intention: Intention; now: number}
-  /** @property isCertain Whether no session can have been made. */
-  | {type: 'not-made'; by: string; isCertain: boolean}
+  | {type: 'created'; session: string; intention: Intention; now: number}
+  /** @property isCertain Whether no session can have been created. */
+  | {type: 'create-failed'; by: string; isCertain: boolean}
   | {
       type: 'claim';
-      telling: string;
+      notification: string;
       by: string;
       /** For how many milliseconds this process has seen the same claim, on its monotonic clock. */
-      seenFor: number;
+      heldFor: number;
       /** Whether a hook that failed may have its pause. */
       isPatient: boolean;
       now: number;
     }
-  | {type: 'told'; telling: string}
-  | {type: 'not-told'; telling: string; by: string; now: number}
+  | {type: 'notified'; notification: string}
+  | {type: 'notify-failed'; notification: string; by: string; now: number}
   /** This process has no hook for it. */
-  | {type: 'postpone'; telling: string; now: number}
+  | {type: 'postpone'; notification: string; now: number}
   | {
       type: 'sweep';
       fresh: readonly string[];
@@ -96,9 +96,9 @@ export type Next =
   /** Another process makes the session. */
   | {do: 'wait'}
   | {do: 'answer'; session: string}
-  /** `reused`: the order was paid, and is now asked for with other money. */
+  /** `reused`: the order was paid, and `create` now names other money. */
   | {do: 'refuse'; why: 'completed' | 'reused' | 'changed' | 'other-key'; session: string | null}
-  | {do: 'tell'; telling: Telling};
+  | {do: 'notify'; notification: Notification};
 
 export interface Transition {
   record: OrderRecord;

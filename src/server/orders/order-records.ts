@@ -7,8 +7,9 @@ import type {RecordNames} from './record-names.ts';
 import {EMPTY_RECORD, type OrderRecord, parseRecord, serializeRecord} from './record.ts';
 import {transition} from './transition.ts';
 
-/** How often a write is tried that others get ahead of. */
+/** How often, and for how long, a write is tried that others get ahead of. */
 const MAX_TRIES = 40;
+const APPLY_TIMEOUT_MS = 15_000;
 /** Keys that are looked through for this account's. */
 const MAX_DUE_KEYS = 10_000;
 
@@ -21,7 +22,10 @@ export interface OrderRecords {
    * @throws {CheckoutError} `store_unavailable`: it is unknown whether it was written
    */
   apply(key: string, event: OrderEvent): Promise<Transition>;
-  /** Notes to which record a session belongs, for when its return URL cannot be read. Failures do no harm. */
+  /**
+   * Notes to which record a session belongs. The return URL says so too; this is for sessions that the provider answers
+   * with 404, because they were ended or it lags, and for providers that hide the URL. Failures do no harm.
+   */
   remember(session: string, key: string): Promise<void>;
   /** The key of the session's record; null if it was not noted, or forgotten. */
   recall(session: string): Promise<string | null>;
@@ -40,7 +44,8 @@ export function createOrderRecords(store: ReliableStore, names: RecordNames): Or
   return {
     read: async (key) => (await find(key)).record,
     async apply(key, event) {
-      for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const latest = performance.now() + APPLY_TIMEOUT_MS;
+      for (let tries = 0; tries < MAX_TRIES && performance.now() < latest; tries += 1) {
         const {record: before, version} = await find(key);
         const result = transition(before, event);
         if (result.record === before) return result;
@@ -62,11 +67,11 @@ export function createOrderRecords(store: ReliableStore, names: RecordNames): Or
     },
     async due(limit) {
       // Records of other accounts in the same store must not stand in the way.
-      for (let asked = limit; ; asked *= 4) {
-        const keys = await store.due(Date.now(), asked);
+      for (let count = limit; ; count *= 4) {
+        const keys = await store.due(Date.now(), count);
         const own: string[] = [];
         for (const key of keys) if (await names.isOwnKey(key)) own.push(key);
-        if (own.length >= limit || keys.length < asked || asked > MAX_DUE_KEYS) return own.slice(0, limit);
+        if (own.length >= limit || keys.length < count || count > MAX_DUE_KEYS) return own.slice(0, limit);
       }
     },
   };

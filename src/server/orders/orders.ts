@@ -9,7 +9,7 @@ import {createRecordNames} from './record-names.ts';
 import {createReconcile, type Reconcile} from './reconcile.ts';
 import {createSessionCreator, type GetOrCreate} from './session-creator.ts';
 import {createSettlement, READ_INTERVAL_MS, type Settled, type Settlement, type WaitUntil} from './settlement.ts';
-import {Sightings} from './sightings.ts';
+import {LeaseObserver} from './lease-observer.ts';
 
 /** The orders of one account: what the routes and `createCheckout` need of them. */
 export interface Orders<P> {
@@ -51,7 +51,7 @@ export function createOrders<P>(settings: Settings<P>): Orders<P> {
   }
 
   return {
-    getOrCreate: createSessionCreator(settings, {settings, names, records, settlement, sightings: new Sightings()}),
+    getOrCreate: createSessionCreator(settings, {settings, names, records, settlement, leases: new LeaseObserver()}),
     get: settlement.get,
     async refresh(id, waitUntil) {
       const settled = await readIfFound(id, {gap: READ_INTERVAL_MS.customer, as: 'customer', waitUntil});

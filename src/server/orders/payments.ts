@@ -1,7 +1,7 @@
 import type {Payment} from '../adapters/adapter.ts';
 import type {Next, ReadEvent, Transition} from './order-event.ts';
-import type {OrderRecord, SessionEntry, Telling, TellingKind} from './record.ts';
-import {addEntry, asksFor, findEntry, isPayable, patchEntry} from './session-entry.ts';
+import type {OrderRecord, SessionEntry, Notification, NotificationKind} from './record.ts';
+import {addEntry, matchesDemand, findEntry, isPayable, patchEntry} from './session-entry.ts';
 
 /** Payments that a record tells apart; all further ones count as one. */
 export const MAX_PAYMENTS = 100;
@@ -28,7 +28,7 @@ function adopt(record: OrderRecord, event: ReadEvent): OrderRecord {
     look: null,
     totals: [...event.totals],
     state: 'open',
-    isStray: false,
+    isOrphan: false,
     createdAt: Math.min(event.createdAt ?? now, now),
     readAt: now,
     endedAt: null,
@@ -52,22 +52,29 @@ function noteState(record: OrderRecord, entry: SessionEntry, event: ReadEvent): 
   // We ended it: the merchant did not lose a customer.
   if (state === 'ended') return record;
   const next = patchEntry(record, id, {state: status, endedAt: endedAt ?? now});
-  const isNews = (isPayable(entry) || state === 'gone') && !entry.isStray && !record.paid && !event.isForeign;
-  if (!isNews || !event.tellsEnds.includes(status)) return next;
-  return addTelling(next, {id: `${status} ${id}`, kind: status, session: id, payment: null, since: now});
+  const isNews = (isPayable(entry) || state === 'gone') && !entry.isOrphan && !record.paid && !event.isForeign;
+  if (!isNews || !event.notifiedEnds.includes(status)) return next;
+  return addNotification(next, {
+    id: `${status} ${id}`,
+    paymentId: null,
+    kind: status,
+    session: id,
+    payment: null,
+    since: now,
+  });
 }
 
 function notePayments(record: OrderRecord, entry: SessionEntry, event: ReadEvent): OrderRecord {
   const isNews = entry.state !== 'completed';
   let next = isNews ? patchEntry(record, entry.id, {state: 'completed', endedAt: event.now}) : record;
-  const unknown: Payment = {id: `session:${entry.id}`, amount: null, currency: null, method: null, paidAt: null};
+  const unknown: Payment = {id: anonymousId(entry.id), amount: null, currency: null, method: null, paidAt: null};
   const payments = event.payments.toSorted((a, b) => timeOf(a) - timeOf(b));
   for (const payment of payments.length > 0 ? payments : [unknown]) next = notePayment(next, entry, payment, event);
   if (!isNews) return next;
   // What was to be told of its end is no longer true.
-  const isStale = ({kind, session, isDone}: Telling) =>
+  const isStale = ({kind, session, isDone}: Notification) =>
     !isDone && session === entry.id && (kind === 'cancelled' || kind === 'expired');
-  return {...next, tellings: next.tellings.filter((telling) => !isStale(telling))};
+  return {...next, notifications: next.notifications.filter((notification) => !isStale(notification))};
 }
 
 function timeOf({paidAt}: Payment): number {
@@ -76,45 +83,51 @@ function timeOf({paidAt}: Payment): number {
 }
 
 function notePayment(record: OrderRecord, entry: SessionEntry, found: Payment, event: ReadEvent): OrderRecord {
-  const isKnown = (id: string) => record.tellings.some((telling) => telling.id === idOf(id));
-  const isAnonymous = found.id === `session:${entry.id}`;
-  if (isKnown(found.id)) return record;
-  if (isAnonymous && record.tellings.some(({id, session}) => session === entry.id && id.startsWith('payment '))) {
-    return record;
-  }
-  if (isKnown(`session:${entry.id}`)) return nameAnonymous(record, entry, found);
-  const count = record.tellings.filter(({id}) => id.startsWith('payment ')).length;
-  const payment = count < MAX_PAYMENTS ? found : {...found, id: 'and more'};
-  if (isKnown(payment.id)) return record;
+  const known = record.notifications.filter(({id}) => id.startsWith('payment '));
+  const ofSession = known.filter(({session}) => session === entry.id);
+  const isAnonymous = found.id === anonymousId(entry.id);
+  if (isAnonymous ? ofSession.length > 0 : known.some(({paymentId}) => paymentId === found.id)) return record;
+  const anonymous = ofSession.find(({paymentId}) => paymentId === null);
+  if (anonymous) return nameAnonymous(record, anonymous, found);
+  const payment = known.length < MAX_PAYMENTS ? found : {...found, id: 'and more'};
+  if (known.some(({paymentId}) => paymentId === payment.id)) return record;
   const kind = kindOf(record, entry, payment, event.isForeign);
-  const told = addTelling(record, {id: idOf(payment.id), kind, session: entry.id, payment, since: event.now});
+  const told = addNotification(record, {
+    id: `payment ${payment.id}`,
+    paymentId: isAnonymous ? null : payment.id,
+    kind,
+    session: entry.id,
+    payment,
+    since: event.now,
+  });
   if (kind === 'completed') return {...told, paid: {session: entry.id, payment}, held: null};
   if (kind === 'outdated' || kind === 'mismatch') return {...told, held: record.held ?? entry.id};
   return told;
 }
 
-function idOf(payment: string): string {
-  return `payment ${payment}`;
+/** Stands for the payment of a session if the provider names none. */
+export function anonymousId(session: string): string {
+  return `session:${session}`;
 }
 
-/** The provider named no payment before: this is the one that was counted then. */
-function nameAnonymous(record: OrderRecord, {id}: SessionEntry, payment: Payment): OrderRecord {
-  const anonymous = `session:${id}`;
+/** The provider names the payment that was counted before. */
+function nameAnonymous(record: OrderRecord, anonymous: Notification, payment: Payment): OrderRecord {
+  const {paid, notifications} = record;
   return {
     ...record,
-    paid: record.paid?.payment.id === anonymous ? {...record.paid, payment} : record.paid,
-    tellings: record.tellings.map((telling) =>
-      telling.id === idOf(anonymous)
-        ? {...telling, id: idOf(payment.id), payment: telling.isDone ? null : payment}
-        : telling,
+    paid: paid?.payment.id === anonymousId(anonymous.session) ? {...paid, payment} : paid,
+    notifications: notifications.map((notification) =>
+      notification === anonymous
+        ? {...notification, paymentId: payment.id, payment: notification.isDone ? null : payment}
+        : notification,
     ),
   };
 }
 
-function kindOf(record: OrderRecord, entry: SessionEntry, payment: Payment, isForeign: boolean): TellingKind {
+function kindOf(record: OrderRecord, entry: SessionEntry, payment: Payment, isForeign: boolean): NotificationKind {
   if (isForeign) return 'foreign';
   if (record.paid) return 'overpaid';
-  if (!asksFor(entry, record.asked)) return 'outdated';
+  if (!matchesDemand(entry, record.demand)) return 'outdated';
   return covers(payment, entry.totals) ? 'completed' : 'mismatch';
 }
 
@@ -125,13 +138,16 @@ function covers({amount, currency}: Payment, totals: SessionEntry['totals']): bo
   return amount === null || totals.length > 1 || amount >= total.amount;
 }
 
-function addTelling(
+function addNotification(
   record: OrderRecord,
-  telling: Omit<Telling, 'isDone' | 'claim' | 'failures' | 'nextAt'>,
+  notification: Omit<Notification, 'isDone' | 'claim' | 'failures' | 'nextAt'>,
 ): OrderRecord {
-  if (record.tellings.some(({id}) => id === telling.id)) return record;
+  if (record.notifications.some(({id}) => id === notification.id)) return record;
   return {
     ...record,
-    tellings: [...record.tellings, {...telling, isDone: false, claim: null, failures: 0, nextAt: telling.since}],
+    notifications: [
+      ...record.notifications,
+      {...notification, isDone: false, claim: null, failures: 0, nextAt: notification.since},
+    ],
   };
 }

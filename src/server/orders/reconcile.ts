@@ -78,15 +78,15 @@ export function createReconcile(settings: Settings<unknown>, records: OrderRecor
       const isFinal = isRefusal(error) && !(error instanceof CheckoutError && error.code === 'not_allowed');
       if (!isFinal) throw error;
       report(error);
-      await records.apply(key, {type: 'unread', session: id, now: Date.now()});
+      await records.apply(key, {type: 'read-failed', session: id, now: Date.now()});
     }
   }
 
   /** What this process has no hook for is left to others: it must not stay first in line. */
   async function postponeRest(key: string): Promise<void> {
-    const {tellings} = await records.read(key);
-    for (const {id, isDone} of tellings) {
-      if (!isDone) await records.apply(key, {type: 'postpone', telling: id, now: Date.now()});
+    const {notifications} = await records.read(key);
+    for (const {id, isDone} of notifications) {
+      if (!isDone) await records.apply(key, {type: 'postpone', notification: id, now: Date.now()});
     }
   }
 }

@@ -1,6 +1,6 @@
 import {digest, type Sign} from '../crypto/signer.ts';
 
-/** An order has a reference of the merchant's; a wish is a one-off. Stores tell them apart by this letter. */
+/** `o`: an order with the merchant's reference. `w`: a one-off. Stores give them different room. */
 export type RecordKind = 'o' | 'w';
 
 /** Kind, digest of the record's name, chance, and a code that proves who made it: 63 characters. */

@@ -6,7 +6,7 @@ export const SCHEMA_VERSION = 1;
 
 const Totals = z.array(z.object({currency: z.string(), amount: z.number()}));
 
-/** What is asked for: see `demandOf`. */
+/** What an order costs and looks like: see `demandOf`. */
 const Demand = z.object({
   /** Digest of unit amounts, quantities, currencies and the account that is paid. */
   money: z.string(),
@@ -34,7 +34,7 @@ const SessionEntry = z.object({
   /** As the provider said last. `ended`: the provider acknowledged that we ended it. `gone`: it answers 404. */
   state: z.enum(['open', 'processing', 'completed', 'cancelled', 'expired', 'ended', 'gone']),
   /** Whether another session took its place before anyone received it: it is only to be ended. */
-  isStray: z.boolean(),
+  isOrphan: z.boolean(),
   /** Milliseconds since 1970, as all times here. */
   createdAt: z.number(),
   /** When it was last read or changed. */
@@ -58,9 +58,11 @@ const Intention = z.object({
   isReleased: z.boolean(),
 });
 
-const Telling = z.object({
-  /** `payment <id>`, or `<cancelled | expired> <session>`. */
+const Notification = z.object({
+  /** `payment <id>`, or `<cancelled | expired> <session>`. It stays, also if the provider names the payment later. */
   id: z.string(),
+  /** Null while the provider does not name the payment, and for ends. */
+  paymentId: z.nullable(z.string()),
   kind: z.enum(['completed', 'overpaid', 'outdated', 'mismatch', 'foreign', 'cancelled', 'expired']),
   session: z.string(),
   payment: z.nullable(Payment),
@@ -68,7 +70,7 @@ const Telling = z.object({
   /** Which process calls the hook now, by a random token, and since when. */
   claim: z.nullable(z.object({by: z.string(), at: z.number()})),
   failures: z.number(),
-  /** Since when it is to be told. */
+  /** Since when it is pending. */
   since: z.number(),
   /** Before that, reads of customers do not call a hook that failed. */
   nextAt: z.number(),
@@ -78,37 +80,37 @@ const Schema = z.object({
   schema: z.number(),
   /** The merchant's reference; null for a one-off. */
   reference: z.nullable(z.string()),
-  /** Whether only a browser asked for it so far: a store that is short of room may forget it while nothing is paid. */
-  isBrowsers: z.boolean(),
+  /** Whether only browsers created it: a store that is short of room may forget it while nothing is paid. */
+  isFromBrowser: z.boolean(),
   /** The demand of the last `create`; null if the record began with a session that was found. */
-  asked: z.nullable(Demand),
+  demand: z.nullable(Demand),
   sessions: z.array(SessionEntry),
   intention: z.nullable(Intention),
   /** Which payment completed the order. */
   paid: z.nullable(z.object({session: z.string(), payment: Payment})),
   /** The session whose payment a person must look at before the order can be paid again. */
   held: z.nullable(z.string()),
-  /** What the merchant is to be told, and was told: one for each payment, and for each end that has a hook. */
-  tellings: z.array(Telling),
+  /** Calls of the merchant's hooks, pending and done: one for each payment, and for each end that has a hook. */
+  notifications: z.array(Notification),
 });
 
 export type Demand = z.output<typeof Demand>;
 export type SessionEntry = z.output<typeof SessionEntry>;
 export type Intention = z.output<typeof Intention>;
-export type Telling = z.output<typeof Telling>;
-export type TellingKind = Telling['kind'];
+export type Notification = z.output<typeof Notification>;
+export type NotificationKind = Notification['kind'];
 export type OrderRecord = z.output<typeof Schema>;
 
 export const EMPTY_RECORD: OrderRecord = {
   schema: SCHEMA_VERSION,
   reference: null,
-  isBrowsers: false,
-  asked: null,
+  isFromBrowser: false,
+  demand: null,
   sessions: [],
   intention: null,
   paid: null,
   held: null,
-  tellings: [],
+  notifications: [],
 };
 
 /** @throws {CheckoutError} `store_unavailable` if it is not a record: what it says of payments must not be overwritten */

@@ -19,10 +19,10 @@ export interface CreateOptions {
   renew?: string | null | undefined;
 }
 
-/** What only the routes know of a create request. */
+/** What the routes add to a create request. */
 export interface CreateContext extends CreateOptions {
   /** Whether a browser chose the key: browsers' keys and the merchant's own are apart. */
-  isBrowsers?: boolean;
+  isFromBrowser?: boolean;
   /** Whether the caller may see, and end, a session that was not made for this request. */
   mayRead?: (session: CheckoutSession) => Promise<boolean>;
   waitUntil?: WaitUntil | undefined;
@@ -46,20 +46,20 @@ export function createSessionCreator<P>(settings: Settings<P>, parts: CreatePart
   const {provider} = settings;
   const {names, settlement} = parts;
 
-  return async (order, {key, renew, isBrowsers = false, mayRead = async () => true, waitUntil}) => {
+  return async (order, {key, renew, isFromBrowser = false, mayRead = async () => true, waitUntil}) => {
     const checked = provider.check(order);
-    const wish = key === undefined ? randomKey() : checkKey(key);
+    const idempotencyKey = key === undefined ? randomKey() : checkKey(key);
     const reference = checked.reference ?? null;
     if (renew != null) checkId(renew, provider, 'renew');
     const recordKey =
       reference === null
-        ? await names.keyOf('w', `${isBrowsers ? 'browser' : 'own'} ${wish}`)
+        ? await names.keyOf('w', `${isFromBrowser ? 'browser' : 'own'} ${idempotencyKey}`)
         : await names.keyOf('o', reference);
     const call = new CreateCall(parts, {
       key: recordKey,
       demand: await demandOf(checked, provider.payee(checked)),
       reference,
-      isBrowsers: isBrowsers && reference === null,
+      isFromBrowser: isFromBrowser && reference === null,
       renew: renew ?? null,
       mayRead,
       waitUntil,

@@ -25,9 +25,9 @@ function totalsText(totals: SessionEntry['totals']): string {
 }
 
 /** Whether the session asks for this money. A session that was found, not made, is compared by its totals. */
-export function asksFor({money, totals}: SessionEntry, asked: Demand | null): boolean {
-  if (asked === null) return true;
-  return money === null ? totalsText(totals) === totalsText(asked.totals) : money === asked.money;
+export function matchesDemand({money, totals}: SessionEntry, demand: Demand | null): boolean {
+  if (demand === null) return true;
+  return money === null ? totalsText(totals) === totalsText(demand.totals) : money === demand.money;
 }
 
 export function findEntry({sessions}: OrderRecord, id: string): SessionEntry | undefined {
@@ -44,14 +44,14 @@ export function addEntry(record: OrderRecord, entry: SessionEntry, now: number):
   if (sessions.length <= MAX_SESSIONS) return {...record, sessions};
   const rank = (known: SessionEntry): number => {
     if (known === entry || known.id === record.paid?.session || known.id === record.held) return 4;
-    if (isPayable(known)) return known.isStray ? 2 : 3;
+    if (isPayable(known)) return known.isOrphan ? 2 : 3;
     return isFinal(known, now) ? 0 : 1;
   };
   const [folded] = sessions.toSorted((a, b) => rank(a) - rank(b) || a.createdAt - b.createdAt);
   return {
     ...record,
     sessions: sessions.filter((known) => known !== folded),
-    tellings: record.tellings.filter(({session, id}) => session !== folded?.id || id.startsWith('payment ')),
+    notifications: record.notifications.filter(({session, id}) => session !== folded?.id || id.startsWith('payment ')),
   };
 }
 

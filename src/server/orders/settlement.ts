@@ -30,33 +30,33 @@ export interface Settled extends Pick<Owner, 'key' | 'isForeign'> {
 }
 
 export interface ReadOptions {
-  /** Milliseconds since the last read of the session, waited for if they have not passed. */
+  /** Least time since the last read of the session, in milliseconds; waits until it has passed. */
   gap: number;
   /**
-   * Who reads. For a customer, hooks are waited for a few seconds only. Others read also what is known to be paid: it
-   * may have been paid twice. `reconcile` calls hooks itself, and has the time noted.
+   * Who reads. A customer waits for hooks for a few seconds only. Others read also sessions that are known to be paid,
+   * which may have been paid twice. `reconcile` calls the hooks itself, and notes the time of the read.
    */
   as: 'customer' | 'machine' | 'reconcile';
   waitUntil?: WaitUntil | undefined;
 }
 
-/** The one way from "something happened" to "it is paid": the provider is read, the record written, the hook called. */
+/** The one way to a payment: reads the session at the provider, writes the order's record, calls the hooks. */
 export interface Settlement {
   /**
    * The session as the provider says, at most a second old; true even if the store or a hook fails.
-   * @throws {CheckoutError} `not_found`, or why the provider could not be asked
+   * @throws {CheckoutError} `not_found`, or an error of the provider
    */
   get(id: string, waitUntil?: WaitUntil): Promise<ProviderSession>;
   /**
    * Reads the session from the provider.
    * @param key of the record, if it is known
-   * @throws {CheckoutError} `not_found`, `store_unavailable`, or why the provider could not be asked
+   * @throws {CheckoutError} `not_found`, `store_unavailable`, or an error of the provider
    */
   read(id: string, options: ReadOptions, key?: string): Promise<Settled>;
   /** Ends a session and notes it. The session must be read before it counts as ended. */
   end(key: string, id: string): ReturnType<Reader['end']>;
-  /** Calls the hooks for all that the record has to tell. */
-  callHooks(key: string, record: OrderRecord, isCustomers: boolean): Promise<void>;
+  /** Calls the hooks for the record's pending notifications. */
+  callHooks(key: string, record: OrderRecord, forCustomer: boolean): Promise<void>;
 }
 
 export interface SettlementParts {
@@ -71,8 +71,8 @@ export interface SettlementParts {
 export function createSettlement(parts: SettlementParts): Settlement {
   const {settings, reader, records, findOwner, isForeignKey} = parts;
   const {provider, report} = settings;
-  const tellsEnds = (['cancelled', 'expired'] as const).filter((status) => settings.hooks[status]);
-  /** Answers of the provider that change nothing and of which nothing is to be told. */
+  const notifiedEnds = (['cancelled', 'expired'] as const).filter((status) => settings.hooks[status]);
+  /** Answers of the provider that changed nothing and left no hook to call. */
   const settled = new WeakSet<ProviderSession>();
 
   function present(found: ProviderSession, record: OrderRecord): ProviderSession {
@@ -98,7 +98,7 @@ export function createSettlement(parts: SettlementParts): Settlement {
       createdAt: session.createdAt === null ? null : Date.parse(session.createdAt),
       orderReference: owner.key.startsWith('o:') ? reference : null,
       isForeign: owner.isForeign,
-      tellsEnds,
+      notifiedEnds,
       isSweep,
       now: Date.now(),
     };
@@ -106,10 +106,10 @@ export function createSettlement(parts: SettlementParts): Settlement {
   }
 
   /** What the record says of a session that the provider does not know. */
-  async function noteUnknown(id: string, known: string | undefined, error: unknown): Promise<Settled> {
+  async function noteNotFound(id: string, known: string | undefined, error: unknown): Promise<Settled> {
     const key = known ?? (await records.recall(id));
     if (key === null) throw error;
-    const {record} = await records.apply(key, {type: 'unknown', session: id, now: Date.now()});
+    const {record} = await records.apply(key, {type: 'not-found', session: id, now: Date.now()});
     const entry = findEntry(record, id);
     if (!entry) throw error;
     if (isPayable(entry)) {
@@ -120,10 +120,10 @@ export function createSettlement(parts: SettlementParts): Settlement {
   }
 
   /** What a read has to be followed by: hooks, and the end of the order's other sessions. */
-  async function follow(key: string, {record, next}: Transition, isCustomers: boolean): Promise<void> {
+  async function follow(key: string, {record, next}: Transition, forCustomer: boolean): Promise<void> {
     const others = next.do === 'end' ? next.sessions : [];
     const [told] = await Promise.allSettled([
-      callHooks(key, record, isCustomers),
+      callHooks(key, record, forCustomer),
       ...others.map((id) => endOther(key, id)),
     ]);
     if (told?.status === 'rejected') throw told.reason;
@@ -136,7 +136,7 @@ export function createSettlement(parts: SettlementParts): Settlement {
     await note(found, await ownerOf(found, key), false);
   }
 
-  async function callHooks(key: string, record: OrderRecord, isCustomers: boolean): Promise<void> {
+  async function callHooks(key: string, record: OrderRecord, forCustomer: boolean): Promise<void> {
     const sessionOf = async (id: string): Promise<CheckoutSession> => {
       try {
         return (await reader.read(id)).session;
@@ -146,7 +146,7 @@ export function createSettlement(parts: SettlementParts): Settlement {
         return sessionStub(entry, record, provider.name).session;
       }
     };
-    await parts.callHooks({key, record, isCustomers, sessionOf});
+    await parts.callHooks({key, record, forCustomer, sessionOf});
   }
 
   async function settle(found: ProviderSession, options: Omit<ReadOptions, 'gap'>, key?: string): Promise<Settled> {
@@ -164,7 +164,8 @@ export function createSettlement(parts: SettlementParts): Settlement {
       await withTimeout<unknown>(work, HOOK_WAIT_MS, () => undefined);
     }
     const presented = owner.isForeign ? found : present(found, record);
-    if (presented === found && next.do === 'nothing' && record.tellings.every(({isDone}) => isDone)) settled.add(found);
+    if (presented === found && next.do === 'nothing' && record.notifications.every(({isDone}) => isDone))
+      settled.add(found);
     return {...owner, record, found: presented, followed};
   }
 
@@ -175,7 +176,7 @@ export function createSettlement(parts: SettlementParts): Settlement {
         found = await reader.read(id);
       } catch (error) {
         if (!(error instanceof CheckoutError) || error.code !== 'not_found') throw error;
-        return (await noteUnknown(id, undefined, error)).found;
+        return (await noteNotFound(id, undefined, error)).found;
       }
       if (settled.has(found)) return found;
       try {
@@ -191,7 +192,7 @@ export function createSettlement(parts: SettlementParts): Settlement {
         found = await reader.refresh(id, options.gap, options.as !== 'customer');
       } catch (error) {
         if (!(error instanceof CheckoutError) || error.code !== 'not_found') throw error;
-        return noteUnknown(id, key, error);
+        return noteNotFound(id, key, error);
       }
       return settle(found, options, key);
     },

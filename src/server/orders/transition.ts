@@ -1,10 +1,10 @@
-import {ask} from './ask.ts';
+import {decideCreate} from './create-transition.ts';
 import {sweep} from './due.ts';
 import type {OrderEvent, Transition} from './order-event.ts';
 import {endOthers, noteRead} from './payments.ts';
 import type {OrderRecord, SessionEntry} from './record.ts';
 import {addEntry, findEntry, isPayable, patchEntry, YOUNG_MS} from './session-entry.ts';
-import {claim, noteFailure, noteTold, postpone} from './telling.ts';
+import {claim, noteFailure, noteNotified, postpone} from './notification.ts';
 
 type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, {type: Type}>;
 
@@ -18,25 +18,25 @@ function still(record: OrderRecord): Transition {
  */
 export function transition(record: OrderRecord, event: OrderEvent): Transition {
   switch (event.type) {
-    case 'ask':
-      return ask(record, event);
-    case 'made':
-      return noteMade(record, event);
-    case 'not-made':
-      return still(noteNotMade(record, event));
+    case 'create':
+      return decideCreate(record, event);
+    case 'created':
+      return noteCreated(record, event);
+    case 'create-failed':
+      return still(noteCreateFailed(record, event));
     case 'read':
       return noteRead(record, event);
-    case 'unknown':
-      return still(noteUnknown(record, event));
-    case 'unread':
+    case 'not-found':
+      return still(noteNotFound(record, event));
+    case 'read-failed':
       return still(findEntry(record, event.session) ? patchEntry(record, event.session, {readAt: event.now}) : record);
     case 'ended':
       return still(noteEnded(record, event));
     case 'claim':
       return claim(record, event);
-    case 'told':
-      return still(noteTold(record, event));
-    case 'not-told':
+    case 'notified':
+      return still(noteNotified(record, event));
+    case 'notify-failed':
       return still(noteFailure(record, event));
     case 'postpone':
       return still(postpone(record, event));
@@ -48,9 +48,9 @@ export function transition(record: OrderRecord, event: OrderEvent): Transition {
 }
 
 /** A session was made: the order's own if the record still waits for it, else one that must be ended. */
-function noteMade(record: OrderRecord, {session, intention, now}: EventOf<'made'>): Transition {
+function noteCreated(record: OrderRecord, {session, intention, now}: EventOf<'created'>): Transition {
   const known = findEntry(record, session);
-  if (known) return {record, next: known.isStray ? {do: 'end', sessions: [session]} : {do: 'nothing'}};
+  if (known) return {record, next: known.isOrphan ? {do: 'end', sessions: [session]} : {do: 'nothing'}};
   const isAwaited = record.intention?.reference === intention.reference;
   const {reference, demand} = intention;
   const entry: SessionEntry = {
@@ -60,7 +60,7 @@ function noteMade(record: OrderRecord, {session, intention, now}: EventOf<'made'
     look: demand.look,
     totals: demand.totals,
     state: 'open',
-    isStray: !isAwaited,
+    isOrphan: !isAwaited,
     createdAt: now,
     readAt: now,
     endedAt: null,
@@ -69,13 +69,13 @@ function noteMade(record: OrderRecord, {session, intention, now}: EventOf<'made'
   return {record: next, next: isAwaited ? endOthers(next) : {do: 'end', sessions: [session]}};
 }
 
-function noteNotMade(record: OrderRecord, {by, isCertain}: EventOf<'not-made'>): OrderRecord {
+function noteCreateFailed(record: OrderRecord, {by, isCertain}: EventOf<'create-failed'>): OrderRecord {
   const {intention} = record;
   if (intention?.by !== by || (intention.isReleased && !isCertain)) return record;
   return {...record, intention: isCertain ? null : {...intention, isReleased: true}};
 }
 
-function noteUnknown(record: OrderRecord, {session, now}: EventOf<'unknown'>): OrderRecord {
+function noteNotFound(record: OrderRecord, {session, now}: EventOf<'not-found'>): OrderRecord {
   const entry = findEntry(record, session);
   if (!entry || entry.state === 'completed') return record;
   if (!isPayable(entry)) return patchEntry(record, session, {readAt: now});

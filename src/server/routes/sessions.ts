@@ -114,7 +114,7 @@ export function addSessionRoutes<P>(app: RoutesApp, settings: Settings<P>, order
         const found = await orders.getOrCreate(order, {
           key: c.req.header('Idempotency-Key'),
           renew,
-          isBrowsers: true,
+          isFromBrowser: true,
           mayRead: (session) => mayRead(authorize, c.req.raw, session),
           waitUntil: c.env.waitUntil,
         });

@@ -1,6 +1,6 @@
 import {CheckoutError} from '../../core/error.ts';
 import {pause} from '../../core/pause.ts';
-import {isSessionId} from '../../core/session.ts';
+import {isSessionId, type ProviderName, providerOf} from '../../core/session.ts';
 import type {Settings} from '../config/options.ts';
 import {errorType} from '../config/telemetry.ts';
 import {readSignature, verifySignature, type WebhookEvent, type WebhookScheme} from '../crypto/webhook-signature.ts';
@@ -14,7 +14,7 @@ const BODY_MAX_BYTES = 2 * 1024 * 1024;
 /** When a session is read again that a webhook says is paid and the provider does not, since the first read. */
 const LAG_READS_MS = [2000, 5000, 15_000];
 /**
- * How long the provider is asked to send a webhook again, since the event or since a hook is to be called. PayMongo
+ * How long a webhook is answered with 503, since its event or since its hook is pending. PayMongo
  * switches off an endpoint that does not answer 2xx for long; `reconcile` goes on without it.
  */
 const RETRY_FOR_MS = 10 * 60_000;
@@ -22,10 +22,14 @@ const RETRY_FOR_MS = 10 * 60_000;
 const TOO_LARGE = new CheckoutError('invalid_request', `The body may have at most ${BODY_MAX_BYTES} bytes.`, {
   path: 'body',
 });
-const LAGGING = new CheckoutError('provider_unavailable', 'The webhook says paid, and the provider does not yet.');
+const LAGGING = new CheckoutError('provider_unavailable', 'A webhook says paid, and the provider does not yet.');
 
 /** Reads an event about a checkout session, having checked who signed it; null if it is about something else. */
-async function readEvent(request: Request, scheme: WebhookScheme): Promise<WebhookEvent | null> {
+async function readEvent(
+  request: Request,
+  scheme: WebhookScheme,
+  provider: ProviderName,
+): Promise<WebhookEvent | null> {
   const signature = readSignature(request.headers.get(scheme.header) ?? undefined, scheme);
   const body = await readRawBody(request, BODY_MAX_BYTES);
   if (!body) throw TOO_LARGE;
@@ -37,14 +41,14 @@ async function readEvent(request: Request, scheme: WebhookScheme): Promise<Webho
     throw new CheckoutError('invalid_request', 'The body must be JSON.', {path: 'body', cause});
   }
   const event = scheme.read(json);
-  return event !== null && isSessionId(event.session) ? event : null;
+  return event !== null && isSessionId(event.session) && providerOf(event.session) === provider ? event : null;
 }
 
 /** Receives the provider's webhooks. What they say is a reason to read the session, and nothing more. */
 export function addWebhookRoute<P>(app: RoutesApp, {provider, emit, report}: Settings<P>, orders: Orders<P>): void {
   const scheme = provider.webhooks;
   if (!scheme) return;
-  const tell = (result: string, more = {}) =>
+  const emitResult = (result: string, more = {}) =>
     emit('monime_checkout.webhook', {
       'monime_checkout.provider': provider.name,
       'monime_checkout.webhook.result': result,
@@ -63,7 +67,7 @@ export function addWebhookRoute<P>(app: RoutesApp, {provider, emit, report}: Set
         passed = at;
         const settled = await orders.settleIfFound(id);
         await settled?.followed;
-        if (!settled || isPaid(settled)) return;
+        if (settled && isPaid(settled)) return;
       }
     } catch (error) {
       report(error);
@@ -75,13 +79,13 @@ export function addWebhookRoute<P>(app: RoutesApp, {provider, emit, report}: Set
   app.post('/webhooks', async (c) => {
     let event: WebhookEvent | null;
     try {
-      event = await readEvent(c.req.raw, scheme);
+      event = await readEvent(c.req.raw, scheme, provider.name);
     } catch (error) {
-      tell('refused', {'error.type': errorType(error)});
+      emitResult('refused', {'error.type': errorType(error)});
       return errorResponse(error, report, error === TOO_LARGE ? 413 : undefined);
     }
     if (event === null) {
-      tell('ignored');
+      emitResult('ignored');
       return c.json({received: true});
     }
     const about = {'monime_checkout.session.id': event.session};
@@ -89,29 +93,29 @@ export function addWebhookRoute<P>(app: RoutesApp, {provider, emit, report}: Set
     try {
       settled = await orders.settleIfFound(event.session);
       await settled?.followed;
-      if (settled && event.isPaid && !isPaid(settled)) throw LAGGING;
-      tell(settled ? (settled.isForeign ? 'foreign' : 'settled') : 'ignored', about);
+      if (event.isPaid && !(settled && isPaid(settled))) throw LAGGING;
+      emitResult(settled ? (settled.isForeign ? 'foreign' : 'settled') : 'ignored', about);
       return c.json({received: true});
     } catch (error) {
-      tell('failed', {...about, 'error.type': errorType(error)});
+      emitResult('failed', {...about, 'error.type': errorType(error)});
       if (error === LAGGING) {
         const work = readUntilPaid(event.session);
         c.env.waitUntil?.(work);
       }
-      const since = error === LAGGING ? event.at : toldSince(settled);
+      const since = error === LAGGING ? event.at : pendingSince(settled);
       if (since !== null && Date.now() - since >= RETRY_FOR_MS) {
         report(error);
         return c.json({received: true});
       }
-      // Whatever it was: the provider shall send it again, and only some do after a 4xx.
+      // Providers send a webhook again after a 5xx; not all do after a 4xx.
       return errorResponse(error, report, 503);
     }
   });
 }
 
 /** Since when a hook is to be called; null if none is, or the record could not be written. */
-function toldSince(settled: Settled | null): number | null {
-  const times = (settled?.record.tellings ?? []).filter(({isDone}) => !isDone).map(({since}) => since);
+function pendingSince(settled: Settled | null): number | null {
+  const times = (settled?.record.notifications ?? []).filter(({isDone}) => !isDone).map(({since}) => since);
   return times.length > 0 ? Math.min(...times) : null;
 }
 

@@ -38,7 +38,7 @@ it('tells what happens, in order and in flat attributes', async () => {
     {name: 'session.created', ...session},
     request('POST', '/sessions', 200),
     {name: 'session.read', ...completed},
-    {name: 'session.settled', ...completed, 'monime_checkout.session.own': true},
+    {name: 'session.settled', ...completed},
     {name: 'webhook', ...session, 'monime_checkout.webhook.result': 'settled'},
     request('POST', '/webhooks', 200),
     {name: 'return', 'monime_checkout.return.outcome': 'success', 'monime_checkout.return.known': true},

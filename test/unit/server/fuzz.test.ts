@@ -67,7 +67,7 @@ const method = oneof(
 const piece = oneof(
   constantFrom('/checkout', '/sessions', '/returns', '/return', '/success', '/cancel', '/webhooks', '/return.js'),
   constantFrom('/', '//', '..', '%2f', '%2e%2e', '%252f', '?', '#', '%00', '%', '\\', ';', '@', '?ref=', '/__proto__'),
-  constantFrom('/scs-1', '/cs_1', '/scs-', '/constructor', `/${'a'.repeat(43)}`, `?ref=${'a'.repeat(43)}`),
+  constantFrom('/scs-1', '/cs_1', '/scs-', '/constructor', `/o${'a'.repeat(62)}`, `?ref=w${'a'.repeat(62)}`),
   stringMatching(/^[!-~]{1,6}$/),
 );
 const route = constantFrom('/sessions', '/sessions/scs-1', '/return/success?ref=x', '/returns/x', '/webhooks', '/x');

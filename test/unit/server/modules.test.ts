@@ -6,10 +6,10 @@ const ORIGIN = 'https://shop.example';
 const order = {...MONIME_ORDER, reference: 'order-1042'};
 
 /** The server half as a bundler has it that loads modules once for pages and once more for routes. */
-async function load({origin}: ProviderServer, token: string): Promise<Checkout<MonimeOrderOptions>> {
+async function load({origin}: ProviderServer, spaceId = 'spc-sandbox'): Promise<Checkout<MonimeOrderOptions>> {
   vi.resetModules();
   const {createCheckout, monime} = await import('../../../src/server/index.ts');
-  const provider = monime({token, spaceId: 'spc-sandbox', apiUrl: `${origin}/monime`});
+  const provider = monime({token: 'mon_test_sandbox', spaceId, apiUrl: `${origin}/monime`});
   return createCheckout({provider, origin: ORIGIN});
 }
 
@@ -18,8 +18,8 @@ const idOf = async ({fetch}: Pick<Checkout, 'fetch'>, reference: string): Promis
 
 it('knows at its routes what another copy of its modules made for a page', async () => {
   const provider = await startProvider();
-  const page = await load(provider, 'mon_test_sandbox');
-  const route = await load(provider, 'mon_test_sandbox');
+  const page = await load(provider);
+  const route = await load(provider);
   const {id} = await page.create(order);
   expect(await idOf(route, referenceIn(provider))).toEqual({id});
   expect((await route.create(order)).id).toBe(id);
@@ -27,8 +27,8 @@ it('knows at its routes what another copy of its modules made for a page', async
 
 it('knows nothing of another account of this process', async () => {
   const provider = await startProvider();
-  const one = await load(provider, 'mon_test_sandbox');
-  const other = await load(provider, 'mon_test_other');
+  const one = await load(provider);
+  const other = await load(provider, 'spc-other');
   await one.create(order);
   expect(await idOf(other, referenceIn(provider))).toMatchObject({error: {code: 'not_found'}});
 });

@@ -38,7 +38,8 @@ describe('authorize', () => {
     expect(refused).toMatchObject({status: 403, json: {error: {code: 'not_allowed'}}});
     expect((await ask(`/sessions/${id}`, {headers: owner})).json).toMatchObject({status: 'open'});
     expect(await post({renew: id}, owner)).toMatchObject({status: 200, json: {status: 'open'}});
-    expect((await ask(`/sessions/${id}`, {headers: owner})).status).toBe(404);
+    expect((await ask(`/sessions/${id}`)).status).toBe(403);
+    expect((await ask(`/sessions/${id}`, {headers: owner})).json).toMatchObject({id, status: 'cancelled'});
     expect(await post({renew: id}, owner)).toMatchObject({status: 200});
   });
 

@@ -65,7 +65,9 @@ describe('GET /sessions/:id', () => {
       expect((await ask(`/sessions/${id}`)).json['status']).toBe('completed');
       vi.advanceTimersByTime(86_400_000);
       expect((await ask(`/sessions/${id}`)).json['status']).toBe('completed');
-      expect(provider.received.filter(({method}) => method === 'GET')).toHaveLength(2);
+      // The session twice, and what was paid for it once.
+      expect(provider.received.filter(({path}) => path.endsWith(`/${id}`))).toHaveLength(2);
+      expect(provider.received.filter(({method}) => method === 'GET')).toHaveLength(3);
     } finally {
       vi.useRealTimers();
     }

@@ -24,16 +24,18 @@ describe('other requests', () => {
     expect(json).toMatchObject({error: {code: 'invalid_request', path: 'method'}});
   });
 
-  it('answers in the envelope where the storage fails, and tells the merchant', async () => {
+  it('answers in the envelope where the store fails, and tells the merchant', async () => {
     const failure = new Error('redis://user:password@host');
     const fail = () => Promise.reject(failure);
-    const storage = {getItem: fail, setItem: fail, removeItem: fail};
-    const {post, errors} = await startShop(monimeAt, {storage, createSession: () => MONIME_ORDER});
-    const {status, json} = await post();
-    expect(status).toBe(500);
+    const store = {get: fail, put: fail, due: fail};
+    const {post, errors, provider} = await startShop(monimeAt, {store, createSession: () => MONIME_ORDER});
+    const {status, json, headers} = await post();
+    expect(status).toBe(503);
+    expect(headers.get('retry-after')).toBe('5');
     expect(JSON.stringify(json)).not.toContain('password');
-    expect(json).toMatchObject({error: {code: 'provider_unavailable'}});
-    expect(errors).toEqual([failure]);
+    expect(json).toMatchObject({error: {code: 'store_unavailable'}});
+    expect(errors).toEqual([expect.objectContaining({code: 'store_unavailable', cause: failure})]);
+    expect(provider.received).toEqual([]);
   });
 
   it('survives an onError that fails', async () => {

@@ -1,4 +1,4 @@
-import {expect, it} from 'vitest';
+import {expect, it, onTestFinished, vi} from 'vitest';
 import type {CheckoutSession, Order, OutcomeEvent} from '../../../src/server/index.ts';
 import {MONIME_ORDER, monimeAt, PAYMONGO_ORDER, paymongoAt, startShop} from './shop.ts';
 
@@ -23,7 +23,7 @@ it('calls onCompleted once, whichever way the payment becomes known', async () =
   await Promise.all([checkout.settle(id), checkout.settle(id), checkout.settle(id)]);
   await ask(`/sessions/${id}`);
   await checkout.settle(id);
-  expect(calls).toEqual([{id, status: 'completed', key: `${id}:completed`}]);
+  expect(calls).toEqual([{id, status: 'completed', key: `session:${id}`}]);
 });
 
 it('calls onCompleted when a read finds the payment', async () => {
@@ -61,10 +61,12 @@ it('rejects with what onCompleted threw and calls it again next time', async () 
   await expect(checkout.settle(id)).rejects.toBe(failure);
   await checkout.settle(id);
   await checkout.settle(id);
-  expect(calls.map(({key}) => key)).toEqual([`${id}:completed`, `${id}:completed`]);
+  expect(calls.map(({key}) => key)).toEqual([`session:${id}`, `session:${id}`]);
 });
 
 it('tells the customer the truth though onCompleted fails, the merchant of the failure, and tries again', async () => {
+  vi.useFakeTimers({toFake: ['Date']});
+  onTestFinished(() => void vi.useRealTimers());
   const failure = new Error('no stock');
   const {calls, onCompleted} = recorder([failure]);
   const {checkout, provider, ask, errors} = await startShop(monimeAt, {onCompleted});
@@ -72,6 +74,9 @@ it('tells the customer the truth though onCompleted fails, the merchant of the f
   await provider.act(id, 'pay');
   expect(await ask(`/sessions/${id}`)).toMatchObject({status: 200, json: {status: 'completed'}});
   expect(errors).toEqual([failure]);
+  for (let read = 0; read < 10; read += 1) await ask(`/sessions/${id}`);
+  expect(calls).toHaveLength(1);
+  vi.advanceTimersByTime(1000);
   await ask(`/sessions/${id}`);
   await ask(`/sessions/${id}`);
   expect(calls).toHaveLength(2);

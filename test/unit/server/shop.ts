@@ -145,7 +145,7 @@ export function idOf({json}: Answer): string {
 
 /** The return reference in what the provider was told when the session was created. */
 export function referenceIn({received}: ProviderServer): string {
-  const urls = received.flatMap(({body}) => /ref=([\w-]{43})/.exec(body)?.[1] ?? []);
+  const urls = received.flatMap(({body}) => /ref=([\w-]{63})/.exec(body)?.[1] ?? []);
   const reference = urls.at(-1);
   if (!reference) throw new Error('No session was created.');
   return reference;

@@ -5,6 +5,7 @@ import {
   type CheckoutSession,
   type ProviderAdapter,
 } from '../../../src/server/index.ts';
+import {memoryStore} from '../../../src/server/stores/memory-store.ts';
 import {MONIME, monimeWith, PAYMONGO, paymongoWith, type Signed} from './signing.ts';
 import {MONIME_ORDER, PAYMONGO_ORDER, type ProviderServer, startShop} from './shop.ts';
 
@@ -14,7 +15,7 @@ function hooks(failures: unknown[] = []) {
   const hook =
     (name: string) =>
     async ({id, status}: CheckoutSession, {key}: {key: string}) => {
-      expect(key).toBe(`${id}:${status}`);
+      expect(key).toBe(status === 'completed' ? `session:${id}` : `${id}:${status}`);
       calls.push(`${name} ${key}`);
       if (failures.length > 0) throw failures.shift();
     };
@@ -22,7 +23,7 @@ function hooks(failures: unknown[] = []) {
     onCompleted: hook('completed'),
     onCancelled: hook('cancelled'),
     onExpired: hook('expired'),
-    onForeign: hook('foreign'),
+    onAttention: (kind: string, {key}: {key: string}) => void calls.push(`${kind} ${key}`),
   };
   return {calls, options};
 }
@@ -56,7 +57,7 @@ describe('a webhook', () => {
     const id = (await checkout.create(order)).id ?? '';
     await provider.act(id, 'pay');
     expect(await tell(id)).toMatchObject({status: 200, json: {received: true}});
-    expect(calls).toEqual([`completed ${id}:completed`]);
+    expect(calls).toEqual([`completed session:${id}`]);
   });
 
   it('does no harm when it comes again, and again at once', async () => {
@@ -74,7 +75,7 @@ describe('a webhook', () => {
   it('that lies completes nothing, though its signature is right', async () => {
     const {calls, options} = hooks();
     const {tell, ask, id, provider} = await startOrder(options);
-    expect((await tell(id)).status).toBe(200);
+    expect((await tell(id)).status).toBe(503);
     expect(provider.received.filter(({method}) => method === 'GET')).toHaveLength(1);
     expect((await ask(`/sessions/${id}`)).json['status']).toBe('open');
     expect(calls).toEqual([]);
@@ -96,13 +97,13 @@ describe('a webhook', () => {
     await tell(id, 'checkout_session.cancelled');
     provider.faults.push(() => Response.json({result: {id, status: 'completed'}}));
     await tell(id);
-    expect(calls).toEqual([`cancelled ${id}:cancelled`, `completed ${id}:completed`]);
+    expect(calls).toEqual([`cancelled ${id}:cancelled`, `completed session:${id}`]);
   });
 
   it.each([
     ['another kind', JSON.stringify(MONIME.event('pmt-1', 'payment.created'))],
     ['a session of the other provider', JSON.stringify(MONIME.event('cs_1'))],
-    ['a session that the provider does not know', JSON.stringify(MONIME.event('scs-gone'))],
+    ['a session that the provider does not know', JSON.stringify(MONIME.event('scs-gone', 'checkout_session.expired'))],
     ['what is no id', JSON.stringify(MONIME.event('scs-1/../../payments'))],
     ['nothing', '{}'],
     ['null', 'null'],
@@ -114,6 +115,12 @@ describe('a webhook', () => {
     expect(calls).toEqual([]);
     expect(errors).toEqual([]);
     for (const {path} of provider.received) expect(path).toBe('/monime/v1/checkout-sessions/scs-gone');
+  });
+
+  it('that says paid of a session that the provider does not know yet is to come again', async () => {
+    const {tell, errors} = await startMonime();
+    expect((await tell('scs-lagging')).status).toBe(503);
+    expect(errors).toEqual([expect.objectContaining({code: 'provider_unavailable'})]);
   });
 
   it.each([
@@ -145,24 +152,48 @@ describe('a session that was not created here', () => {
     return {...here, provider: other.provider, id, other};
   }
 
-  it.each([
-    ['pay', 'completed'],
-    ['cancel', 'cancelled'],
-  ] as const)('goes to onForeign on %s', async (action, status) => {
+  it('goes to onAttention once when it was paid', async () => {
     const {calls, options} = hooks();
     const {provider, tell, id} = await startForeign(options);
-    await provider.act(id, action);
+    await provider.act(id, 'pay');
     await tell(id);
     await tell(id);
-    expect(calls).toEqual([`foreign ${id}:${status}`]);
+    expect(calls).toEqual([expect.stringMatching(/^foreign foreign:pmt-/)]);
   });
 
-  it('goes nowhere without onForeign', async () => {
+  it('goes nowhere when it was not', async () => {
     const {calls, options} = hooks();
-    const {provider, tell, id} = await startForeign({...options, onForeign: undefined});
+    const {provider, tell, id} = await startForeign(options);
+    await provider.act(id, 'cancel');
+    expect((await tell(id, 'checkout_session.cancelled')).status).toBe(200);
+    expect(calls).toEqual([]);
+  });
+
+  it('goes to onError without onAttention', async () => {
+    const {calls, options} = hooks();
+    const {provider, tell, id, errors} = await startForeign({...options, onAttention: undefined});
     await provider.act(id, 'pay');
     expect((await tell(id)).status).toBe(200);
     expect(calls).toEqual([]);
+    expect(errors).toEqual([
+      expect.objectContaining({message: expect.stringContaining(`session ${id}: it is foreign`)}),
+    ]);
+  });
+
+  it('is not taken over by a return URL that looks like this shop', async () => {
+    const {calls, options} = hooks();
+    const other = await startMonime();
+    const forged = {...monimeWith(other.provider), sign: monimeWith(other.provider, {token: 'mon_test_forger'}).sign};
+    const forger = await startWebhooks<unknown>(MONIME, () => forged, {origin: 'https://shop.example'});
+    const id = (await forger.checkout.create(MONIME_ORDER)).id ?? '';
+    const here = await startWebhooks<unknown>(MONIME, () => monimeWith(other.provider), {
+      ...options,
+      origin: 'https://shop.example',
+      store: memoryStore(),
+    });
+    await other.provider.act(id, 'pay');
+    await here.tell(id);
+    expect(calls).toEqual([expect.stringMatching(/^foreign /)]);
   });
 });
 
@@ -172,23 +203,32 @@ it('knows its own sessions after its memory is gone', async () => {
   const {tell} = await startWebhooks<unknown>(MONIME, () => monimeWith(before.provider), {
     ...options,
     origin: before.origin,
+    store: memoryStore(),
   });
   await before.provider.act(before.id, 'pay');
   await tell(before.id);
-  expect(calls).toEqual([`completed ${before.id}:completed`]);
+  expect(calls).toEqual([`completed session:${before.id}`]);
 });
 
 it('knows its own sessions after the shop has moved', async () => {
   const {calls, options} = hooks();
-  const records = new Map<string, string>();
-  const storage = {
-    getItem: (key: string) => records.get(key) ?? null,
-    setItem: (key: string, value: string) => void records.set(key, value),
-    removeItem: (key: string) => void records.delete(key),
-  };
-  const before = await startOrder({storage});
-  const {tell} = await startWebhooks<unknown>(MONIME, () => monimeWith(before.provider), {...options, storage});
+  const store = memoryStore();
+  const before = await startOrder({store});
+  const {tell} = await startWebhooks<unknown>(MONIME, () => monimeWith(before.provider), {...options, store});
   await before.provider.act(before.id, 'pay');
   await tell(before.id);
-  expect(calls).toEqual([`completed ${before.id}:completed`]);
+  expect(calls).toEqual([`completed session:${before.id}`]);
+});
+
+it('knows its own sessions after the shop has moved and its memory is gone', async () => {
+  const {calls, options} = hooks();
+  const before = await startOrder();
+  const {tell} = await startWebhooks<unknown>(MONIME, () => monimeWith(before.provider), {
+    ...options,
+    store: memoryStore(),
+    formerOrigins: [before.origin],
+  });
+  await before.provider.act(before.id, 'pay');
+  await tell(before.id);
+  expect(calls).toEqual([`completed session:${before.id}`]);
 });

@@ -14,8 +14,8 @@ function wordsOf(next: Next): string[] {
       return [`answer ${next.session}`];
     case 'refuse':
       return [`refuse: ${next.why}${next.session === null ? '' : ` ${next.session}`}`];
-    case 'tell':
-      return [`tell ${next.telling.kind}`];
+    case 'notify':
+      return ['call the hook'];
     case 'wait':
       return ['wait'];
   }
@@ -24,12 +24,12 @@ function wordsOf(next: Next): string[] {
 /** What a transition changed in the record, and what is to be done, in a line. */
 export function outcome(before: OrderRecord, {record, next}: Transition): string {
   const changes: string[] = [];
-  if (record.asked?.money !== before.asked?.money || record.asked?.look !== before.asked?.look) {
-    changes.push(`asked ${record.asked?.money === 'old money' ? record.asked.look : 'other'}`);
+  if (record.demand?.money !== before.demand?.money || record.demand?.look !== before.demand?.look) {
+    changes.push(`demand ${record.demand?.money === 'old money' ? record.demand.look : 'other'}`);
   }
   for (const entry of record.sessions) {
     const known = before.sessions.find(({id}) => id === entry.id);
-    if (!known) changes.push(`${entry.id} ${entry.isStray ? 'stray' : entry.state}`);
+    if (!known) changes.push(`${entry.id} ${entry.isOrphan ? 'orphan' : entry.state}`);
     else if (known.state !== entry.state) changes.push(`${entry.id} ${entry.state}`);
     else if (known.readAt !== entry.readAt) changes.push(`${entry.id} noted`);
   }
@@ -40,13 +40,14 @@ export function outcome(before: OrderRecord, {record, next}: Transition): string
   if (record.intention?.isReleased === true && before.intention?.isReleased !== true) changes.push('let go');
   if (record.paid !== null && before.paid === null) changes.push(`paid by ${record.paid.session}`);
   if (record.held !== before.held) changes.push(record.held === null ? 'not held' : `held by ${record.held}`);
-  for (const telling of record.tellings) {
-    const known = before.tellings.find(({id}) => id === telling.id);
-    if (!known) changes.push(`${telling.isDone ? 'named' : `to tell ${telling.kind}`}`);
-    else if (!known.isDone && telling.isDone) changes.push('told');
-    else if (known.failures !== telling.failures) changes.push('failed');
-    else if (known.nextAt !== telling.nextAt) changes.push('later');
+  for (const notification of record.notifications) {
+    const known = before.notifications.find(({id}) => id === notification.id);
+    if (!known) changes.push(`notify of ${notification.kind}`);
+    else if (known.paymentId !== notification.paymentId) changes.push('named');
+    else if (!known.isDone && notification.isDone) changes.push('notified');
+    else if (known.failures !== notification.failures) changes.push('failed');
+    else if (known.nextAt !== notification.nextAt) changes.push('later');
   }
-  if (changes.length === 0 && record !== before && next.do !== 'post' && next.do !== 'tell') changes.push('rewritten');
+  if (changes.length === 0 && record !== before && next.do !== 'post' && next.do !== 'notify') changes.push('rewritten');
   return [changes.join(', '), ...wordsOf(next)].filter((part) => part !== '').join(' → ') || '-';
 }

@@ -4,9 +4,21 @@ import type {OrderEvent} from '../../../../src/server/orders/order-event.ts';
 import {dueAt} from '../../../../src/server/orders/due.ts';
 import {MAX_PAYMENTS} from '../../../../src/server/orders/payments.ts';
 import {EMPTY_RECORD, type OrderRecord, parseRecord, serializeRecord} from '../../../../src/server/orders/record.ts';
-import {asksFor, isPayable, MAX_SESSIONS} from '../../../../src/server/orders/session-entry.ts';
+import {matchesDemand, isPayable, MAX_SESSIONS} from '../../../../src/server/orders/session-entry.ts';
 import {transition} from '../../../../src/server/orders/transition.ts';
-import {ASKED, askFor, claimOf, HOUR, intentionOf, MINUTE, NOW, OTHER, paymentOf, readOf, RESTYLED} from './records.ts';
+import {
+  ASKED,
+  createFor,
+  claimOf,
+  HOUR,
+  intentionOf,
+  MINUTE,
+  NOW,
+  OTHER,
+  paymentOf,
+  readOf,
+  RESTYLED,
+} from './records.ts';
 
 const session = fc.constantFrom('a', 'b', 'c');
 const some = fc.subarray(['a', 'b', 'c']);
@@ -16,7 +28,7 @@ const payments = fc.array(
   fc.record({id: fc.constantFrom('p1', 'p2', 'p3'), amount: fc.constantFrom(6600, 9900, 1, null)}),
   {maxLength: 3},
 );
-const telling = fc.constantFrom('payment p1', 'payment p2', 'payment session:a', 'cancelled a', 'expired b');
+const notification = fc.constantFrom('payment p1', 'payment p2', 'payment session:a', 'cancelled a', 'expired b');
 
 /** Anything that can happen to one order, in any order; time passes between. */
 const event: fc.Arbitrary<OrderEvent> = fc.oneof(
@@ -29,9 +41,9 @@ const event: fc.Arbitrary<OrderEvent> = fc.oneof(
         fresh: some,
         refused: some,
         by: process,
-        waited: fc.constantFrom(0, 30_000),
+        heldFor: fc.constantFrom(0, 30_000),
       })
-      .map((patch) => askFor({...patch, proposal: {reference: `ref-${patch.by}`, body: '{}'}})),
+      .map((patch) => createFor({...patch, proposal: {reference: `ref-${patch.by}`, body: '{}'}})),
   },
   {
     weight: 5,
@@ -52,12 +64,17 @@ const event: fc.Arbitrary<OrderEvent> = fc.oneof(
   },
   fc
     .record({session, reference: fc.constantFrom('ref-me', 'ref-other', 'ref-lost'), demand})
-    .map(({session, ...intention}) => ({type: 'made' as const, session, intention: intentionOf(intention), now: NOW})),
-  fc.record({type: fc.constant('not-made'), by: process, isCertain: fc.boolean()}),
-  fc.record({type: fc.constantFrom('unknown', 'unread', 'ended'), session, now: fc.constant(NOW)}),
-  fc.record({telling, by: process}).map(({telling, by}) => claimOf(telling, {by})),
-  fc.record({type: fc.constant('told'), telling}),
-  fc.record({type: fc.constant('not-told'), telling, by: process, now: fc.constant(NOW)}),
+    .map(({session, ...intention}) => ({
+      type: 'created' as const,
+      session,
+      intention: intentionOf(intention),
+      now: NOW,
+    })),
+  fc.record({type: fc.constant('create-failed'), by: process, isCertain: fc.boolean()}),
+  fc.record({type: fc.constantFrom('not-found', 'read-failed', 'ended'), session, now: fc.constant(NOW)}),
+  fc.record({notification, by: process}).map(({notification, by}) => claimOf(notification, {by})),
+  fc.record({type: fc.constant('notified'), notification}),
+  fc.record({type: fc.constant('notify-failed'), notification, by: process, now: fc.constant(NOW)}),
   fc.constant({type: 'release'}),
 );
 
@@ -99,16 +116,16 @@ it('never takes a payment back, and completes an order once', () => {
       if (state !== 'completed') continue;
       expect(after.sessions.find((entry) => entry.id === id)?.state ?? 'completed').toBe('completed');
     }
-    expect(after.tellings.filter(({kind}) => kind === 'completed').length).toBeLessThanOrEqual(1);
+    expect(after.notifications.filter(({kind}) => kind === 'completed').length).toBeLessThanOrEqual(1);
   });
 });
 
-it('completes an order only for the money that was asked last', () => {
+it('completes an order only for the money of the last create', () => {
   check(({before, after}) => {
     if (before.paid || !after.paid) return;
     const {session, payment} = after.paid;
     const entry = after.sessions.find(({id}) => id === session);
-    expect(entry && asksFor(entry, after.asked)).toBe(true);
+    expect(entry && matchesDemand(entry, after.demand)).toBe(true);
     const [total] = entry?.totals ?? [];
     if (payment.amount !== null) expect(payment.amount).toBeGreaterThanOrEqual(total?.amount ?? 0);
   });
@@ -116,30 +133,32 @@ it('completes an order only for the money that was asked last', () => {
 
 it('tells each payment once', () => {
   check(({before, after}) => {
-    const ids = after.tellings.map(({id}) => id);
+    const ids = after.notifications.map(({id}) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    const told = before.tellings.filter((telling) => telling.isDone && isPayment(telling)).length;
-    expect(after.tellings.filter((telling) => telling.isDone && isPayment(telling)).length).toBeGreaterThanOrEqual(
-      told,
+    const told = before.notifications.filter((notification) => notification.isDone && isPayment(notification)).length;
+    expect(
+      after.notifications.filter((notification) => notification.isDone && isPayment(notification)).length,
+    ).toBeGreaterThanOrEqual(told);
+    expect(after.notifications.filter(isPayment).length).toBeGreaterThanOrEqual(
+      before.notifications.filter(isPayment).length,
     );
-    expect(after.tellings.filter(isPayment).length).toBeGreaterThanOrEqual(before.tellings.filter(isPayment).length);
   });
 });
 
 it('hands out a session only if no other can be paid, and makes one only if none can', () => {
   check(({event, after, next}) => {
-    if (event.type !== 'ask') return;
-    const payable = after.sessions.filter((entry) => isPayable(entry) && !entry.isStray);
+    if (event.type !== 'create') return;
+    const payable = after.sessions.filter((entry) => isPayable(entry) && !entry.isOrphan);
     if (next.do === 'post') expect(payable).toEqual([]);
     if (next.do !== 'answer' || after.held !== null) return;
     expect(payable.map(({id}) => id)).toEqual([next.session]);
-    expect(payable.every((entry) => asksFor(entry, event.demand))).toBe(true);
+    expect(payable.every((entry) => matchesDemand(entry, event.demand))).toBe(true);
   });
 });
 
 it('hands out nothing of an order that was paid or waits for a person', () => {
   check(({event, after, next}) => {
-    if (event.type !== 'ask') return;
+    if (event.type !== 'create') return;
     const isHeld = after.held !== null && !after.paid;
     expect(after.paid ? next.do : 'refuse').toBe('refuse');
     expect(isHeld ? next : {session: after.held}).toMatchObject({session: after.held});
@@ -148,7 +167,7 @@ it('hands out nothing of an order that was paid or waits for a person', () => {
 
 it('remembers to look again at what can still be paid, and at what is to be told', () => {
   check(({after}) => {
-    const isOpen = after.sessions.some(isPayable) || after.tellings.some(({isDone}) => !isDone);
+    const isOpen = after.sessions.some(isPayable) || after.notifications.some(({isDone}) => !isDone);
     expect(isOpen && dueAt(after) === null).toBe(false);
   });
 });
@@ -165,7 +184,7 @@ it('stays bounded, however many sessions and payments there are', () => {
     record = transition(record, readOf(id, count % 2 === 0 ? 'completed' : 'open', {payments: [payment]})).record;
   }
   expect(record.sessions).toHaveLength(MAX_SESSIONS);
-  expect(record.tellings).toHaveLength(MAX_PAYMENTS + 1);
+  expect(record.notifications).toHaveLength(MAX_PAYMENTS + 1);
   expect(record.paid?.session).toBe('s0');
   expect(record.sessions.some(({id}) => id === 's0')).toBe(true);
   expect(serializeRecord(record).length).toBeLessThan(60_000);

@@ -1,11 +1,11 @@
-import type {AskEvent, OrderEvent, ReadEvent} from '../../../../src/server/orders/order-event.ts';
+import type {CreateEvent, OrderEvent, ReadEvent} from '../../../../src/server/orders/order-event.ts';
 import {
   type Demand,
   EMPTY_RECORD,
   type Intention,
   type OrderRecord,
   type SessionEntry,
-  type Telling,
+  type Notification,
 } from '../../../../src/server/orders/record.ts';
 
 export const NOW = Date.UTC(2026, 10, 26, 12);
@@ -26,7 +26,7 @@ export function entryOf(id: string, patch: Partial<SessionEntry> = {}): SessionE
     look: ASKED.look,
     totals: ASKED.totals,
     state: 'open',
-    isStray: false,
+    isOrphan: false,
     createdAt: NOW - 10 * MINUTE,
     readAt: NOW - 10 * MINUTE,
     endedAt: null,
@@ -35,16 +35,17 @@ export function entryOf(id: string, patch: Partial<SessionEntry> = {}): SessionE
 }
 
 export function recordOf(sessions: SessionEntry[], patch: Partial<OrderRecord> = {}): OrderRecord {
-  return {...EMPTY_RECORD, reference: 'order-1042', asked: ASKED, sessions, ...patch};
+  return {...EMPTY_RECORD, reference: 'order-1042', demand: ASKED, sessions, ...patch};
 }
 
 export function paymentOf(id: string, amount: number | null = 6600) {
   return {id, amount, currency: 'SLE', method: 'momo', paidAt: '2026-11-26T11:59:00Z'};
 }
 
-export function tellingOf(id: string, patch: Partial<Telling> = {}): Telling {
+export function notificationOf(id: string, patch: Partial<Notification> = {}): Notification {
   return {
     id,
+    paymentId: id.startsWith('payment session:') ? null : id.replace('payment ', ''),
     kind: 'completed',
     session: 'a',
     payment: null,
@@ -70,19 +71,19 @@ export function intentionOf(patch: Partial<Intention> = {}): Intention {
   };
 }
 
-export function askFor(patch: Partial<AskEvent> = {}): AskEvent {
+export function createFor(patch: Partial<CreateEvent> = {}): CreateEvent {
   return {
-    type: 'ask',
+    type: 'create',
     demand: ASKED,
     reference: 'order-1042',
-    isBrowsers: false,
+    isFromBrowser: false,
     isFirst: true,
     renew: null,
     fresh: [],
     refused: [],
     proposal: {reference: 'ref-new', body: '{"new": true}'},
     by: 'me',
-    waited: 0,
+    heldFor: 0,
     replayWindow: 10 * MINUTE,
     now: NOW,
     ...patch,
@@ -100,15 +101,15 @@ export function readOf(session: string, status: ReadEvent['status'], patch: Part
     createdAt: NOW - 10 * MINUTE,
     orderReference: 'order-1042',
     isForeign: false,
-    tellsEnds: ['cancelled', 'expired'],
+    notifiedEnds: ['cancelled', 'expired'],
     isSweep: false,
     now: NOW,
     ...patch,
   };
 }
 
-export function claimOf(telling: string, patch: Partial<Extract<OrderEvent, {type: 'claim'}>> = {}): OrderEvent {
-  return {type: 'claim', telling, by: 'me', seenFor: 0, isPatient: false, now: NOW, ...patch};
+export function claimOf(notification: string, patch: Partial<Extract<OrderEvent, {type: 'claim'}>> = {}): OrderEvent {
+  return {type: 'claim', notification, by: 'me', heldFor: 0, isPatient: false, now: NOW, ...patch};
 }
 
 const PAID = {session: 'a', payment: paymentOf('pay-0')};
@@ -118,7 +119,7 @@ const outdatedA = {...paidA, money: OTHER.money, totals: OTHER.totals};
 /** One record of each class that matters to a transition. */
 export const RECORDS = {
   nothing: EMPTY_RECORD,
-  asked: recordOf([]),
+  'no session': recordOf([]),
   making: recordOf([], {intention: intentionOf()}),
   'making, released': recordOf([], {intention: intentionOf({isReleased: true})}),
   open: recordOf([entryOf('a')]),
@@ -129,52 +130,58 @@ export const RECORDS = {
   cancelled: recordOf([entryOf('a', {state: 'cancelled', endedAt: NOW - MINUTE})]),
   'expired, final': recordOf([entryOf('a', {state: 'expired', endedAt: NOW - 73 * HOUR})]),
   gone: recordOf([entryOf('a', {state: 'gone', endedAt: NOW - MINUTE})]),
-  stray: recordOf([entryOf('a', {isStray: true})]),
+  orphan: recordOf([entryOf('a', {isOrphan: true})]),
   'cancelled, then open': recordOf([entryOf('a', {state: 'cancelled', endedAt: NOW - MINUTE}), entryOf('b')]),
-  'paid, untold': recordOf([paidA], {paid: PAID, tellings: [tellingOf('payment pay-0', {payment: PAID.payment})]}),
-  'paid, being told': recordOf([paidA], {
+  'paid, pending': recordOf([paidA], {
     paid: PAID,
-    tellings: [tellingOf('payment pay-0', {payment: PAID.payment, claim: {by: 'other', at: NOW - SECOND}})],
+    notifications: [notificationOf('payment pay-0', {payment: PAID.payment})],
   }),
-  'paid, told': recordOf([paidA], {paid: PAID, tellings: [tellingOf('payment pay-0', {isDone: true})]}),
+  'paid, claimed': recordOf([paidA], {
+    paid: PAID,
+    notifications: [notificationOf('payment pay-0', {payment: PAID.payment, claim: {by: 'other', at: NOW - SECOND}})],
+  }),
+  'paid, notified': recordOf([paidA], {paid: PAID, notifications: [notificationOf('payment pay-0', {isDone: true})]}),
   'paid, another open': recordOf([paidA, entryOf('b')], {
     paid: PAID,
-    tellings: [tellingOf('payment pay-0', {isDone: true})],
+    notifications: [notificationOf('payment pay-0', {isDone: true})],
   }),
   'paid, unnamed payment': recordOf([paidA], {
     paid: {...PAID, payment: paymentOf('session:a', null)},
-    tellings: [tellingOf('payment session:a', {isDone: true})],
+    notifications: [notificationOf('payment session:a', {isDone: true})],
   }),
   'paid, making': recordOf([paidA], {
     paid: PAID,
     intention: intentionOf(),
-    tellings: [tellingOf('payment pay-0', {isDone: true})],
+    notifications: [notificationOf('payment pay-0', {isDone: true})],
   }),
-  held: recordOf([outdatedA], {held: 'a', tellings: [tellingOf('payment pay-0', {kind: 'outdated', isDone: true})]}),
+  held: recordOf([outdatedA], {
+    held: 'a',
+    notifications: [notificationOf('payment pay-0', {kind: 'outdated', isDone: true})],
+  }),
   'held, another open': recordOf([outdatedA, entryOf('b')], {
     held: 'a',
-    tellings: [tellingOf('payment pay-0', {kind: 'outdated', isDone: true})],
+    notifications: [notificationOf('payment pay-0', {kind: 'outdated', isDone: true})],
   }),
-  released: recordOf([outdatedA], {tellings: [tellingOf('payment pay-0', {kind: 'outdated', isDone: true})]}),
+  released: recordOf([outdatedA], {notifications: [notificationOf('payment pay-0', {kind: 'outdated', isDone: true})]}),
 } satisfies Record<string, OrderRecord>;
 
 /** One event of each kind that a record may meet. */
 export const EVENTS = {
-  ask: askFor(),
-  'ask, read': askFor({isFirst: false, fresh: ['a', 'b']}),
-  'ask, read and refused': askFor({isFirst: false, fresh: ['a', 'b'], refused: ['a', 'b']}),
-  'ask for other money': askFor({demand: OTHER}),
-  'ask for other money, read': askFor({demand: OTHER, fresh: ['a', 'b']}),
-  'go on, overtaken': askFor({demand: OTHER, isFirst: false, fresh: ['a', 'b']}),
-  'ask, restyled, read': askFor({demand: RESTYLED, fresh: ['a', 'b']}),
-  'ask to renew, read': askFor({renew: 'a', fresh: ['a', 'b']}),
-  'ask, waited': askFor({fresh: ['a', 'b'], waited: 30 * SECOND}),
-  'ask as one-off': askFor({reference: null, fresh: ['a', 'b']}),
-  'ask as one-off for other money': askFor({reference: null, demand: OTHER}),
-  'made as awaited': {type: 'made', session: 'n', intention: intentionOf(), now: NOW},
-  'made too late': {type: 'made', session: 'n', intention: intentionOf({reference: 'ref-older'}), now: NOW},
-  'not made': {type: 'not-made', by: 'other', isCertain: true},
-  'perhaps not made': {type: 'not-made', by: 'other', isCertain: false},
+  create: createFor(),
+  'create, read': createFor({isFirst: false, fresh: ['a', 'b']}),
+  'create, read and refused': createFor({isFirst: false, fresh: ['a', 'b'], refused: ['a', 'b']}),
+  'create for other money': createFor({demand: OTHER}),
+  'create for other money, read': createFor({demand: OTHER, fresh: ['a', 'b']}),
+  'go on, overtaken': createFor({demand: OTHER, isFirst: false, fresh: ['a', 'b']}),
+  'create, restyled, read': createFor({demand: RESTYLED, fresh: ['a', 'b']}),
+  'create to renew, read': createFor({renew: 'a', fresh: ['a', 'b']}),
+  'create, other held for 30 s': createFor({fresh: ['a', 'b'], heldFor: 30 * SECOND}),
+  'create as one-off': createFor({reference: null, fresh: ['a', 'b']}),
+  'create as one-off for other money': createFor({reference: null, demand: OTHER}),
+  'created as awaited': {type: 'created', session: 'n', intention: intentionOf(), now: NOW},
+  'created too late': {type: 'created', session: 'n', intention: intentionOf({reference: 'ref-older'}), now: NOW},
+  'create refused': {type: 'create-failed', by: 'other', isCertain: true},
+  'create failed': {type: 'create-failed', by: 'other', isCertain: false},
   'read open': readOf('a', 'open'),
   'read processing': readOf('a', 'processing'),
   'read paid': readOf('a', 'completed'),
@@ -185,14 +192,14 @@ export const EVENTS = {
   'read expired': readOf('a', 'expired'),
   'read another paid': readOf('b', 'completed'),
   'read foreign paid': readOf('f', 'completed', {isForeign: true}),
-  unknown: {type: 'unknown', session: 'a', now: NOW},
-  unread: {type: 'unread', session: 'a', now: NOW},
+  'not found': {type: 'not-found', session: 'a', now: NOW},
+  'read failed': {type: 'read-failed', session: 'a', now: NOW},
   ended: {type: 'ended', session: 'a', now: NOW},
   claim: claimOf('payment pay-0'),
-  'claim, seen for long': claimOf('payment pay-0', {seenFor: 35 * SECOND}),
-  told: {type: 'told', telling: 'payment pay-0'},
-  'not told': {type: 'not-told', telling: 'payment pay-0', by: 'other', now: NOW},
-  postpone: {type: 'postpone', telling: 'payment pay-0', now: NOW},
+  'claim, seen for long': claimOf('payment pay-0', {heldFor: 35 * SECOND}),
+  notified: {type: 'notified', notification: 'payment pay-0'},
+  'notify failed': {type: 'notify-failed', notification: 'payment pay-0', by: 'other', now: NOW},
+  postpone: {type: 'postpone', notification: 'payment pay-0', now: NOW},
   sweep: {type: 'sweep', fresh: [], refused: [], abandonAfter: HOUR, now: NOW},
   'sweep, read': {type: 'sweep', fresh: ['a', 'b'], refused: [], abandonAfter: MINUTE, now: NOW},
   release: {type: 'release'},

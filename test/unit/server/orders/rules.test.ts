@@ -6,7 +6,7 @@ import {presentedStatus} from '../../../../src/server/orders/session-entry.ts';
 import {transition} from '../../../../src/server/orders/transition.ts';
 import {MONIME_ORDER} from '../shop.ts';
 import {
-  askFor,
+  createFor,
   claimOf,
   entryOf,
   HOUR,
@@ -19,10 +19,10 @@ import {
   RECORDS,
   recordOf,
   SECOND,
-  tellingOf,
+  notificationOf,
 } from './records.ts';
 
-describe('what is asked for', () => {
+describe('a demand', () => {
   const [first, second] = MONIME_ORDER.lineItems;
   if (!first || !second) throw new Error('The order has two lines.');
   const change = (patch: object) => ({...MONIME_ORDER, ...patch});
@@ -94,39 +94,39 @@ describe('a payment', () => {
     [6600, 'USD'],
     [null, 'USD'],
   ])('of %s %s holds it', (amount, currency) => {
-    expect(paid(amount, currency)).toMatchObject({paid: null, held: 'a', tellings: [{kind: 'mismatch'}]});
+    expect(paid(amount, currency)).toMatchObject({paid: null, held: 'a', notifications: [{kind: 'mismatch'}]});
   });
 
   it('counts once although the provider named it later', () => {
     const unnamed = transition(recordOf([entryOf('a')]), readOf('a', 'completed', {payments: []})).record;
     const named = transition(unnamed, readOf('a', 'completed')).record;
-    expect(named.tellings).toMatchObject([{id: 'payment pay-1', payment: {amount: 6600}}]);
+    expect(named.notifications).toMatchObject([{id: 'payment session:a', paymentId: 'pay-1', payment: {amount: 6600}}]);
     expect(named.paid?.payment.id).toBe('pay-1');
   });
 
   it('of a session that the record has lost completes the order, and counts as its money', () => {
     const lost = transition(EMPTY_RECORD, readOf('a', 'completed')).record;
     expect(lost).toMatchObject({reference: 'order-1042', paid: {session: 'a'}});
-    const asked = transition(recordOf([], {asked: OTHER}), readOf('a', 'completed')).record;
-    expect(asked).toMatchObject({paid: null, held: 'a', tellings: [{kind: 'outdated'}]});
+    const other = transition(recordOf([], {demand: OTHER}), readOf('a', 'completed')).record;
+    expect(other).toMatchObject({paid: null, held: 'a', notifications: [{kind: 'outdated'}]});
   });
 
   it('takes back that the end of its session is to be told', () => {
     const cancelled = transition(recordOf([entryOf('a')]), readOf('a', 'cancelled')).record;
-    expect(cancelled.tellings).toMatchObject([{kind: 'cancelled'}]);
-    expect(transition(cancelled, readOf('a', 'completed')).record.tellings).toMatchObject([{kind: 'completed'}]);
+    expect(cancelled.notifications).toMatchObject([{kind: 'cancelled'}]);
+    expect(transition(cancelled, readOf('a', 'completed')).record.notifications).toMatchObject([{kind: 'completed'}]);
   });
 });
 
 describe('a create request of another process', () => {
   const next = (patch: Parameters<typeof intentionOf>[0], ask = {}) =>
-    transition(recordOf([], {intention: intentionOf(patch)}), askFor({isFirst: false, waited: 30 * SECOND, ...ask}))
+    transition(recordOf([], {intention: intentionOf(patch)}), createFor({isFirst: false, heldFor: 30 * SECOND, ...ask}))
       .next;
 
   it.each([
-    ['was seen for less than 30 s', {}, {waited: 30 * SECOND - 1}],
-    ['was begun by a clock that is 2 minutes behind', {takenAt: NOW - 2.5 * MINUTE}, {waited: 0}],
-    ['was begun by a clock that is ahead', {takenAt: NOW + 2 * MINUTE}, {waited: 0}],
+    ['was seen for less than 30 s', {}, {heldFor: 30 * SECOND - 1}],
+    ['was begun by a clock that is 2 minutes behind', {takenAt: NOW - 2.5 * MINUTE}, {heldFor: 0}],
+    ['was begun by a clock that is ahead', {takenAt: NOW + 2 * MINUTE}, {heldFor: 0}],
   ])('is waited for if it %s', (_, patch, ask) => {
     expect(next(patch, ask)).toEqual({do: 'wait'});
   });
@@ -149,43 +149,45 @@ describe('a create request of another process', () => {
   });
 
   it('is taken over at once after it was given up, and by the wall clock after a while', () => {
-    expect(next({isReleased: true}, {waited: 0})).toMatchObject({do: 'post'});
-    expect(next({takenAt: NOW - 6 * MINUTE}, {waited: 0})).toMatchObject({do: 'post'});
+    expect(next({isReleased: true}, {heldFor: 0})).toMatchObject({do: 'post'});
+    expect(next({takenAt: NOW - 6 * MINUTE}, {heldFor: 0})).toMatchObject({do: 'post'});
   });
 });
 
 describe('a hook', () => {
   const told = (patch: object, claim = {}) => {
-    const record = recordOf([], {tellings: [tellingOf('payment p', patch)]});
+    const record = recordOf([], {notifications: [notificationOf('payment p', patch)]});
     return transition(record, claimOf('payment p', claim)).next.do;
   };
   const held = {claim: {by: 'other', at: NOW - 40 * SECOND}};
 
   it('belongs to one process until that was seen to hold it for 35 s', () => {
-    expect(told(held, {seenFor: 35 * SECOND - 1})).toBe('nothing');
-    expect(told(held, {seenFor: 35 * SECOND})).toBe('tell');
-    expect(told({claim: {by: 'other', at: NOW - 6 * MINUTE}})).toBe('tell');
+    expect(told(held, {heldFor: 35 * SECOND - 1})).toBe('nothing');
+    expect(told(held, {heldFor: 35 * SECOND})).toBe('notify');
+    expect(told({claim: {by: 'other', at: NOW - 6 * MINUTE}})).toBe('notify');
   });
 
   it('rests 1, 2, 4 … 60 s after it failed, for customers alone', () => {
-    let record = recordOf([], {tellings: [tellingOf('payment p')]});
+    let record = recordOf([], {notifications: [notificationOf('payment p')]});
     const pauses: number[] = [];
     for (let failure = 0; failure < 8; failure += 1) {
       record = transition(record, claimOf('payment p')).record;
-      record = transition(record, {type: 'not-told', telling: 'payment p', by: 'me', now: NOW}).record;
-      pauses.push(((record.tellings[0]?.nextAt ?? 0) - NOW) / SECOND);
+      record = transition(record, {type: 'notify-failed', notification: 'payment p', by: 'me', now: NOW}).record;
+      pauses.push(((record.notifications[0]?.nextAt ?? 0) - NOW) / SECOND);
     }
     expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
     const patient = (now: number) => transition(record, claimOf('payment p', {isPatient: true, now})).next.do;
     expect(patient(NOW + MINUTE - 1)).toBe('nothing');
-    expect(patient(NOW + MINUTE)).toBe('tell');
-    expect(patient(NOW - 2 * MINUTE)).toBe('tell');
-    expect(transition(record, claimOf('payment p')).next.do).toBe('tell');
+    expect(patient(NOW + MINUTE)).toBe('notify');
+    expect(patient(NOW - 2 * MINUTE)).toBe('notify');
+    expect(transition(record, claimOf('payment p')).next.do).toBe('notify');
   });
 
   it('that another process runs by now is not given back by the first', () => {
-    const record = recordOf([], {tellings: [tellingOf('payment p', held)]});
-    expect(transition(record, {type: 'not-told', telling: 'payment p', by: 'me', now: NOW}).record).toBe(record);
+    const record = recordOf([], {notifications: [notificationOf('payment p', held)]});
+    expect(transition(record, {type: 'notify-failed', notification: 'payment p', by: 'me', now: NOW}).record).toBe(
+      record,
+    );
   });
 });
 
@@ -211,7 +213,7 @@ describe('attention', () => {
   });
 
   it('comes to a hook that failed, and to one whose process may have died', () => {
-    const waiting = (patch: object) => dueAt(recordOf([], {tellings: [tellingOf('payment p', patch)]}));
+    const waiting = (patch: object) => dueAt(recordOf([], {notifications: [notificationOf('payment p', patch)]}));
     expect(waiting({nextAt: NOW + SECOND})).toBe(NOW + SECOND);
     expect(waiting({claim: {by: 'other', at: NOW}})).toBe(NOW + 35 * SECOND);
     expect(waiting({isDone: true})).toBeNull();
@@ -220,8 +222,8 @@ describe('attention', () => {
   it('decides what a store that is short of room may drop', () => {
     const keep = (record: Parameters<typeof keepOf>[0]) => keepOf(record);
     expect(keep(RECORDS.open)).toBe('always');
-    expect(keep({...RECORDS.open, isBrowsers: true})).toBe('while-room');
-    expect(keep({...RECORDS['paid, told'], isBrowsers: true})).toBe('always');
+    expect(keep({...RECORDS.open, isFromBrowser: true})).toBe('while-room');
+    expect(keep({...RECORDS['paid, notified'], isFromBrowser: true})).toBe('always');
     expect(keep(recordOf([entryOf('a', {state: 'expired', endedAt: NOW - 80 * HOUR, readAt: NOW})]))).toBe(
       'while-room',
     );
@@ -232,7 +234,7 @@ it('shows a browser what can be done', () => {
   const shown = (name: keyof typeof RECORDS) =>
     (['open', 'processing', 'completed', 'expired'] as const).map((status) => presentedStatus(RECORDS[name], status));
   expect(shown('open')).toEqual(['open', 'processing', 'cancelled', 'expired']);
-  expect(shown('paid, told')).toEqual(['cancelled', 'cancelled', 'completed', 'expired']);
+  expect(shown('paid, notified')).toEqual(['cancelled', 'cancelled', 'completed', 'expired']);
   expect(shown('held')).toEqual(['processing', 'processing', 'processing', 'expired']);
 });
 

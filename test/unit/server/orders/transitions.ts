@@ -3,9 +3,9 @@
  * `-` means that nothing changes and nothing is to be done. `paid*` is every record whose name begins so.
  */
 export const TRANSITIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  ask: {
-    'asked look → send request': 'nothing',
-    'send request': 'asked | expired, final | stray | released',
+  create: {
+    'demand look → send request': 'nothing',
+    'send request': 'no session | expired, final | orphan | released',
     wait: 'making',
     'repeat request': 'making, released',
     'read b': 'cancelled, then open',
@@ -13,8 +13,8 @@ export const TRANSITIONS: Readonly<Record<string, Readonly<Record<string, string
     'answer a': 'held*',
     rest: 'read a',
   },
-  'ask, read': {
-    'asked look → send request': 'nothing',
+  'create, read': {
+    'demand look → send request': 'nothing',
     wait: 'making',
     'repeat request': 'making, released',
     'answer a': 'open | open, young | processing | held*',
@@ -23,8 +23,8 @@ export const TRANSITIONS: Readonly<Record<string, Readonly<Record<string, string
     'refuse: completed a': 'paid*',
     rest: 'send request',
   },
-  'ask, read and refused': {
-    'asked look → send request': 'nothing',
+  'create, read and refused': {
+    'demand look → send request': 'nothing',
     wait: 'making',
     'repeat request': 'making, released',
     'answer a': 'open | open, young | processing | held*',
@@ -33,43 +33,43 @@ export const TRANSITIONS: Readonly<Record<string, Readonly<Record<string, string
     'refuse: completed a': 'paid*',
     rest: 'send request',
   },
-  'ask for other money': {
-    'asked other → send request': 'nothing | asked | making, released | expired, final | stray | released',
-    'asked other → wait': 'making',
-    'asked other → read b': 'cancelled, then open',
+  'create for other money': {
+    'demand other → send request': 'nothing | no session | making, released | expired, final | orphan | released',
+    'demand other → wait': 'making',
+    'demand other → read b': 'cancelled, then open',
     'refuse: reused a': 'paid*',
     'answer a': 'held*',
-    rest: 'asked other → read a',
+    rest: 'demand other → read a',
   },
-  'ask for other money, read': {
-    'asked other → wait': 'making',
-    'asked other → end a': 'open | open, young | processing',
-    'asked other → answer a': 'open for other money',
-    'asked other → end b': 'cancelled, then open',
+  'create for other money, read': {
+    'demand other → wait': 'making',
+    'demand other → end a': 'open | open, young | processing',
+    'demand other → answer a': 'open for other money',
+    'demand other → end b': 'cancelled, then open',
     'refuse: reused a': 'paid*',
     'answer a': 'held*',
-    rest: 'asked other → send request',
+    rest: 'demand other → send request',
   },
   'go on, overtaken': {
-    'asked other → send request': 'nothing',
+    'demand other → send request': 'nothing',
     'refuse: changed a': 'open | open, young | open for other money | processing',
     'refuse: changed b': 'cancelled, then open',
     'refuse: reused a': 'paid*',
     'answer a': 'held*',
     rest: 'refuse: changed',
   },
-  'ask, restyled, read': {
-    'asked other look → wait': 'making',
-    'asked other look → repeat request': 'making, released',
-    'asked other look → end a': 'open | open, young | open for other money',
-    'asked other look → answer a': 'processing',
-    'asked other look → end b': 'cancelled, then open',
+  'create, restyled, read': {
+    'demand other look → wait': 'making',
+    'demand other look → repeat request': 'making, released',
+    'demand other look → end a': 'open | open, young | open for other money',
+    'demand other look → answer a': 'processing',
+    'demand other look → end b': 'cancelled, then open',
     'refuse: completed a': 'paid*',
     'answer a': 'held*',
-    rest: 'asked other look → send request',
+    rest: 'demand other look → send request',
   },
-  'ask to renew, read': {
-    'asked look → send request': 'nothing',
+  'create to renew, read': {
+    'demand look → send request': 'nothing',
     wait: 'making',
     'repeat request': 'making, released',
     'end a': 'open | open, young | open for other money',
@@ -78,8 +78,8 @@ export const TRANSITIONS: Readonly<Record<string, Readonly<Record<string, string
     'refuse: completed a': 'paid*',
     rest: 'send request',
   },
-  'ask, waited': {
-    'asked look → send request': 'nothing',
+  'create, other held for 30 s': {
+    'demand look → send request': 'nothing',
     'repeat request': 'making | making, released',
     'answer a': 'open | open, young | processing | held*',
     'end a': 'open for other money',
@@ -87,9 +87,9 @@ export const TRANSITIONS: Readonly<Record<string, Readonly<Record<string, string
     'refuse: completed a': 'paid*',
     rest: 'send request',
   },
-  'ask as one-off': {
-    'asked look → send request': 'nothing',
-    'send request': 'asked | gone | stray',
+  'create as one-off': {
+    'demand look → send request': 'nothing',
+    'send request': 'no session | gone | orphan',
     'rewritten → wait': 'making',
     'repeat request': 'making, released',
     'rewritten → end a': 'open for other money',
@@ -98,142 +98,142 @@ export const TRANSITIONS: Readonly<Record<string, Readonly<Record<string, string
     'answer a': 'held*',
     rest: 'rewritten → answer a',
   },
-  'ask as one-off for other money': {
-    'asked other → send request': 'nothing',
+  'create as one-off for other money': {
+    'demand other → send request': 'nothing',
     rest: 'refuse: other-key',
   },
-  'made as awaited': {
+  'created as awaited': {
     'n open, no intention': 'making | making, released',
     'n open, no intention → end n': 'paid, making',
-    rest: 'n stray → end n',
+    rest: 'n orphan → end n',
   },
-  'made too late': {
-    rest: 'n stray → end n',
+  'created too late': {
+    rest: 'n orphan → end n',
   },
-  'not made': {
+  'create refused': {
     'no intention': 'making | making, released | paid, making',
     rest: '-',
   },
-  'perhaps not made': {
+  'create failed': {
     'let go': 'making | paid, making',
     rest: '-',
   },
   'read open': {
     'a open':
-      'nothing | asked | making | making, released | processing | ended by us | cancelled | expired, final | gone | cancelled, then open',
+      'nothing | no session | making | making, released | processing | ended by us | cancelled | expired, final | gone | cancelled, then open',
     'end b': 'paid, another open | held, another open',
     rest: '-',
   },
   'read processing': {
-    '-': 'processing | paid, untold | paid, being told | paid, told | paid, unnamed payment | paid, making | held | released',
+    '-': 'processing | paid, pending | paid, claimed | paid, notified | paid, unnamed payment | paid, making | held | released',
     'end b': 'paid, another open | held, another open',
     rest: 'a processing',
   },
   'read paid': {
-    'a completed, held by a, to tell outdated': 'open for other money',
-    'a completed, paid by a, to tell completed → end b': 'cancelled, then open',
-    'a noted, to tell overpaid': 'paid, untold | paid, being told | paid, told | paid, making',
-    'a noted, to tell overpaid → end b': 'paid, another open',
+    'a completed, held by a, notify of outdated': 'open for other money',
+    'a completed, paid by a, notify of completed → end b': 'cancelled, then open',
+    'a noted, notify of overpaid': 'paid, pending | paid, claimed | paid, notified | paid, making',
+    'a noted, notify of overpaid → end b': 'paid, another open',
     'a noted, named': 'paid, unnamed payment',
-    'a noted, to tell outdated': 'held',
-    'a noted, to tell outdated → end b': 'held, another open',
-    'a noted, held by a, to tell outdated': 'released',
-    rest: 'a completed, paid by a, to tell completed',
+    'a noted, notify of outdated': 'held',
+    'a noted, notify of outdated → end b': 'held, another open',
+    'a noted, held by a, notify of outdated': 'released',
+    rest: 'a completed, paid by a, notify of completed',
   },
   'read paid, no details': {
-    'a completed, held by a, to tell outdated': 'open for other money',
-    'a completed, paid by a, to tell completed → end b': 'cancelled, then open',
-    '-': 'paid, untold | paid, being told | paid, told | paid, unnamed payment | paid, making | held | released',
+    'a completed, held by a, notify of outdated': 'open for other money',
+    'a completed, paid by a, notify of completed → end b': 'cancelled, then open',
+    '-': 'paid, pending | paid, claimed | paid, notified | paid, unnamed payment | paid, making | held | released',
     'end b': 'paid, another open | held, another open',
-    rest: 'a completed, paid by a, to tell completed',
+    rest: 'a completed, paid by a, notify of completed',
   },
   'read paid too little': {
-    'a completed, held by a, to tell outdated': 'open for other money',
-    'a completed, held by a, to tell mismatch → end b': 'cancelled, then open',
-    'a noted, to tell overpaid': 'paid, untold | paid, being told | paid, told | paid, making',
-    'a noted, to tell overpaid → end b': 'paid, another open',
+    'a completed, held by a, notify of outdated': 'open for other money',
+    'a completed, held by a, notify of mismatch → end b': 'cancelled, then open',
+    'a noted, notify of overpaid': 'paid, pending | paid, claimed | paid, notified | paid, making',
+    'a noted, notify of overpaid → end b': 'paid, another open',
     'a noted, named': 'paid, unnamed payment',
-    'a noted, to tell outdated': 'held',
-    'a noted, to tell outdated → end b': 'held, another open',
-    'a noted, held by a, to tell outdated': 'released',
-    rest: 'a completed, held by a, to tell mismatch',
+    'a noted, notify of outdated': 'held',
+    'a noted, notify of outdated → end b': 'held, another open',
+    'a noted, held by a, notify of outdated': 'released',
+    rest: 'a completed, held by a, notify of mismatch',
   },
   'read paid twice': {
-    'a completed, held by a, to tell outdated, to tell outdated': 'open for other money',
-    'a completed, paid by a, to tell completed, to tell overpaid → end b': 'cancelled, then open',
-    'a noted, to tell overpaid': 'paid, untold | paid, being told | paid, told | paid, making',
-    'a noted, to tell overpaid → end b': 'paid, another open',
-    'a noted, named, to tell overpaid': 'paid, unnamed payment',
-    'a noted, to tell outdated': 'held',
-    'a noted, to tell outdated → end b': 'held, another open',
-    'a noted, held by a, to tell outdated': 'released',
-    rest: 'a completed, paid by a, to tell completed, to tell overpaid',
+    'a completed, held by a, notify of outdated, notify of outdated': 'open for other money',
+    'a completed, paid by a, notify of completed, notify of overpaid → end b': 'cancelled, then open',
+    'a noted, notify of overpaid': 'paid, pending | paid, claimed | paid, notified | paid, making',
+    'a noted, notify of overpaid → end b': 'paid, another open',
+    'a noted, named, notify of overpaid': 'paid, unnamed payment',
+    'a noted, notify of outdated': 'held',
+    'a noted, notify of outdated → end b': 'held, another open',
+    'a noted, held by a, notify of outdated': 'released',
+    rest: 'a completed, paid by a, notify of completed, notify of overpaid',
   },
   'read cancelled': {
-    'a cancelled, to tell cancelled':
-      'nothing | asked | making | making, released | open | open, young | open for other money | processing | gone',
-    'a cancelled': 'expired, final | stray',
+    'a cancelled, notify of cancelled':
+      'nothing | no session | making | making, released | open | open, young | open for other money | processing | gone',
+    'a cancelled': 'expired, final | orphan',
     'end b': 'paid, another open | held, another open',
     rest: '-',
   },
   'read expired': {
-    '-': 'ended by us | expired, final | paid, untold | paid, being told | paid, told | paid, unnamed payment | paid, making | held | released',
-    'a expired': 'cancelled | stray | cancelled, then open',
+    '-': 'ended by us | expired, final | paid, pending | paid, claimed | paid, notified | paid, unnamed payment | paid, making | held | released',
+    'a expired': 'cancelled | orphan | cancelled, then open',
     'end b': 'paid, another open | held, another open',
-    rest: 'a expired, to tell expired',
+    rest: 'a expired, notify of expired',
   },
   'read another paid': {
-    'b completed, paid by b, to tell completed → end a':
-      'open | open, young | open for other money | processing | stray',
-    'b completed, to tell overpaid': 'paid*',
-    'b completed, paid by b, not held, to tell completed': 'held*',
-    rest: 'b completed, paid by b, to tell completed',
+    'b completed, paid by b, notify of completed → end a':
+      'open | open, young | open for other money | processing | orphan',
+    'b completed, notify of overpaid': 'paid*',
+    'b completed, paid by b, not held, notify of completed': 'held*',
+    rest: 'b completed, paid by b, notify of completed',
   },
   'read foreign paid': {
-    'f completed, to tell foreign → end b': 'paid, another open | held, another open',
-    rest: 'f completed, to tell foreign',
+    'f completed, notify of foreign → end b': 'paid, another open | held, another open',
+    rest: 'f completed, notify of foreign',
   },
-  unknown: {
-    'a gone': 'open | open for other money | processing | stray',
+  'not found': {
+    'a gone': 'open | open for other money | processing | orphan',
     'a noted': 'ended by us | cancelled | expired, final | gone | cancelled, then open',
     rest: '-',
   },
-  unread: {
-    '-': 'nothing | asked | making | making, released',
+  'read failed': {
+    '-': 'nothing | no session | making | making, released',
     rest: 'a noted',
   },
   ended: {
-    'a ended': 'open | open, young | open for other money | processing | stray',
+    'a ended': 'open | open, young | open for other money | processing | orphan',
     rest: '-',
   },
   claim: {
-    'tell completed': 'paid, untold',
+    'call the hook': 'paid, pending',
     rest: '-',
   },
   'claim, seen for long': {
-    'tell completed': 'paid, untold | paid, being told',
+    'call the hook': 'paid, pending | paid, claimed',
     rest: '-',
   },
-  told: {
-    told: 'paid, untold | paid, being told',
+  notified: {
+    notified: 'paid, pending | paid, claimed',
     rest: '-',
   },
-  'not told': {
-    failed: 'paid, being told',
+  'notify failed': {
+    failed: 'paid, claimed',
     rest: '-',
   },
   postpone: {
-    later: 'paid, untold | paid, being told',
+    later: 'paid, pending | paid, claimed',
     rest: '-',
   },
   sweep: {
-    'read a': 'open | open for other money | processing | ended by us | cancelled | gone | stray',
+    'read a': 'open | open for other money | processing | ended by us | cancelled | gone | orphan',
     'read a b': 'cancelled, then open',
     'read b': 'paid, another open | held, another open',
     rest: '-',
   },
   'sweep, read': {
-    'end a': 'open | open for other money | stray',
+    'end a': 'open | open for other money | orphan',
     'end b': 'cancelled, then open | paid, another open | held, another open',
     rest: '-',
   },
