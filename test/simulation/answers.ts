@@ -80,7 +80,9 @@ function checkCreated(world: World, ask: Ask, answer: CheckoutSession, asked: As
 export function checkAsk(world: World, ask: Ask, {session, code}: Answer, asked: Asked): void {
   ask.end = world.scheduler.steps;
   if (code === null && session) {
-    ask.result = 'session';
+    // An order that is held, or a one-off that has ended, is answered with what it has.
+    ask.result =
+      world.session(session.id ?? '')?.money === ask.money && session.status === 'open' ? 'session' : 'error';
     checkCreated(world, ask, session, asked);
     checkSession(world, session, asked);
     return;

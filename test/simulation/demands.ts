@@ -10,6 +10,7 @@ export interface Ask {
   /** Step at which the order's price was read, and step of the answer. */
   start: number;
   end: number | null;
+  /** `session`: one that can be paid, for this money. */
   result: 'session' | 'changed' | 'completed' | 'error' | null;
 }
 
