@@ -11,7 +11,7 @@ import {
   snapshotAt,
 } from './bank.ts';
 import type {AccountOptions, CreateSessionParams, Order, ProviderAdapter, ProviderSession} from './contract.ts';
-import {callOver, drawDelays, drawFate, type Line} from './network.ts';
+import {callOver, type Line, type Luck} from './network.ts';
 import {amountOf, moneyOf} from './order-money.ts';
 import type {Random} from './random.ts';
 import {EPOCH, type Process, type Scheduler} from './scheduler.ts';
@@ -24,6 +24,7 @@ const LONGEST_LAG_MS = 20_000;
 export interface AdapterFaults {
   weather: Weather;
   random: Random;
+  luck: Luck;
   latency: readonly [number, number];
   /** What a Monime session reads as after it was deleted. */
   deletedReads: 'gone' | 'cancelled';
@@ -92,7 +93,7 @@ export function connectBank(
   parts: {scheduler: Scheduler; process: Process; secret: string; faults: AdapterFaults},
 ): ProviderAdapter<AccountOptions> {
   const {scheduler, process, secret, faults} = parts;
-  const {random} = faults;
+  const {random, luck} = faults;
   const unavailable = () =>
     random.isLucky(0.5)
       ? new CheckoutError('network', 'The provider could not be reached.')
@@ -112,10 +113,10 @@ export function connectBank(
     }
     const line = lineOf(weather);
     const isAway = scheduler.now < bank.awayUntil;
-    const delays = drawDelays(random, line, faults.latency);
+    const delays = luck.delays(line, faults.latency);
     return callOver(scheduler, process, {
       label,
-      fate: isAway ? random.pick(['refused', 'lost'] as const) : drawFate(random, line),
+      fate: isAway ? random.pick(['refused', 'lost'] as const) : luck.fate(label, line),
       delays,
       apply: () => apply(delays[1]),
       error: unavailable,

@@ -16,6 +16,14 @@ export const LIMIT = {
   release: 60_000,
 };
 
+interface CreateCallOptions {
+  /** Default: the demand's own. */
+  customer?: string;
+  /** Happens just before the order is read. */
+  prepare?: () => void;
+  then?: (answer: Answer) => void;
+}
+
 /** Calls of customers, of the merchant's code and of the provider into the instances. */
 export class Calls {
   readonly #world: World;
@@ -64,12 +72,13 @@ export class Calls {
   }
 
   /** Asks for a session of the demand. */
-  create(slot: Slot, demand: Demand, options: {customer?: string; then?: (answer: Answer) => void} = {}): void {
+  create(slot: Slot, demand: Demand, options: CreateCallOptions = {}): void {
     const world = this.#world;
     this.#askCount += 1;
     const number = String(this.#askCount);
     const customer = options.customer ?? demand.customer;
     this.into(slot, `create ${demand.name} by ${customer}`, LIMIT.create, async (service, asked) => {
+      options.prepare?.();
       const ask: Ask = {demand, money: demand.money(), start: asked.step, end: null, result: null};
       demand.asks.push(ask);
       const label = `create ${demand.name} for ${ask.money}`;

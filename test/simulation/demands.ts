@@ -98,6 +98,10 @@ export class Demand {
     else this.#lines.push({name: 'Tea', quantity: 1, unitAmount: 700, currency});
   }
 
+  setAmount(unitAmount: number): void {
+    for (const line of this.#lines) line.unitAmount = unitAmount;
+  }
+
   changeLook(random: Random): void {
     this.#title = `Order, ${random.pick(['large', 'small', 'gift'])}`;
   }

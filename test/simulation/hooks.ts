@@ -2,7 +2,7 @@ import {type HostedSession, latest} from './bank.ts';
 import type {Attention, AttentionKind, CheckoutSession, OutcomeEvent, Payment} from './contract.ts';
 import type {Demand} from './demands.ts';
 import type {HookCall} from './ledger.ts';
-import {callOver, drawDelays, drawFate} from './network.ts';
+import {callOver} from './network.ts';
 import type {Process} from './scheduler.ts';
 import type {World} from './world.ts';
 
@@ -111,7 +111,8 @@ function checkAttention(world: World, call: HookCall, session: HostedSession, de
 
 /** The merchant's hooks in one process: checks each call, then succeeds, fails or hangs. */
 export function hooksOf(world: World, process: Process) {
-  const {scheduler, ledger, random} = world;
+  const {scheduler, ledger} = world;
+  const luck = world.luckOf(process);
 
   async function run(kind: HookCall['kind'], id: string, event: {key: string; payment: Payment | null}): Promise<void> {
     const session = world.session(id);
@@ -147,8 +148,8 @@ export function hooksOf(world: World, process: Process) {
     try {
       await callOver(scheduler, process, {
         label: `hook ${kind} ${call.key}`,
-        fate: drawFate(random, line),
-        delays: drawDelays(random, line, world.options.latency),
+        fate: luck.fate(`hook ${kind}`, line),
+        delays: luck.delays(line, world.options.latency),
         apply: () => undefined,
         error: () => new Error('The hook failed.'),
       });

@@ -29,6 +29,7 @@ export function boot(world: World, slot: Slot, asks: AskBook): void {
       return world.weather;
     },
     random: process.random,
+    luck: world.luckOf(process),
     latency: options.latency,
     deletedReads: options.deletedReads,
     onRead: () => undefined,

@@ -76,7 +76,7 @@ export class Liveness {
   readonly #world: World;
   readonly #calls: Calls;
   readonly #finder: Finder;
-  #deadline: number;
+  #deadline = 0;
   #phase: 'telling' | 'asking' | 'waiting' | 'done' = 'telling';
   #blocked: Demand[] = [];
 
@@ -84,7 +84,6 @@ export class Liveness {
     this.#world = world;
     this.#calls = calls;
     this.#finder = finder;
-    this.#deadline = world.now + TOLD_WITHIN_MS;
   }
 
   get isDone(): boolean {
@@ -92,6 +91,7 @@ export class Liveness {
   }
 
   start(): void {
+    this.#deadline = this.#world.now + TOLD_WITHIN_MS;
     const {scheduler} = this.#world;
     scheduler.note(`CALM from now on, found by ${this.#finder}`);
     this.#every(MINUTE, () => {

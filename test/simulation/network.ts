@@ -21,10 +21,11 @@ export function callOver<T>(scheduler: Scheduler, process: Process, call: Call<T
   const [there, back] = call.delays;
   return new Promise((resolve, reject) => {
     let limitTask: Task | null = null;
-    const answer = (what: string, settle: () => void) => {
+    const answer = (what: string, settle: () => void, value?: unknown) => {
       if (!process.isAlive) return;
       scheduler.add(process, back, `${label} ${what}`, () => {
         if (limitTask) scheduler.cancel(limitTask);
+        if (process.isHashed) process.learn(`${label} ${what} ${JSON.stringify(value) ?? ''}`);
         settle();
       });
     };
@@ -38,18 +39,38 @@ export function callOver<T>(scheduler: Scheduler, process: Process, call: Call<T
       `${label} arrives from ${process.name}${fate === 'answered' ? '' : ` (${fate})`}`,
       () => {
         if (fate === 'refused') return answer('fails', () => reject(error()));
-        let settle: () => void;
-        try {
-          const value = apply();
-          settle = () => resolve(value);
-        } catch (refusal) {
-          settle = () => reject(refusal);
-        }
+        const [settle, value] = outcomeOf(apply, resolve, reject);
         if (fate === 'failed') return answer('fails after the work', () => reject(error()));
-        if (fate === 'answered') answer('answers', settle);
+        if (fate === 'answered') answer('answers', settle, value);
       },
     );
   });
+}
+
+function outcomeOf<T>(
+  apply: () => T,
+  resolve: (value: T) => void,
+  reject: (reason: unknown) => void,
+): [settle: () => void, value: unknown] {
+  try {
+    const value = apply();
+    return [() => resolve(value), value];
+  } catch (refusal) {
+    return [() => reject(refusal), String(refusal)];
+  }
+}
+
+/** Decides what becomes of calls, and how long they take. */
+export interface Luck {
+  fate(label: string, line: Line): Fate;
+  delays(line: Line, latency: readonly [number, number]): [there: number, back: number];
+}
+
+export function randomLuck(random: Random): Luck {
+  return {
+    fate: (_, line) => drawFate(random, line),
+    delays: (line, latency) => drawDelays(random, line, latency),
+  };
 }
 
 /** Rates of what may become of a call. */
@@ -61,7 +82,7 @@ export interface Line {
   dawdles: number;
 }
 
-export function drawFate(random: Random, line: Line): Fate {
+function drawFate(random: Random, line: Line): Fate {
   if (random.isLucky(line.fails)) return 'refused';
   if (random.isLucky(line.failsAfter)) return 'failed';
   if (random.isLucky(line.hangs)) return 'lost';
@@ -69,7 +90,7 @@ export function drawFate(random: Random, line: Line): Fate {
   return 'answered';
 }
 
-export function drawDelays(random: Random, line: Line, [low, high]: readonly [number, number]): [number, number] {
+function drawDelays(random: Random, line: Line, [low, high]: readonly [number, number]): [number, number] {
   const delays: [number, number] = [random.spread(low, high), random.spread(low, high)];
   if (random.isLucky(line.dawdles)) delays[random.below(2) === 0 ? 0 : 1] = random.spread(1000, 12_000);
   return delays;

@@ -56,7 +56,7 @@ function createWorld({seed, start, provider, without = []}: RunOptions): World {
   });
 }
 
-function addSlot(world: World, name: string, scope: string): Slot {
+export function addSlot(world: World, name: string, scope: string): Slot {
   const slot: Slot = {
     name,
     bank: world.bank(scope),

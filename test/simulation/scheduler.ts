@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import type {Random} from './random.ts';
 
 /** 2027-01-01T00:00:00Z: virtual time starts here. */
@@ -15,10 +16,29 @@ export class Process {
   /** Last virtual time until which it was frozen, for checks that excuse a frozen process. */
   lastThaw = Number.NEGATIVE_INFINITY;
 
+  /** Whether it keeps a digest of all that it has learned, which determines its state. */
+  isHashed = false;
+  #knowledge = '';
+
   constructor(name: string, random: Random) {
     this.name = name;
     this.random = random;
   }
+
+  get knowledge(): string {
+    return this.#knowledge;
+  }
+
+  learn(text: string): void {
+    this.#knowledge = createHash('sha1').update(this.#knowledge).update(text).digest('base64');
+  }
+}
+
+/** FNV-1a. */
+function hashText(text: string, seed = 0x811c9dc5): number {
+  let hash = seed;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash;
 }
 
 export interface Task {
@@ -104,9 +124,7 @@ export class Scheduler {
 
   /** Writes an event into the trace. */
   note(event: string): void {
-    let hash = this.#hash;
-    for (let index = 0; index < event.length; index += 1) hash = Math.imul(hash ^ event.charCodeAt(index), 0x01000193);
-    this.#hash = Math.imul(hash ^ Math.floor(this.now * 1000), 0x01000193);
+    this.#hash = Math.imul(hashText(event, this.#hash) ^ Math.floor(this.now * 1000), 0x01000193);
     this.events.push(`${String(this.steps).padStart(6)} ${(this.now / 1000).toFixed(3).padStart(11)} s  ${event}`);
     if (this.events.length > 2 * KEPT_EVENTS) this.events.splice(0, KEPT_EVENTS);
   }
@@ -120,6 +138,7 @@ export class Scheduler {
     this.now = Math.max(this.now, startOf(task));
     this.current = task.owner;
     this.note(task.owner ? `[${task.owner.name}] ${task.label}` : task.label);
+    if (task.isTimer && task.owner?.isHashed) task.owner.learn(task.label);
     task.run();
     return true;
   }

@@ -1,5 +1,5 @@
 import type {PutOptions, Store, StoredRecord} from './contract.ts';
-import {callOver, drawDelays, drawFate, type Line} from './network.ts';
+import {callOver, type Line, type Luck} from './network.ts';
 import type {Random} from './random.ts';
 import {EPOCH, type Process, type Scheduler} from './scheduler.ts';
 import type {Weather} from './weather.ts';
@@ -63,6 +63,7 @@ export class StoreTruth {
 export interface StoreFaults {
   weather: Weather;
   random: Random;
+  luck: Luck;
   latency: readonly [number, number];
   /** Called for each call that does not go well. */
   onFault: (process: Process) => void;
@@ -83,12 +84,12 @@ export function connectStore(
   truth: StoreTruth,
   {scheduler, process, faults}: {scheduler: Scheduler; process: Process; faults: StoreFaults},
 ): Store {
-  const {random} = faults;
+  const {random, luck} = faults;
   function call<T>(label: string, apply: () => T): Promise<T> {
     const line = lineOf(faults.weather);
     const isAway = scheduler.now < truth.awayUntil;
-    const fate = isAway ? random.pick(['refused', 'lost'] as const) : drawFate(random, line);
-    const delays = drawDelays(random, line, faults.latency);
+    const fate = isAway ? random.pick(['refused', 'lost'] as const) : luck.fate(label, line);
+    const delays = luck.delays(line, faults.latency);
     if (fate !== 'answered' || delays[0] + delays[1] > 1000) faults.onFault(process);
     return callOver(scheduler, process, {label, fate, delays, apply, error: () => new Error('Connection lost.')});
   }

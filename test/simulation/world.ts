@@ -2,6 +2,7 @@ import {Bank, type HostedSession} from './bank.ts';
 import type {ProviderName, Service, StartService} from './contract.ts';
 import {Demand} from './demands.ts';
 import {Ledger} from './ledger.ts';
+import {type Luck, randomLuck} from './network.ts';
 import type {Random} from './random.ts';
 import {type Choose, Process, Scheduler} from './scheduler.ts';
 import {StoreTruth} from './store-truth.ts';
@@ -40,6 +41,8 @@ export interface WorldOptions {
   start: StartService;
   provider: ProviderName;
   choose?: Choose;
+  /** Default: chance. */
+  luck?: Luck;
   latency: readonly [number, number];
   deletedReads: 'gone' | 'cancelled';
 }
@@ -58,7 +61,6 @@ export class World {
   /** Current rates; set to calm when faults stop. */
   weather: Weather;
   violation: Violation | null = null;
-  /** Violations become this error's cause instead of stopping, if null. */
   wipedAt: number | null = null;
 
   constructor(options: WorldOptions) {
@@ -85,6 +87,10 @@ export class World {
     const bank = new Bank(this.options.provider, scope, this.scheduler, this.random.fork());
     this.banks.set(scope, bank);
     return bank;
+  }
+
+  luckOf(process: Process): Luck {
+    return this.options.luck ?? randomLuck(process.random);
   }
 
   /** The session in whichever account. */
