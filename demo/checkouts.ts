@@ -1,5 +1,5 @@
 import {SANDBOX_KEYS} from 'monime-checkout/sandbox';
-import {type CheckoutOptions, createCheckout, monime, paymongo, type Storage} from 'monime-checkout/server';
+import {type CheckoutOptions, createCheckout, monime, paymongo, type Store} from 'monime-checkout/server';
 import {type Orders, titleOf} from './orders.ts';
 import {formatPrice, freetown, manila, type Shop} from './shops.ts';
 
@@ -15,7 +15,7 @@ export interface CheckoutsOptions {
   /** Path of the demo's root, without the slash at its end. */
   root?: string;
   /** Default: memory. */
-  storage?: Storage;
+  store?: Store;
   sandboxUrl: string;
   keys: ProviderKeys;
   orders: Orders;
@@ -23,11 +23,11 @@ export interface CheckoutsOptions {
 }
 
 /** The server half of each shop, mounted at `/checkout/monime` and `/checkout/paymongo`. */
-export function createCheckouts({origin, root = '', storage, sandboxUrl, keys, orders, log}: CheckoutsOptions) {
+export function createCheckouts({origin, root = '', store, sandboxUrl, keys, orders, log}: CheckoutsOptions) {
   const shared = (shop: Shop, real: boolean) =>
     ({
       origin,
-      storage,
+      ...(store && {store}),
       basePath: `${root}/checkout/${shop.provider}`,
       landing: {success: `${root}/${shop.id}/thanks`, cancel: `${root}/${shop.id}/cart`},
       async createSession(request) {
@@ -48,9 +48,17 @@ export function createCheckouts({origin, root = '', storage, sandboxUrl, keys, o
           })),
         };
       },
-      onCompleted(session, {reference}) {
-        const order = orders.settle(reference);
-        if (order) log(`${titleOf(order)} is paid: ${formatPrice(shop, order.total)} (${session.id})`);
+      onCompleted({id, totals}, {reference, payment}) {
+        const settled = orders.settle(reference, id ?? '');
+        if (!settled) return log(`A payment for ${reference}, which is no order of ours (${id})`);
+        const {order, isNew} = settled;
+        const amount = payment?.amount ?? totals[0]?.amount ?? 0;
+        if (order.paidBy !== id) log(`${titleOf(order)} was paid twice: refund ${id}`);
+        else if (amount < order.total) log(`${titleOf(order)} was paid with too little: look at ${id}`);
+        else if (isNew) log(`${titleOf(order)} is paid: ${formatPrice(shop, order.total)} (${id})`);
+      },
+      onAttention(kind, {reference, session}) {
+        log(`Look at the payment of ${reference ?? session.id}: it is ${kind} (${session.id})`);
       },
     }) satisfies Omit<CheckoutOptions, 'provider'>;
 

@@ -10,6 +10,8 @@ export interface Order {
   total: number;
   placedAt: Date;
   paidAt: Date | null;
+  /** Id of the session that paid. */
+  paidBy: string | null;
 }
 
 /** What the browser says: which products and how many. What they cost is the shop's business. */
@@ -36,22 +38,28 @@ export function titleOf({number}: Order): string {
   return `Order ${number}`;
 }
 
-/** The shop's book of orders; a real shop has a database. */
+/** Where an order is kept: called at each change, before anything else happens. */
+export type KeepOrder = (key: string, order: Order) => void;
+
+/** The shop's orders: in memory, and kept as `keep` says. */
 export class Orders {
   #byKey: Map<string, Order>;
+  #keep: KeepOrder;
 
-  /** @param entries of another book, to be gone on with */
-  constructor(entries: Iterable<readonly [key: string, order: Order]> = []) {
+  /** @param entries orders that were kept earlier */
+  constructor(entries: Iterable<readonly [key: string, order: Order]> = [], keep: KeepOrder = () => {}) {
     this.#byKey = new Map(entries);
+    this.#keep = keep;
   }
 
-  /** By the key of the wish to pay; oldest first. */
+  /** By the idempotency key of the request that placed them; oldest first. */
   entries(): [key: string, order: Order][] {
     return [...this.#byKey];
   }
 
   /**
-   * Places an order at the shop's prices. The same key again is the same order: the first answer was lost.
+   * Places an order at the shop's prices. The same key again returns the same order, because the first response may
+   * have been lost.
    * @throws {CheckoutError} `invalid_request`
    */
   place(shop: Shop, cart: unknown, key: string): Order {
@@ -65,20 +73,33 @@ export class Orders {
       total: lines.reduce((sum, {product, quantity}) => sum + product.unitAmount * quantity, 0),
       placedAt: new Date(),
       paidAt: null,
+      paidBy: null,
     };
-    this.#byKey.set(key, order);
+    this.#set(key, order);
     return order;
   }
 
-  /** Marks the session's order as paid. */
-  settle(reference: string | null): Order | null {
-    const order = this.list().find(({number}) => number === reference);
-    if (order) order.paidAt ??= new Date();
-    return order ?? null;
+  /**
+   * Marks an order as paid by a session. Repeated calls for the same session change nothing.
+   * @returns the order and whether this call changed it; null if there is no such order. `paidBy` is another session's
+   * if the order was paid before: that is an overpayment.
+   */
+  settle(reference: string | null, session: string): {order: Order; isNew: boolean} | null {
+    const [key, order] = [...this.#byKey].find(([, {number}]) => number === reference) ?? [];
+    if (key === undefined || !order) return null;
+    if (order.paidBy !== null) return {order, isNew: false};
+    const paid = {...order, paidAt: new Date(), paidBy: session};
+    this.#set(key, paid);
+    return {order: paid, isNew: true};
   }
 
   /** Newest first. */
   list(): Order[] {
     return [...this.#byKey.values()].reverse();
+  }
+
+  #set(key: string, order: Order): void {
+    this.#keep(key, order);
+    this.#byKey.set(key, order);
   }
 }

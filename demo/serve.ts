@@ -1,4 +1,5 @@
 import {existsSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
 import type {ProviderKeys} from './checkouts.ts';
 import type {Demo} from './start.ts';
 
@@ -32,7 +33,7 @@ function reasonOf(error: unknown): string {
     : error.message;
 }
 
-function greeting({shopUrl, sandboxUrl}: Demo, keys: ProviderKeys): string {
+function greeting({shopUrl, sandboxUrl}: Demo, keys: ProviderKeys, database: string): string {
   const through = (name: string, real: boolean) => (real ? `the real ${name}` : `${name}'s sandbox`);
   return `
 The shops are open: ${shopUrl}
@@ -45,6 +46,8 @@ In the sandbox no money moves. Pay there with
   Card           4343 4343 4343 4345 (5100 0000 0000 0198 is declined)
 More numbers and all payments: ${sandboxUrl}
 
+Orders are kept in ${database}.
+
 Press Ctrl+C to stop.
 `;
 }
@@ -54,11 +57,12 @@ if (!existsSync(new URL('../dist/server.js', import.meta.url))) fail('Build the 
 const shopPort = portOf('PORT', 4000);
 const sandboxPort = portOf('SANDBOX_PORT', 4010);
 const keys = readKeys();
+const database = env['DEMO_DATABASE'] || fileURLToPath(new URL('../.demo/shop.sqlite', import.meta.url));
 // Imported late: without a build there is nothing that it could import.
 const {startDemo} = await import('./start.ts');
 try {
-  const demo = await startDemo({shopPort, sandboxPort, keys, log: (line) => console.log(line)});
-  console.log(greeting(demo, keys));
+  const demo = await startDemo({shopPort, sandboxPort, keys, database, log: (line) => console.log(line)});
+  console.log(greeting(demo, keys, database));
 } catch (error) {
   fail(reasonOf(error));
 }

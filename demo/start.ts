@@ -3,13 +3,15 @@ import {createApp} from './app.ts';
 import {createGalleryCheckouts} from './gallery/checkouts.ts';
 import {createCheckouts, type ProviderKeys} from './checkouts.ts';
 import {listen} from './listen.ts';
-import {Orders} from './orders.ts';
+import {openDatabase} from './database.ts';
 
 export interface DemoOptions {
   /** 0 for any free one. */
   shopPort: number;
   sandboxPort: number;
   keys?: ProviderKeys;
+  /** SQLite file with the shop's orders. Default: in memory. */
+  database?: string;
   /** Told when an order is paid. */
   log(line: string): void;
 }
@@ -25,6 +27,7 @@ export async function startDemo({
   shopPort,
   sandboxPort,
   keys = {monime: null, payMongo: null},
+  database: file = ':memory:',
   log,
 }: DemoOptions): Promise<Demo> {
   const sandboxServer = await listen(sandboxPort);
@@ -34,9 +37,16 @@ export async function startDemo({
   });
   const sandboxUrl = `http://127.0.0.1:${sandboxServer.port}`;
   const shopUrl = `http://localhost:${shopServer.port}`;
-  const orders = new Orders();
-  const checkouts = createCheckouts({origin: shopUrl, sandboxUrl, keys, orders, log});
-  sandboxServer.answerWith(createSandbox({origin: sandboxUrl}).fetch);
+  const database = openDatabase(file);
+  const {orders, store, sandbox} = database;
+  const checkouts = createCheckouts({origin: shopUrl, store, sandboxUrl, keys, orders, log});
+  sandboxServer.answerWith(
+    createSandbox({
+      origin: sandboxUrl,
+      ...(sandbox.saved !== null && {saved: sandbox.saved}),
+      save: (text) => sandbox.save(text),
+    }).fetch,
+  );
   const gallery = {base: shopUrl, checkouts: createGalleryCheckouts({origin: shopUrl, sandboxUrl, log})};
   const frames = [sandboxUrl, ...(keys.monime ? ['https://*.monime.io'] : [])];
   shopServer.answerWith(createApp({checkouts, orders, gallery, frames}).fetch);
@@ -45,6 +55,7 @@ export async function startDemo({
     sandboxUrl,
     close: async () => {
       await Promise.all([shopServer.close(), sandboxServer.close()]);
+      database.close();
     },
   };
 }

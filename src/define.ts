@@ -6,7 +6,7 @@ declare global {
   }
 }
 
-// A page may carry the script twice, in two versions: the first one stays.
+// The first definition wins if a page loads two copies of the script, because a name can be defined only once.
 if (typeof customElements !== 'undefined' && !customElements.get('monime-checkout')) {
   customElements.define('monime-checkout', MonimeCheckoutElement);
 }

@@ -1,54 +1,64 @@
 import files from 'virtual:first-files';
-import {askEarly} from './widget/client/early-request.ts';
-import {MOST_ROWS, NARROW, NARROW_REST, NARROW_ROW, REST, ROW, ROWS} from './core/reserved-height.ts';
+import {startEarlyRequest} from './widget/client/early-request.ts';
+import {
+  MAX_ROWS,
+  NARROW_MAX_WIDTH_PX,
+  NARROW_REST_HEIGHT_PX,
+  NARROW_ITEM_HEIGHT_PX,
+  REST_HEIGHT_PX,
+  ITEM_HEIGHT_PX,
+  DEFAULT_ROWS,
+} from './core/reserved-height.ts';
 
 const TAG = 'monime-checkout';
-/** The same in every version of this script: the first copy stays. */
-const PLACE = Symbol.for('monime-checkout/loader');
-/** Milliseconds that the files may take. */
-const LIMIT = 20_000;
-/** CSS pixels above and below the card. */
-const BORDERS = 2;
-/** After so many the customer is asked. */
-const TRIES = 3;
+/** The same in every version of this script, so that only the first copy on a page runs. */
+const LOADER_KEY = Symbol.for('monime-checkout/loader');
+const LOAD_TIMEOUT_MS = 20_000;
+/** Height of the card's top and bottom borders together. */
+const BORDERS_PX = 2;
+/** Failed attempts after which the customer sees an error and a button. */
+const ATTEMPTS_BEFORE_ERROR = 3;
 
-/** This script's element: a bundle or a new name is told by the attribute, which holds the folder of the files. */
-function ownScript(): HTMLScriptElement | undefined {
+/** Finds this script's element: by `data-monime-checkout`, the URL of the files' folder, else by its file name. */
+function findOwnScript(): HTMLScriptElement | undefined {
   const scripts = [...document.scripts];
   return (
     scripts.find(({dataset}) => dataset['monimeCheckout']) ?? scripts.find(({src}) => /\/loader[^/]*\.js/.test(src))
   );
 }
 
-const own = ownScript();
-const base = new URL(own?.dataset['monimeCheckout'] ?? own?.src ?? '/monime/', document.baseURI);
+const ownScript = findOwnScript();
+const baseUrl = new URL(ownScript?.dataset['monimeCheckout'] ?? ownScript?.src ?? '/monime/', document.baseURI);
 const elements = document.getElementsByTagName(TAG);
-/** Sooner, the widget would see elements whose children have not arrived. */
-const pageIsWhole = new Promise<unknown>((resolve) => {
+/** The element is defined after this, because before it the parser may not have added the element's children. */
+const documentParsed = new Promise<unknown>((resolve) => {
   if (document.readyState === 'loading') document.addEventListener('readystatechange', resolve, {once: true});
   else resolve(null);
 });
-const notes = new Map<Element, Element>();
-let tries = 0;
-let failed = false;
+const errorMessages = new Map<Element, Element>();
+let attempts = 0;
+let hasFailed = false;
 
-/** Where engines do not know this, the file comes when it is imported. */
+/** Starts the download of a file. Browsers without `modulepreload` download it at the import. */
 function preload(name: string): void {
   const link = document.createElement('link');
   link.rel = 'modulepreload';
-  link.href = new URL(name, base).href;
-  link.nonce = own?.nonce ?? '';
+  link.href = new URL(name, baseUrl).href;
+  link.nonce = ownScript?.nonce ?? '';
   document.head.append(link);
 }
 
-/** Engines remember a module that failed: each further try brings everything in one file, by an address of its own. */
-async function bring(): Promise<void> {
-  tries += 1;
-  if (tries === 1) files.forEach(preload);
-  await pageIsWhole;
-  const file = tries > 1 ? `${TAG}.one.js?${tries}` : files[0];
-  const widget = import(/* @vite-ignore */ new URL(file, base).href);
-  // The first number takes 0.1 s on a cheap phone: it is written while the files are awaited.
+/**
+ * Imports the widget. Browsers remember a failed module by its URL, so each retry imports the single-file build with
+ * another query.
+ */
+async function importWidget(): Promise<void> {
+  attempts += 1;
+  if (attempts === 1) files.forEach(preload);
+  await documentParsed;
+  const file = attempts > 1 ? `${TAG}.one.js?${attempts}` : files[0];
+  const widget = import(/* @vite-ignore */ new URL(file, baseUrl).href);
+  // Warms up number formatting: its first use costs about 100 ms on low-end phones, so do it during the download.
   (0).toLocaleString();
   await widget;
 }
@@ -57,71 +67,74 @@ async function load(): Promise<void> {
   let timer;
   try {
     await new Promise<void>((resolve, reject) => {
-      timer = setTimeout(reject, LIMIT, LIMIT);
-      bring().then(resolve, reject);
+      timer = setTimeout(reject, LOAD_TIMEOUT_MS, LOAD_TIMEOUT_MS);
+      importWidget().then(resolve, reject);
     });
   } catch (error) {
     console.warn(TAG, error);
-    failed = tries % TRIES === 0;
-    if (failed) look();
-    else setTimeout(load, tries * 1000);
+    hasFailed = attempts % ATTEMPTS_BEFORE_ERROR === 0;
+    if (hasFailed) scan();
+    else setTimeout(load, attempts * 1000);
   } finally {
     clearTimeout(timer);
   }
 }
 
 /**
- * Keeps as much space as the widget's own skeleton will take (a little less on narrow screens). In a sheet of its own, which a strict CSP lets through;
- * any rule of the page is stronger.
+ * Reserves the height of the widget's skeleton (a little less on narrow screens). Uses a constructed style sheet, which
+ * a strict CSP allows, and `:where()`, because any rule of the page then overrides it.
  */
-function keepRoom(): void {
+function reserveHeight(): void {
   const sheet = new CSSStyleSheet();
-  // Each goes before the last: the one for any number of items comes to stand first.
-  for (let items = MOST_ROWS; items >= 0; items -= 1) {
+  // Each rule is inserted before the previous one, so the rule for any number of items ends up first.
+  for (let items = MAX_ROWS; items >= 0; items -= 1) {
     const which = `:is([session-id],[client-key])${items ? `[items="${items}"]` : ''}:not(:defined,[hidden])`;
-    const rows = items || ROWS;
-    const wide = BORDERS + REST + ROW * rows;
-    const more = NARROW_REST - REST + (NARROW_ROW - ROW) * rows;
-    const height = `calc(${wide}px + clamp(0px,(${NARROW + 1}px - 100vw)*999,${more}px))`;
+    const rows = items || DEFAULT_ROWS;
+    const wide = BORDERS_PX + REST_HEIGHT_PX + ITEM_HEIGHT_PX * rows;
+    const more = NARROW_REST_HEIGHT_PX - REST_HEIGHT_PX + (NARROW_ITEM_HEIGHT_PX - ITEM_HEIGHT_PX) * rows;
+    const height = `calc(${wide}px + clamp(0px,(${NARROW_MAX_WIDTH_PX + 1}px - 100vw)*999,${more}px))`;
     sheet.insertRule(`:where(${TAG}${which}){display:block;min-block-size:${height}}`);
   }
   document.adoptedStyleSheets.push(sheet);
 }
 
-/** What stands in the element, such as a link, stays; beside it the customer can try again. */
-function complain(element: Element): void {
-  if (notes.has(element)) return;
-  const note = document.createElement('p');
+/** Adds an error message with a retry button after the element's own content, such as a fallback link. */
+function showError(element: Element): void {
+  if (errorMessages.has(element)) return;
+  const message = document.createElement('p');
   const button = document.createElement('button');
-  note.setAttribute('role', 'alert');
+  message.setAttribute('role', 'alert');
   button.textContent = 'Try again';
   button.addEventListener('click', () => {
-    for (const shown of notes.values()) shown.remove();
-    notes.clear();
-    failed = false;
+    for (const shown of errorMessages.values()) shown.remove();
+    errorMessages.clear();
+    hasFailed = false;
     void load();
   });
-  note.lang = 'en';
-  note.append('The payment could not be loaded. ', button);
-  element.append(note);
-  notes.set(element, note);
+  message.lang = 'en';
+  message.append('The payment could not be loaded. ', button);
+  element.append(message);
+  errorMessages.set(element, message);
 }
 
-/** Elements may come late: with the rest of the page, by a script, or with the next page where only bodies are changed. */
-function look(): void {
+/**
+ * Handles every element in the document. Runs at each change of the document, because elements also arrive later: from
+ * the parser, from scripts, and from routers that replace the body.
+ */
+function scan(): void {
   if (customElements.get(TAG)) return observer.disconnect();
   for (const element of elements) {
-    askEarly(element);
-    if (failed) complain(element);
-    else if (tries === 0) void load();
+    startEarlyRequest(element);
+    if (hasFailed) showError(element);
+    else if (attempts === 0) void load();
   }
 }
 
-const observer = new MutationObserver(look);
-if (!(PLACE in window)) {
-  Reflect.set(window, PLACE, 1);
-  keepRoom();
+const observer = new MutationObserver(scan);
+if (!(LOADER_KEY in window)) {
+  Reflect.set(window, LOADER_KEY, 1);
+  reserveHeight();
   observer.observe(document, {childList: true, subtree: true});
-  void pageIsWhole.then(look);
-  look();
+  void documentParsed.then(scan);
+  scan();
 }

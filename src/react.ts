@@ -16,20 +16,21 @@ const events = {
   onExpire: 'monime-expire',
   onBeforeClose: 'monime-beforeclose',
   onClose: 'monime-close',
-  // `onChange` is React's own: it hears the fields of a form that stand inside.
+  // Not `onChange`: in React that prop listens to form fields inside the element.
   onPhaseChange: 'monime-change',
   onError: 'monime-error',
 } as const satisfies Record<string, keyof MonimeCheckoutEventMap>;
 
 type EventOf<Name extends keyof typeof events> = MonimeCheckoutEventMap[(typeof events)[Name]];
 type Events = {[Name in keyof typeof events]: (typeof events)[Name] & EventName<EventOf<Name>>};
-type Listeners = {[Name in keyof typeof events]?: (event: EventOf<Name>) => void};
+type EventProps = {[Name in keyof typeof events]?: (event: EventOf<Name>) => void};
 
-export type MonimeCheckoutProps = Omit<HTMLAttributes<MonimeCheckoutElement>, keyof Listeners> &
+/** Props of {@link MonimeCheckout}: HTML attributes, the element's properties and one `on…` prop per event. */
+export type MonimeCheckoutProps = Omit<HTMLAttributes<MonimeCheckoutElement>, keyof EventProps> &
   CheckoutProperties &
-  Listeners;
+  EventProps;
 
-/** `<monime-checkout>` as a component, for React 18 and 19. */
+/** Wraps `<monime-checkout>` as a component for React 18 and 19, and registers the element. */
 export const MonimeCheckout: ForwardRefExoticComponent<MonimeCheckoutProps & RefAttributes<MonimeCheckoutElement>> =
   createComponent({
     react: React,

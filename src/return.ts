@@ -1,9 +1,11 @@
-import {CHANNEL, isAcknowledgement, type ReturnMessage} from './core/return-message.ts';
+import {CHANNEL_NAME, isAcknowledgement, type ReturnMessage, type ReturnOutcome} from './core/return-message.ts';
 
-/** Milliseconds that a widget has to acknowledge, and that a closed window has to be gone. */
-const PATIENCE = 500;
+/** How long to wait for a widget to acknowledge the message. */
+const ACKNOWLEDGEMENT_TIMEOUT_MS = 500;
+/** How long to wait for this window to close. */
+const CLOSE_TIMEOUT_MS = 500;
 
-function httpUrl(text: string | undefined): URL | null {
+function parseHttpUrl(text: string | undefined): URL | null {
   try {
     const url = new URL(text || 'about:blank', location.href);
     return /^https?:$/.test(url.protocol) ? url : null;
@@ -12,33 +14,34 @@ function httpUrl(text: string | undefined): URL | null {
   }
 }
 
-function originsOf(list: string | undefined): string[] {
-  const origins = (list ?? '').split(/\s+/).flatMap((text) => httpUrl(text)?.origin ?? []);
+/** Origins in a list that is separated by white space. Default: the page's own origin. */
+function parseOrigins(list: string | undefined): string[] {
+  const origins = (list ?? '').split(/\s+/).flatMap((text) => parseHttpUrl(text)?.origin ?? []);
   return origins.length > 0 ? origins : [location.origin];
 }
 
-/** No `randomUUID`: that needs a secure context. */
+/** Not `crypto.randomUUID`, which browsers offer in secure contexts only. */
 function createNonce(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(36)).join('');
 }
 
 function openChannel(): BroadcastChannel | null {
   try {
-    return new BroadcastChannel(CHANNEL);
+    return new BroadcastChannel(CHANNEL_NAME);
   } catch {
     return null;
   }
 }
 
-/** Tells whoever may watch this session that the customer is back, then gets out of the way. */
-function announce(outcome: ReturnMessage['outcome'], {reference, landingUrl, origins: list}: DOMStringMap): void {
-  const origins = originsOf(list);
-  const landing = httpUrl(landingUrl);
-  const framed = window.parent !== window;
-  const windows: Window[] = [window.opener, framed && window.parent].filter(Boolean);
+/** Notifies the widgets that may be tracking the session, then closes the window or redirects to the landing page. */
+function announceReturn(outcome: ReturnOutcome, {reference, landingUrl, origins: list}: DOMStringMap): void {
+  const origins = parseOrigins(list);
+  const landing = parseHttpUrl(landingUrl);
+  const isFramed = window.parent !== window;
+  const recipients: Window[] = [window.opener, isFramed && window.parent].filter(Boolean);
   const channel = openChannel();
-  const listening = new AbortController();
-  const {signal} = listening;
+  const controller = new AbortController();
+  const {signal} = controller;
   const message: ReturnMessage = {
     type: 'monime-checkout:return',
     outcome,
@@ -46,39 +49,39 @@ function announce(outcome: ReturnMessage['outcome'], {reference, landingUrl, ori
     nonce: createNonce(),
   };
 
-  function leave(): void {
+  function goToLanding(): void {
     stop();
     if (landing) location.replace(landing);
   }
   function stop(): void {
     clearTimeout(timer);
-    listening.abort();
+    controller.abort();
     channel?.close();
   }
-  function acknowledged(data: unknown): void {
+  function handleMessage(data: unknown): void {
     if (!isAcknowledgement(data, message.nonce)) return;
     stop();
-    // The widget closes its own frame. A window that did not close was not the widget's: the shop goes on here.
-    if (framed) return;
+    // The widget removes its own frame. A window that does not close was not opened by the widget: redirect it.
+    if (isFramed) return;
     window.close();
-    setTimeout(leave, PATIENCE);
+    setTimeout(goToLanding, CLOSE_TIMEOUT_MS);
   }
 
-  const timer = setTimeout(leave, PATIENCE);
+  const timer = setTimeout(goToLanding, ACKNOWLEDGEMENT_TIMEOUT_MS);
   window.addEventListener(
     'message',
     ({source, origin, data}) => {
-      if (windows.some((other) => other === source) && origins.includes(origin)) acknowledged(data);
+      if (recipients.some((recipient) => recipient === source) && origins.includes(origin)) handleMessage(data);
     },
     {signal},
   );
-  channel?.addEventListener('message', ({data}) => acknowledged(data), {signal});
+  channel?.addEventListener('message', ({data}) => handleMessage(data), {signal});
   channel?.postMessage(message);
-  for (const other of windows) for (const origin of origins) other.postMessage(message, origin);
+  for (const recipient of recipients) for (const origin of origins) recipient.postMessage(message, origin);
 }
 
 const script = document.currentScript ?? document.querySelector('script[data-outcome][src*="return"]');
 if (script instanceof HTMLScriptElement) {
   const {outcome} = script.dataset;
-  if (outcome === 'success' || outcome === 'cancel') announce(outcome, script.dataset);
+  if (outcome === 'success' || outcome === 'cancel') announceReturn(outcome, script.dataset);
 }

@@ -1,5 +1,5 @@
 import {SANDBOX_KEYS} from 'monime-checkout/sandbox';
-import {createCheckout, monime, paymongo, type Storage} from 'monime-checkout/server';
+import {createCheckout, monime, paymongo, type Store} from 'monime-checkout/server';
 import {readOrder} from './orders.ts';
 
 export interface GalleryCheckoutsOptions {
@@ -8,16 +8,16 @@ export interface GalleryCheckoutsOptions {
   /** Path of the demo's root, without the slash at its end. */
   root?: string;
   sandboxUrl: string;
-  storage?: Storage;
+  store?: Store;
   /** Told when an order is paid. */
   log(line: string): void;
 }
 
 /** The server halves of the gallery: always with the sandbox, whatever keys the shops have. */
-export function createGalleryCheckouts({origin, root = '', sandboxUrl, storage, log}: GalleryCheckoutsOptions) {
+export function createGalleryCheckouts({origin, root = '', sandboxUrl, store, log}: GalleryCheckoutsOptions) {
   const shared = (provider: 'monime' | 'paymongo', currency: string) => ({
     origin,
-    storage,
+    ...(store && {store}),
     basePath: `${root}/gallery/checkout/${provider}`,
     landing: {success: `${root}/gallery/thanks/${provider}`, cancel: `${root}/gallery/thanks/${provider}`},
     createSession: (request: Request) => readOrder(request, currency),

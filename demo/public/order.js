@@ -38,7 +38,8 @@ export async function placeOrder(endpoint, cart) {
     unpaidSession.set(answer.id);
     return answer.id;
   }
-  // What was to be replaced turned out paid: that is what the customer should see.
-  if (answer?.error?.code === 'order_completed' && unpaidSession.get()) return unpaidSession.get();
+  // The order, or the session that was to be replaced, turned out paid: show that one.
+  const paid = answer?.error?.session?.id ?? unpaidSession.get();
+  if (answer?.error?.code === 'order_completed' && paid) return paid;
   throw new Error(answer?.error?.message ?? 'The shop does not answer. Try again in a moment.');
 }

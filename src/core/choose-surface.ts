@@ -1,14 +1,14 @@
 import type {Framing} from './session.ts';
 import type {Mode, SurfaceName} from './state.ts';
 
-/** What the device and the moment allow. */
+/** What the choice of a surface depends on, besides the mode. */
 export interface Circumstances {
   framing: Framing;
-  /** A touch screen or an in-app browser: windows are a nuisance or a trap there. */
+  /** Whether this is a touch screen or an in-app browser: popups are awkward on one and often broken in the other. */
   handheld: boolean;
 }
 
-/** The surface for a mode: the table "Ways onto the hosted page" of the docs. */
+/** Returns the surface for a mode. Implements the table "Ways onto the hosted page" of the docs. */
 export function chooseSurface(mode: Mode, {framing, handheld}: Circumstances): SurfaceName {
   switch (mode) {
     case 'popup':

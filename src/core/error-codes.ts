@@ -1,51 +1,52 @@
-/** Every way in which this package says no. The set is closed: a switch over it can be exhaustive. */
+/** Codes of {@link CheckoutError}. The set is closed, so a `switch` over it can be exhaustive. */
 export const ERROR_CODES = [
-  /** A session id that is not `scs-…` or `cs_…`. */
+  /** A session id does not have the form `scs-…` or `cs_…`. */
   'invalid_id',
-  /** A value shaped like a secret key stands where a browser can read it. */
+  /** A value that looks like a secret key is readable by the browser. */
   'secret_refused',
-  /** An attribute or option is missing, or contradicts another. */
+  /** An attribute or option is missing or contradicts another. */
   'invalid_configuration',
-  /** A request that the server half cannot read: wrong method, type, size or body. */
+  /** The server rejected the request because of its method, content type, size or body. */
   'invalid_request',
-  /** The order that `createSession` answered breaks a rule of the provider. */
+  /** The order that the server's `createSession` returned breaks a rule of the provider. */
   'invalid_order',
-  /** The answer is not a checkout session, or a field of it is wrong. */
+  /** The response is not a checkout session, or one of its fields is invalid. */
   'invalid_session',
-  /** A URL that is not on an allowed host or not https. */
+  /** A URL is not on an allowed host or not https. */
   'unsafe_url',
-  /** The answer is about another session than the one asked for. */
+  /** The response describes another session than the requested one. */
   'wrong_session',
-  /** There is no such session or reference. */
+  /** The session or reference does not exist. */
   'not_found',
-  /** The endpoint or provider refuses the caller. */
+  /** The endpoint or provider refused the caller. */
   'not_allowed',
-  /** The page's origin is not among those that may create sessions. */
+  /** The page's origin is not allowed to create sessions. */
   'origin_refused',
-  /** The order with this reference has been paid. */
+  /** The order with this reference is already paid. */
   'order_completed',
   /** The order has changed, and the session for the earlier amount cannot be ended yet. */
   'order_changed',
-  /** The session cannot be paid (ended, or without a hosted page). */
+  /** The session cannot be paid, because it has ended or has no hosted page. */
   'not_payable',
-  /** Too many requests; try again after a while. */
+  /** Too many requests. Retry later. */
   'rate_limited',
-  /** The provider or endpoint failed; try again. */
+  /** The provider or endpoint failed. Retry. */
   'provider_unavailable',
-  /** The order store failed or did not answer; try again. */
+  /** The order store failed or did not respond. Retry. */
   'store_unavailable',
-  /** No answer: offline, blocked, or the server is gone. */
+  /** No response: the browser is offline, the request was blocked, or the server is down. */
   'network',
-  /** No answer within the time limit. */
+  /** No response within the time limit. */
   'timeout',
-  /** The provider's API does not answer pages of other sites. */
+  /** The provider's API does not allow cross-origin requests from this page. */
   'cors_refused',
-  /** `createSession` failed or answered no session id. */
+  /** `createSession` failed or did not return a session id. */
   'create_failed',
-  /** A webhook whose signature is not the provider's. */
+  /** The signature of a webhook is invalid. */
   'bad_signature',
-  /** A webhook whose body was parsed before it arrived here. */
+  /** The body of a webhook was already parsed, so its signature cannot be verified. */
   'raw_body_needed',
 ] as const;
 
+/** Code of a {@link CheckoutError}. */
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -10,24 +10,27 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 export interface CheckoutErrorOptions {
-  /** Where the wrong value stands, for example `lineItems[2].unitAmount` or an attribute's name. */
+  /** Path of the invalid value, such as `lineItems[2].unitAmount`, or the name of an attribute. */
   path?: string | undefined;
-  /** Milliseconds to wait before the next try, as the answer asked. */
+  /** Milliseconds to wait before a retry, from the response's `Retry-After`. */
   retryAfter?: number | undefined;
-  /** The session that stands in the way: the one that is still payable, or the one that paid. */
+  /** The session that is still payable (`order_changed`), or that paid (`order_completed`). */
   session?: CheckoutSession | null | undefined;
   cause?: unknown;
 }
 
-/** The one error of this package: a code for the program, a message for a person, the path that was wrong. */
+/** Error of this package, with a code for programs, a message for people and the path of the invalid value. */
 export class CheckoutError extends Error {
   override readonly name = 'CheckoutError';
+  /** What went wrong; documented in `docs/troubleshooting.md`. */
   readonly code: ErrorCode;
+  /** Path of the invalid value, such as `lineItems[2].unitAmount`, or the name of an attribute; null if none. */
   readonly path: string | null;
+  /** Milliseconds to wait before a retry; null if the response did not say. */
   readonly retryAfter: number | null;
   /** With `order_changed` the session that can still be paid, with `order_completed` the one that paid; else null. */
   readonly session: CheckoutSession | null;
-  /** The section of this package's documentation that says more. */
+  /** Section of this package's documentation about the code, as a path in `node_modules`. */
   readonly see: string;
 
   constructor(code: ErrorCode, message: string, options: CheckoutErrorOptions = {}) {
@@ -45,7 +48,7 @@ export class CheckoutError extends Error {
   }
 }
 
-/** What was thrown, as our own error: what is none of ours is a part of the widget that could not be loaded. */
+/** Converts a thrown value to a `CheckoutError`. Other errors come from a failed `import()` of a chunk: `network`. */
 export function asCheckoutError(error: unknown): CheckoutError {
   return error instanceof CheckoutError
     ? error

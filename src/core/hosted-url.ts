@@ -2,15 +2,15 @@ import {CheckoutError} from './error.ts';
 
 const PROVIDER_HOSTS = ['*.monime.io', '*.paymongo.com'];
 
-/** What a URL is checked against, beside the providers' own hosts. */
+/** What URLs are checked against, in addition to the providers' hosts. */
 export interface HostRules {
-  /** Further hosts: `pay.example`, `pay.example:8443` or `*.example`. */
+  /** Additional hosts: `pay.example`, `pay.example:8443` or `*.example`. */
   allowedHosts: readonly string[];
-  /** Whether plain http will do, on loopback and listed hosts: only where the page itself is http. */
+  /** Whether http is allowed on loopback and `allowedHosts`. Set it only if the page itself is http. */
   allowHttp: boolean;
 }
 
-/** `new URL` without the exception: null where the text is no absolute URL. */
+/** Parses an absolute URL; null if the text is not one. Replaces `URL.parse`, which older browsers lack. */
 export function parseUrl(text: string): URL | null {
   try {
     return new URL(text);
@@ -19,7 +19,7 @@ export function parseUrl(text: string): URL | null {
   }
 }
 
-/** Whether a host name can only mean this machine. */
+/** Whether a host name always resolves to this machine. */
 export function isLoopback(hostname: string): boolean {
   return /^(localhost|.+\.localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/.test(hostname);
 }
@@ -29,27 +29,27 @@ function hostMatches(url: URL, pattern: string): boolean {
 }
 
 /**
- * Checks where a hosted page is before anybody is sent there.
- * @returns the URL as it came, fragment and all
- * @throws {CheckoutError} `unsafe_url`, naming the host and what would allow it
+ * Checks the URL of a hosted page before the customer is sent to it.
+ * @returns the URL unchanged, including its fragment
+ * @throws {CheckoutError} `unsafe_url`, with the host and the attribute that would allow it
  */
 export function checkHostedUrl(text: string, rules: HostRules, path = 'hostedUrl'): string {
   const refuse = (reason: string) => new CheckoutError('unsafe_url', `The hosted page ${reason}`, {path});
   const url = parseUrl(text);
   if (!url) throw refuse('has no absolute URL.');
   if (url.username || url.password) throw refuse('has a URL with a user name or password in it.');
-  const listed = rules.allowedHosts.some((pattern) => hostMatches(url, pattern));
-  const local = rules.allowHttp && isLoopback(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && rules.allowHttp && (listed || local))) {
+  const isListed = rules.allowedHosts.some((pattern) => hostMatches(url, pattern));
+  const isLocal = rules.allowHttp && isLoopback(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && rules.allowHttp && (isListed || isLocal))) {
     throw refuse(`on ${url.host || url.protocol} is not https.`);
   }
-  if (!listed && !local && !PROVIDER_HOSTS.some((pattern) => hostMatches(url, pattern))) {
+  if (!isListed && !isLocal && !PROVIDER_HOSTS.some((pattern) => hostMatches(url, pattern))) {
     throw refuse(`is on ${url.host}, which is no provider's. If you trust that host: allowed-hosts="${url.host}".`);
   }
   return text;
 }
 
-/** Whether an image may be shown: https, or http where the page itself is http. */
+/** Whether an image URL may be loaded: https, or http if allowed. */
 export function isImageUrl(text: string, allowHttp: boolean): boolean {
   const protocol = parseUrl(text)?.protocol;
   return protocol === 'https:' || (allowHttp && protocol === 'http:');

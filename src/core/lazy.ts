@@ -1,7 +1,7 @@
 import {asCheckoutError} from './error.ts';
 import {withTimeout} from './with-timeout.ts';
 
-/** How long a module may take to load; as long as a response. */
+/** How long a module may take to load; the same limit as for a response. */
 export const MODULE_TIMEOUT_MS = 10_000;
 
 /** A module that is loaded on demand, once. */

@@ -3,8 +3,8 @@ import type {Locale} from './money.ts';
 const formats = new Map<string, Intl.NumberFormat>();
 
 /**
- * Prints a number for a person, in the digits of the language.
- * @param locale the platform's own where it is left out
+ * Formats a number for display, with the digits of the locale.
+ * @param locale default: the platform's locale
  */
 export function formatNumber(value: number, locale?: Locale): string {
   const key = String(locale ?? '');

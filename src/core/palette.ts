@@ -1,31 +1,31 @@
 import {contrast, mix, textOn} from './colour.ts';
 
-/** What is drawn with the accent, as private custom properties. */
+/** Colours derived from the accent, as private custom properties. */
 export interface Palette {
   '--_accent': string;
-  /** Text on the accent: WCAG AA, 4.5:1. */
+  /** Text on the accent, at least 4.5:1 (WCAG AA). */
   '--_on-accent': string;
-  /** The accent under the pointer: away from its text. */
+  /** The accent on hover, mixed away from the colour of its text. */
   '--_accent-hover': string;
-  /** Focus ring and progress: 3:1 on the surface (WCAG 1.4.11). Left out where the accent is too near to it. */
+  /** Focus ring and progress, at least 3:1 on the surface (WCAG 1.4.11). Null if the accent has too little contrast. */
   '--_ring': string | null;
-  /** The edge of what is filled with the accent, where the surface would swallow it. */
+  /** Border of areas filled with the accent. Null unless the accent has too little contrast with the surface. */
   '--_edge': string | null;
 }
 
 /**
- * Colours for an accent on a surface, all `#rrggbb`.
- * @param wanted text on the accent; black or white is taken where it cannot be read
+ * Returns the colours for an accent on a surface. All colours are `#rrggbb`.
+ * @param preferredText text colour on the accent; replaced by black or white if its contrast is below 4.5:1
  */
-export function paletteOf(accent: string, surface: string, wanted: string | null): Palette {
-  const onAccent = wanted && contrast(wanted, accent) >= 4.5 ? wanted : textOn(accent);
-  const away = contrast(accent, '#ffffff') < contrast(onAccent, '#ffffff') ? '#ffffff' : '#000000';
-  const stands = contrast(accent, surface) >= 3;
+export function paletteOf(accent: string, surface: string, preferredText: string | null): Palette {
+  const onAccent = preferredText && contrast(preferredText, accent) >= 4.5 ? preferredText : textOn(accent);
+  const farFromText = contrast(accent, '#ffffff') < contrast(onAccent, '#ffffff') ? '#ffffff' : '#000000';
+  const hasContrast = contrast(accent, surface) >= 3;
   return {
     '--_accent': accent,
     '--_on-accent': onAccent,
-    '--_accent-hover': mix(accent, away, 0.12),
-    '--_ring': stands ? accent : null,
-    '--_edge': stands ? null : 'currentcolor',
+    '--_accent-hover': mix(accent, farFromText, 0.12),
+    '--_ring': hasContrast ? accent : null,
+    '--_edge': hasContrast ? null : 'currentcolor',
   };
 }

@@ -1,11 +1,14 @@
-/** CSS pixels that an item takes at least. */
-export const ROW = 72;
-/** CSS pixels that the rest of a card takes while its order is loaded: title, total, button and what is between. */
-export const REST = 276;
-/** On screens that are no wider, in CSS pixels, lines break sooner: then an item and the rest take so much. */
-export const NARROW = 520;
-export const NARROW_ROW = 80;
-export const NARROW_REST = 300;
-/** Items that room is kept for where nobody says how many there are, and at most. */
-export const ROWS = 3;
-export const MOST_ROWS = 20;
+/** Minimum height of an item, in CSS pixels. */
+export const ITEM_HEIGHT_PX = 72;
+/** Height of the loading card without its items (title, total, button and gaps), in CSS pixels. */
+export const REST_HEIGHT_PX = 276;
+/** Viewport width up to which the narrow heights apply, in CSS pixels. Text wraps onto more lines there. */
+export const NARROW_MAX_WIDTH_PX = 520;
+/** As `ITEM_HEIGHT_PX`, on narrow screens. */
+export const NARROW_ITEM_HEIGHT_PX = 80;
+/** As `REST_HEIGHT_PX`, on narrow screens. */
+export const NARROW_REST_HEIGHT_PX = 300;
+/** Number of items to reserve height for if the page does not set one. */
+export const DEFAULT_ROWS = 3;
+/** Upper bound for the number of items to reserve height for. */
+export const MAX_ROWS = 20;

@@ -1,20 +1,20 @@
 /** Name of the `BroadcastChannel` between a return page and the widgets of its origin. */
-export const CHANNEL = 'monime-checkout';
+export const CHANNEL_NAME = 'monime-checkout';
 
-/** Which of the two return URLs the customer came back to. It proves nothing. */
+/** Which of the two return URLs the customer came back to. Not a proof of payment. */
 export type ReturnOutcome = 'success' | 'cancel';
 
-/** What a return page says: a reason to ask the provider, never a proof of anything. */
+/** Message of a return page to the widgets. A reason to query the provider, not a proof of payment. */
 export interface ReturnMessage {
   type: 'monime-checkout:return';
   outcome: ReturnOutcome;
-  /** The session's id, where the return page knows it. */
+  /** Id of the session; null if the return page does not know it. */
   reference: string | null;
-  /** Echoed by the widget that watches this session. */
+  /** Random text that the acknowledgement repeats. */
   nonce: string;
 }
 
-/** A widget's answer: it watches this session, so the return page may close its window. */
+/** Reply of a widget that tracks this session; the return page may then close its window. */
 export interface Acknowledgement {
   type: 'monime-checkout:acknowledged';
   nonce: string;
@@ -24,7 +24,7 @@ function isRecord(data: unknown): data is Record<string, unknown> {
   return typeof data === 'object' && data !== null;
 }
 
-/** The return message in what a window sent, or null: any page can send anything. */
+/** Validates received data, because any page can send messages; null if it is not a return message. */
 export function readReturnMessage(data: unknown): ReturnMessage | null {
   if (!isRecord(data)) return null;
   const {type, outcome, reference, nonce} = data;
@@ -34,7 +34,7 @@ export function readReturnMessage(data: unknown): ReturnMessage | null {
   return {type, outcome, reference, nonce};
 }
 
-/** Whether what a window sent acknowledges the return message with this nonce. */
+/** Whether received data acknowledges the return message with this nonce. */
 export function isAcknowledgement(data: unknown, nonce: string): data is Acknowledgement {
   return isRecord(data) && data['type'] === 'monime-checkout:acknowledged' && data['nonce'] === nonce;
 }

@@ -1,2 +1,5 @@
-/** Query parameter of the landing page with the return reference, for the widget's `resume`. Apart from the messages, because only this is in the first file. */
+/**
+ * Query parameter with the return reference on the landing page; the widget's `resume` reads it. In its own file,
+ * because the first download needs it without the return messages.
+ */
 export const RETURN_PARAMETER = 'monime-checkout';

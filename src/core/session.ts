@@ -1,14 +1,16 @@
+/** Payment provider of a session. */
 export type ProviderName = 'monime' | 'paymongo';
 
-/** The session's own status. `processing` is neither payable nor final: ask again. */
+/** Status of a session. `processing` is neither payable nor final, so read the session again. */
 export type SessionStatus = 'open' | 'processing' | Outcome;
 
-/** How a session can end. Only `completed` is terminal: the other two may still turn out paid. */
+/** Final status of a session. Only `completed` never changes: a late payment can still complete the other two. */
 export type Outcome = 'completed' | 'cancelled' | 'expired';
 
-/** Whether the provider's hosted page may stand in a frame. A fact that is stated, never guessed. */
+/** Whether the provider allows its hosted page in a frame. Stated by the provider or the merchant, never guessed. */
 export type Framing = 'allowed' | 'refused' | 'unknown';
 
+/** One line of the order. */
 export interface LineItem {
   name: string;
   description: string | null;
@@ -20,64 +22,69 @@ export interface LineItem {
   imageUrl: string | null;
 }
 
+/** Sum of the line items in one currency. */
 export interface Total {
   currency: string;
   /** In minor units of `currency`. */
   amount: number;
 }
 
-/** A checkout session in the words of this package, the same for both providers. */
+/** Checkout session in the normalized form of this package, the same for both providers. */
 export interface CheckoutSession {
-  /** `scs-…` (Monime) or `cs_…` (PayMongo); null in a template that was never created. */
+  /** `scs-…` (Monime) or `cs_…` (PayMongo); null for a template that was never created. */
   id: string | null;
   provider: ProviderName;
   status: SessionStatus;
   title: string | null;
   description: string | null;
-  /** Name of the merchant as the customer knows it. */
+  /** Display name of the merchant. */
   merchant: string | null;
   orderNumber: string | null;
   lineItems: readonly LineItem[];
-  /** One entry per currency met, in order of appearance; never a mixed sum. */
+  /** One total per currency, in order of appearance. */
   totals: readonly Total[];
-  /** Brand colour as `#rrggbb`. */
+  /** Brand colour, `#rrggbb`. */
   accent: string | null;
-  /** The provider's payment page. */
+  /** URL of the provider's payment page. */
   hostedUrl: string | null;
   /** ISO 8601. */
   expiresAt: string | null;
   /** ISO 8601. */
   createdAt: string | null;
-  /** Payment methods in the provider's words; an open list. */
+  /** Payment methods, as the provider names them. New values can appear at any time. */
   methods: readonly string[];
   testMode: boolean | null;
   framing: Framing;
-  /** The server's clock when it answered, ISO 8601. The customer's clock is not trusted. */
+  /** Server time of the response, ISO 8601. Used because the customer's clock may be wrong. */
   serverTime: string | null;
 }
 
 const SESSION_ID = /^(scs-|cs_)[A-Za-z0-9_-]{1,100}$/;
 
-/** Whether the text has the form of a session id. Ids travel in URLs next to a secret: check before any request. */
+/**
+ * Whether the text has the form of a session id. Check it before every request, because ids become part of URLs that
+ * are requested with the secret key.
+ */
 export function isSessionId(text: string): boolean {
   return SESSION_ID.test(text);
 }
 
-/** Which provider an id belongs to, by its prefix. */
+/** Returns the provider of a session id, by its prefix. */
 export function providerOf(id: string): ProviderName {
   return id.startsWith('scs-') ? 'monime' : 'paymongo';
 }
 
-/** The session id in a PayMongo client key: the part before `_client_`. */
+/** Returns the session id in a PayMongo client key: the part before `_client_`. */
 export function idOfClientKey(clientKey: string): string {
   return clientKey.split('_client_', 1)[0] ?? '';
 }
 
-/** Whether the customer can (still) go to the hosted page. */
+/** Whether the customer can pay on the hosted page. */
 export function isPayable(session: CheckoutSession): boolean {
   return session.status === 'open' && session.hostedUrl !== null;
 }
 
+/** Whether a status is final. */
 export function isOutcome(status: SessionStatus): status is Outcome {
   return status !== 'open' && status !== 'processing';
 }

@@ -2,31 +2,32 @@ import type {CheckoutError} from './error.ts';
 import {type CheckoutSession, isOutcome, isPayable, type Outcome} from './session.ts';
 
 const MODES = ['auto', 'modal', 'inline', 'popup', 'redirect', 'qr'] as const;
-/** How the hosted page is asked for. */
+/** How the merchant wants the hosted page shown; `auto` lets the widget choose. */
 export type Mode = (typeof MODES)[number];
 
+/** Whether the text is a {@link Mode}. */
 export function isMode(text: string | null): text is Mode {
   return MODES.some((mode) => mode === text);
 }
 
-/** How the hosted page is shown. */
+/** Where the hosted page is shown. */
 export type SurfaceName = Exclude<Mode, 'auto'>;
 
-/** Why a way onto the hosted page was refused. */
+/** Why a surface could not open. */
 export type RefusalReason = 'popup_blocked' | 'no_click' | 'csp' | 'frame_timeout';
 
-/** Why a session that can be paid is not being paid here any more. */
+/** Why the customer is no longer paying a session that is still payable. */
 export type Note = 'closed' | 'cancelled' | 'elsewhere';
-/** What makes us believe that the provider is about to say something. */
-type Hint = 'returned' | 'cancelled' | 'closed';
+/** Why the provider's status may have changed: the customer returned, cancelled, or closed the surface. */
+type HintKind = 'returned' | 'cancelled' | 'closed';
 
 /**
- * Where the widget stands. `at` is a monotonic time in milliseconds: a read that was asked for before a hint
- * arrived says nothing about it.
+ * State of the widget. Every `at` is a monotonic time in milliseconds: a read that started before a hint arrived cannot
+ * confirm it.
  */
 export type State =
   | {phase: 'idle'}
-  /** `resumed`: the customer was already paying when the page came. */
+  /** `resumed`: the customer was already paying when the page loaded. */
   | {phase: 'loading'; session: CheckoutSession | null; resumed: boolean}
   | {phase: 'ready'; session: CheckoutSession; note: Note | null}
   | {phase: 'presenting'; session: CheckoutSession | null; surface: SurfaceName; note: Note | null}
@@ -34,55 +35,58 @@ export type State =
       phase: 'confirming';
       session: CheckoutSession;
       surface: SurfaceName | null;
-      /** Null where the provider itself says that it is processing, and nobody has come back yet. */
-      hint: {kind: Hint; at: number} | null;
-      /** The limit of waiting has passed: the customer is offered ways out. */
+      /** Null if the provider reports `processing` before the customer has returned. */
+      hint: {kind: HintKind; at: number} | null;
+      /** Whether confirming has taken too long; the widget then offers the customer other actions. */
       overdue: boolean;
     }
   | {phase: 'settled'; session: CheckoutSession; outcome: Outcome; surface: SurfaceName | null}
   | {phase: 'failed'; session: CheckoutSession | null; error: CheckoutError};
 
+/** Phase of the widget. */
 export type Phase = State['phase'];
 
+/** Input of {@link reduce}. */
 export type Action =
-  /** Another session, or this one anew. */
+  /** Load another session, or reload this one. */
   | {type: 'load'; session: CheckoutSession | null; resumed: boolean}
   | {type: 'reset'}
-  /** The provider's word, asked for at `at`. */
+  /** The provider returned the session; the read started at `at`. */
   | {type: 'read'; session: CheckoutSession; at: number}
-  /** A session that stands in the page: it draws, nothing more. */
+  /** The page contains the session as JSON: show it, without any effect on the outcome. */
   | {type: 'inline'; session: CheckoutSession}
   | {type: 'fail'; error: CheckoutError}
-  /** `session` is what is being paid, as far as it is known: a late one is still to be made. */
+  /** `session` is null while `createSession` is still creating it. */
   | {type: 'open'; surface: SurfaceName; session: CheckoutSession | null}
-  /** A surface was refused and the next one is taken. */
+  /** A surface could not open and another one replaces it. */
   | {type: 'fallback'; surface: SurfaceName}
-  /** A return page spoke. */
+  /** A return page reported that the customer is back. */
   | {type: 'hint'; kind: 'returned' | 'cancelled'; at: number}
-  /** Another tab shows the hosted page of this session, or has shut it. */
+  /** Another tab opened or closed the hosted page of this session. */
   | {type: 'elsewhere'; paying: boolean}
-  /** The surface is shut. */
+  /** The surface was closed. */
   | {type: 'close'; at: number}
+  /** Confirming has taken too long. */
   | {type: 'overdue'};
 
 export const IDLE: State = {phase: 'idle'};
 
-/** The session that the state is about, if there is one. */
+/** Returns the session of the state; null if there is none. */
 export function sessionOf(state: State): CheckoutSession | null {
   return state.phase === 'idle' ? null : state.session;
 }
 
-/** The surface that is open, if one is. */
+/** Returns the open surface; null if none is open. */
 export function surfaceOf(state: State): SurfaceName | null {
   return 'surface' in state ? state.surface : null;
 }
 
-/** Whether an order that can be paid is asked for anew: it stays as it is drawn, and can be paid meanwhile. */
+/** Whether a payable order is being reloaded. It stays visible and payable meanwhile. */
 export function isRefreshing(state: State): boolean {
   return state.phase === 'loading' && !state.resumed && state.session !== null && isPayable(state.session);
 }
 
-/** Whether a customer may be sent to the hosted page now. Asking again while confirming is safe: same session. */
+/** Whether the hosted page may open now. Opening it again while confirming is safe, because the session is the same. */
 export function canOpen(state: State): boolean {
   switch (state.phase) {
     case 'ready':
@@ -90,7 +94,7 @@ export function canOpen(state: State): boolean {
     case 'failed':
       return true;
     case 'presenting':
-      // A tab that should have left and is still here.
+      // The redirect did not happen: this tab is still open.
       return state.surface === 'redirect' && state.session !== null;
     case 'confirming':
       return state.surface === null;
@@ -103,11 +107,11 @@ export function canOpen(state: State): boolean {
 
 function noteOf(state: State): Note | null {
   if (state.phase === 'ready' || state.phase === 'presenting') return state.note;
-  const paying = (state.phase === 'confirming' && !state.surface) || (state.phase === 'loading' && state.resumed);
-  return paying ? 'closed' : null;
+  const hasLeft = (state.phase === 'confirming' && !state.surface) || (state.phase === 'loading' && state.resumed);
+  return hasLeft ? 'closed' : null;
 }
 
-function read(state: State, session: CheckoutSession, at: number): State {
+function applyRead(state: State, session: CheckoutSession, at: number): State {
   if (state.phase === 'idle' || (state.phase === 'settled' && state.outcome === 'completed')) return state;
   const surface = surfaceOf(state);
   const {status} = session;
@@ -117,10 +121,10 @@ function read(state: State, session: CheckoutSession, at: number): State {
     return {phase: 'confirming', session, surface, hint: null, overdue: false};
   }
   if (state.phase === 'confirming' && state.hint) {
-    const {kind, at: since} = state.hint;
-    // Back from a success page, open only means "not yet", unless an attempt was processed and came to nothing.
-    const notYet = kind === 'returned' && state.session.status !== 'processing';
-    if (notYet || at < since) return {...state, session};
+    const {kind, at: hintedAt} = state.hint;
+    // After a success page, `open` only means "not yet", unless an attempt was processing before and has failed.
+    const isPending = kind === 'returned' && state.session.status !== 'processing';
+    if (isPending || at < hintedAt) return {...state, session};
     const cancelled = kind === 'cancelled' ? kind : null;
     return surface
       ? {phase: 'presenting', session, surface, note: cancelled}
@@ -130,7 +134,7 @@ function read(state: State, session: CheckoutSession, at: number): State {
   return surface ? {phase: 'presenting', session, surface, note} : {phase: 'ready', session, note};
 }
 
-function close(state: State, at: number): State {
+function applyClose(state: State, at: number): State {
   switch (state.phase) {
     case 'presenting':
       if (!state.session?.hostedUrl) return IDLE;
@@ -150,7 +154,7 @@ function close(state: State, at: number): State {
   }
 }
 
-/** Every change of the widget's state. An action that makes no sense in a phase leaves the very same state. */
+/** Returns the state after an action. An action that does not apply in the phase returns the same object. */
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case 'reset':
@@ -160,9 +164,9 @@ export function reduce(state: State, action: Action): State {
     case 'inline':
       return state.phase === 'loading' ? {phase: 'ready', session: action.session, note: noteOf(state)} : state;
     case 'read':
-      return read(state, action.session, action.at);
+      return applyRead(state, action.session, action.at);
     case 'fail':
-      // While a surface is open only a session that could not be made is a failure: reads are tried again.
+      // While a surface is open, only a failed `createSession` is fatal: failed reads are retried.
       return state.phase === 'loading' || (state.phase === 'presenting' && !state.session?.hostedUrl)
         ? {phase: 'failed', session: state.session, error: action.error}
         : state;
@@ -176,7 +180,7 @@ export function reduce(state: State, action: Action): State {
       if (state.phase !== 'ready' && state.phase !== 'presenting' && state.phase !== 'confirming') return state;
       if (!state.session) return state;
       const confirming = state.phase === 'confirming' ? state : null;
-      // Said again, it is no news: a flood of messages must not push the moment away from which a read counts.
+      // Keep the time of the first hint: otherwise repeated messages would invalidate every read.
       if (confirming?.hint?.kind === action.kind) return state;
       const hint = {kind: action.kind, at: action.at};
       const overdue = confirming?.overdue ?? false;
@@ -186,7 +190,7 @@ export function reduce(state: State, action: Action): State {
       if (state.phase !== 'ready' || action.paying === (state.note === 'elsewhere')) return state;
       return {...state, note: action.paying ? 'elsewhere' : 'closed'};
     case 'close':
-      return close(state, action.at);
+      return applyClose(state, action.at);
     case 'overdue':
       return state.phase === 'confirming' && !state.overdue ? {...state, overdue: true} : state;
   }

@@ -1,7 +1,7 @@
 import type {CheckoutSession} from './session.ts';
 
 /**
- * Milliseconds until the session expires, by the server's clock; null where that cannot be known.
+ * Returns the milliseconds until the session expires, by the server's clock, at least 0; null if unknown.
  * @param elapsed milliseconds since the session was read
  */
 export function timeLeft({expiresAt, serverTime}: CheckoutSession, elapsed: number): number | null {

@@ -2,8 +2,8 @@ import {CheckoutError} from './error.ts';
 import type {LineItem, Total} from './session.ts';
 
 /**
- * Adds up the line items, one total per currency.
- * @throws {CheckoutError} `invalid_session` where an amount leaves the range of exact integers.
+ * Sums the line items, one total per currency.
+ * @throws {CheckoutError} `invalid_session` if an amount is not a safe integer
  */
 export function totalsOf(lineItems: readonly LineItem[]): Total[] {
   const sums = new Map<string, number>();

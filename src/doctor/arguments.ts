@@ -2,9 +2,9 @@ import {parseArgs} from 'node:util';
 import {parseUrl} from '../core/hosted-url.ts';
 import {looksSecret} from '../core/secret.ts';
 import {isSessionId} from '../core/session.ts';
-import type {VisitOptions} from './visit.ts';
+import type {DoctorOptions} from './check-context.ts';
 
-export const HELP = `Usage: monime-checkout doctor <url> [options]
+export const DOCTOR_HELP = `Usage: monime-checkout doctor <url> [options]
 
 Looks at a checkout endpoint from outside, as the widget, a customer who comes
 back, a webhook and a stranger do, and says what to mend. About thirty requests;
@@ -33,10 +33,10 @@ Examples:
   monime-checkout doctor https://shop.example/checkout --session scs-… --origin https://page.example
 `;
 
-/** Milliseconds: as long as the widget waits. */
-const TIME_LIMIT = 10_000;
+/** The widget's own limit for one request. */
+const RESPONSE_TIMEOUT_MS = 10_000;
 
-const options = {
+const PARSE_OPTIONS = {
   session: {type: 'string'},
   origin: {type: 'string'},
   create: {type: 'string'},
@@ -45,24 +45,24 @@ const options = {
   help: {type: 'boolean', default: false},
 } as const;
 
-export interface Arguments {
-  visit: VisitOptions;
+export interface DoctorArguments {
+  options: DoctorOptions;
   json: boolean;
 }
 
-/** An argument that cannot be; the message says what to write instead, and repeats no value. */
+/** An invalid argument. The message says what to write instead and never repeats a value, which may be a secret. */
 export class UsageError extends Error {}
 
-function parse(args: string[]) {
+function parseCommandLine(args: string[]) {
   try {
-    return parseArgs({args, options, allowPositionals: true});
+    return parseArgs({args, options: PARSE_OPTIONS, allowPositionals: true});
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new UsageError(message.split('. ')[0] ?? message);
   }
 }
 
-function baseOf([text, ...others]: string[]): string {
+function parseEndpoint([text, ...others]: string[]): string {
   if (text === undefined) throw new UsageError('say which endpoint: https://shop.example/checkout');
   if (others.length > 0) throw new UsageError('look at one endpoint at a time');
   const url = parseUrl(text);
@@ -73,19 +73,19 @@ function baseOf([text, ...others]: string[]): string {
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
-function originOf(text: string): string {
+function parseOrigin(text: string): string {
   const url = parseUrl(text);
   if (!url || url.origin !== text)
     throw new UsageError('--origin must be an origin without a path: https://page.example');
   return text;
 }
 
-function sessionOf(text: string): string {
+function parseSessionId(text: string): string {
   if (!isSessionId(text)) throw new UsageError('--session must be the id of a session: scs-… or cs_…');
   return text;
 }
 
-function bodyOf(text: string): string {
+function parseCreateBody(text: string): string {
   try {
     JSON.parse(text);
     return text;
@@ -95,28 +95,29 @@ function bodyOf(text: string): string {
 }
 
 /**
- * Reads the command's arguments; null where help is wanted.
- * @throws {UsageError}
+ * Parses the arguments of `monime-checkout doctor`.
+ * @returns null if help was requested
+ * @throws {UsageError} if an argument is invalid or looks like a secret key
  */
-export function readArguments(args: string[], env: NodeJS.ProcessEnv): Arguments | null {
-  const {values, positionals} = parse(args);
+export function readDoctorArguments(args: string[], env: NodeJS.ProcessEnv): DoctorArguments | null {
+  const {values, positionals} = parseCommandLine(args);
   if (values.help) return null;
   if (args.some(looksSecret)) {
     throw new UsageError(
       'one of the arguments looks like a secret key: commands are kept in histories, and the doctor needs none',
     );
   }
-  const base = baseOf(positionals);
+  const base = parseEndpoint(positionals);
   return {
     json: values.json,
-    visit: {
-      base,
-      origin: values.origin === undefined ? new URL(base).origin : originOf(values.origin),
-      session: values.session === undefined ? null : sessionOf(values.session),
-      create: values.create === undefined ? null : bodyOf(values.create),
+    options: {
+      endpoint: base,
+      origin: values.origin === undefined ? new URL(base).origin : parseOrigin(values.origin),
+      sessionId: values.session === undefined ? null : parseSessionId(values.session),
+      createBody: values.create === undefined ? null : parseCreateBody(values.create),
       allowedHosts: values['allowed-hosts'].split(/\s+/).filter(Boolean),
       webhookSecret: env['MONIME_CHECKOUT_WEBHOOK_SECRET'] || null,
-      timeLimit: TIME_LIMIT,
+      timeoutMs: RESPONSE_TIMEOUT_MS,
     },
   };
 }

@@ -1,24 +1,24 @@
 import type {Finding} from './finding.ts';
-import type {Visit} from './visit.ts';
+import type {CheckContext} from './check-context.ts';
 
-/** What a check came to. Without findings and not skipped, all is well. */
-export interface Verdict {
+/** The result of a check. It passed if there are no findings and `skipped` is not set. */
+export interface CheckResult {
   findings: readonly Finding[];
-  /** What else is worth knowing. */
+  /** An additional detail to print. */
   note?: string;
-  /** Why it was not looked at, and how it can be. */
+  /** Why the check was skipped, and how to enable it. */
   skipped?: string;
-  /** Whether nothing else can be looked at. */
-  stop?: boolean;
+  /** Whether all later checks are pointless. */
+  endsRun?: boolean;
 }
 
 export interface Check {
-  /** What holds where there are no findings. */
+  /** What is true if there are no findings. */
   name: string;
-  look(visit: Visit): Promise<Verdict>;
+  run(context: CheckContext): Promise<CheckResult>;
 }
 
-export const NO_SESSION: Verdict = {
+export const SESSION_NEEDED: CheckResult = {
   findings: [],
   skipped: 'Give a session of yours: --session scs-… (Monime) or cs_… (PayMongo).',
 };

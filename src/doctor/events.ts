@@ -1,28 +1,38 @@
 import {createHmac} from 'node:crypto';
 
-/** Sessions that cannot be, and that were not asked for before: the endpoint need not wait before it asks. */
-const UNHEARD = {monime: 'scs-doctor-heard-of-none', paymongo: 'cs_doctor_heard_of_none'};
+/**
+ * Ids of sessions that do not exist. They differ from the ids that other checks have requested before, so the
+ * endpoint has no cached result and need not delay its read.
+ */
+const WEBHOOK_SESSION_IDS = {monime: 'scs-doctor-heard-of-none', paymongo: 'cs_doctor_heard_of_none'};
 
-/** Announcement of both providers at once, about sessions that cannot be, and no reason to ship anything. */
-export function event(time: number): string {
+/** A webhook body that is valid for both providers. It names sessions that do not exist, so no order is fulfilled. */
+export function webhookBody(time: number): string {
   return JSON.stringify({
     apiVersion: 'caph.2025-08-23',
     event: {id: 'wkd-doctor', name: 'checkout_session.expired', timestamp: String(time)},
-    object: {id: UNHEARD.monime, type: 'checkout_session'},
+    object: {id: WEBHOOK_SESSION_IDS.monime, type: 'checkout_session'},
     data: {
       id: 'evt_doctor',
       type: 'event',
       attributes: {
         type: 'checkout_session.payment.paid',
         livemode: false,
-        data: {id: UNHEARD.paymongo, type: 'checkout_session', attributes: {status: 'expired', payments: []}},
+        data: {
+          id: WEBHOOK_SESSION_IDS.paymongo,
+          type: 'checkout_session',
+          attributes: {status: 'expired', payments: []},
+        },
       },
     },
   });
 }
 
-/** The headers of both providers, signed with the secret. */
-export function sign(body: string, time: number, secret: string): Record<string, string> {
+/**
+ * The signature headers of both providers.
+ * @param time seconds since the epoch
+ */
+export function signatureHeaders(body: string, time: number, secret: string): Record<string, string> {
   const hmac = (separator: string) => createHmac('sha256', secret).update(`${time}${separator}${body}`);
   const hex = hmac('.').digest('hex');
   return {

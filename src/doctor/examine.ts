@@ -1,77 +1,77 @@
-import type {Check, Verdict} from './check.ts';
-import {cors} from './checks/cors.ts';
-import {create} from './checks/create.ts';
-import {cache, clock} from './checks/freshness.ts';
-import {hostedPage} from './checks/hosted-page.ts';
-import {privacy} from './checks/privacy.ts';
-import {REACH, reach, secure} from './checks/reach.ts';
-import {refusals} from './checks/refusals.ts';
-import {returnByGet, returnByPost} from './checks/returns.ts';
-import {session} from './checks/session.ts';
-import {strangers} from './checks/strangers.ts';
-import {signed, unsigned} from './checks/webhooks.ts';
-import {type Finding, finder} from './finding.ts';
+import type {Check, CheckResult} from './check.ts';
+import {corsCheck} from './checks/cors.ts';
+import {createSessionCheck} from './checks/create.ts';
+import {cacheCheck, clockCheck} from './checks/freshness.ts';
+import {hostedPageCheck} from './checks/hosted-page.ts';
+import {privacyCheck} from './checks/privacy.ts';
+import {REACH_FINDINGS, reachCheck, httpsCheck} from './checks/reach.ts';
+import {refusalsCheck} from './checks/refusals.ts';
+import {returnByGetCheck, returnByPostCheck} from './checks/returns.ts';
+import {sessionCheck} from './checks/session.ts';
+import {strangersCheck} from './checks/strangers.ts';
+import {signedWebhookCheck, unsignedWebhookCheck} from './checks/webhooks.ts';
+import {type Finding, findingFactory} from './finding.ts';
 import {ProbeError} from './probe.ts';
-import {createVisit, type Visit, type VisitOptions} from './visit.ts';
+import {createCheckContext, type CheckContext, type DoctorOptions} from './check-context.ts';
 
-/** What one check came to. */
-export interface Looked {
+/** The result of one check, as it is printed. */
+export interface CheckReport {
   name: string;
   findings: readonly Finding[];
   note: string | null;
-  /** Why it was not looked at; null where it was. */
+  /** Why the check was skipped; null if it ran. */
   skipped: string | null;
 }
 
-/** In the order in which they are made: whoever asks late finds what earlier ones have made. */
+/** In order of execution: later checks reuse the cached responses of earlier ones. */
 const CHECKS: readonly Check[] = [
-  secure,
-  reach,
-  refusals,
-  cors,
-  create,
-  session,
-  cache,
-  clock,
-  returnByGet,
-  returnByPost,
-  strangers,
-  unsigned,
-  signed,
-  hostedPage,
-  privacy,
+  httpsCheck,
+  reachCheck,
+  refusalsCheck,
+  corsCheck,
+  createSessionCheck,
+  sessionCheck,
+  cacheCheck,
+  clockCheck,
+  returnByGetCheck,
+  returnByPostCheck,
+  strangersCheck,
+  unsignedWebhookCheck,
+  signedWebhookCheck,
+  hostedPageCheck,
+  privacyCheck,
 ];
 
-/** Why nothing more was looked at. */
-export const NOTHING_THERE = 'There was nothing to look at.';
+/** Why the remaining checks were skipped. */
+export const NOTHING_TO_CHECK = 'There was nothing to look at.';
 
-const NOTHING: Verdict = {findings: [], skipped: NOTHING_THERE};
+const NOT_RUN: CheckResult = {findings: [], skipped: NOTHING_TO_CHECK};
 
-const found = finder(REACH);
+const createFinding = findingFactory(REACH_FINDINGS);
 
-/** Looks at one thing; where no answer comes, that is the finding. */
-async function look({look}: Check, visit: Visit): Promise<Verdict> {
+/** Runs one check. A request without a usable response becomes a finding. */
+async function runCheck(check: Check, context: CheckContext): Promise<CheckResult> {
   try {
-    return await look(visit);
+    return await check.run(context);
   } catch (error) {
-    if (error instanceof ProbeError) return {findings: [found(error.failure, error.message)]};
+    if (error instanceof ProbeError) return {findings: [createFinding(error.failure, error.message)]};
     throw error;
   }
 }
 
-/** Looks at an endpoint, one request after the other. */
-export async function examine(options: VisitOptions): Promise<Looked[]> {
-  const visit = createVisit(options);
-  const all: Looked[] = [];
-  let stopped = false;
+/** Runs all checks against an endpoint, with one request at a time. Reports each finding code only once. */
+export async function examine(options: DoctorOptions): Promise<CheckReport[]> {
+  const context = createCheckContext(options);
+  const reports: CheckReport[] = [];
+  let hasEnded = false;
   for (const check of CHECKS) {
-    const verdict: Verdict = stopped ? NOTHING : await look(check, visit);
-    const told = new Set(all.flatMap(({findings}) => findings.map(({code}) => code)));
-    const findings = verdict.findings.filter(({code}) => !told.has(code) && told.add(code));
-    const again = verdict.findings.length > 0 && findings.length === 0 ? verdict.findings[0] : undefined;
-    const skipped = verdict.skipped ?? (again && `The same as above: ${again.code}.`);
-    all.push({name: check.name, findings, note: verdict.note ?? null, skipped: skipped ?? null});
-    stopped ||= verdict.stop ?? (check === reach && findings.length > 0);
+    const result: CheckResult = hasEnded ? NOT_RUN : await runCheck(check, context);
+    const reportedCodes = new Set(reports.flatMap(({findings}) => findings.map(({code}) => code)));
+    const findings = result.findings.filter(({code}) => !reportedCodes.has(code) && reportedCodes.add(code));
+    const repeated = result.findings.length > 0 && findings.length === 0 ? result.findings[0] : undefined;
+    const skipped = result.skipped ?? (repeated && `The same as above: ${repeated.code}.`);
+    reports.push({name: check.name, findings, note: result.note ?? null, skipped: skipped ?? null});
+    hasEnded ||= result.endsRun ?? (check === reachCheck && findings.length > 0);
   }
-  return all;
+  return reports;
 }

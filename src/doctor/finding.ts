@@ -1,13 +1,14 @@
-import {plain} from './plain.ts';
+import {sanitize} from './sanitize.ts';
 
-/** An error is to be mended; a warning is to be thought about. */
+/** An error must be fixed; a warning should be considered. */
 export type Level = 'error' | 'warning';
 
-/** What is always the same about a finding. */
+/** The part of a finding that does not depend on the endpoint. */
 export interface FindingText {
   level: Level;
   title: string;
   why: string;
+  /** How to fix it. */
   mend: string;
 }
 
@@ -15,16 +16,16 @@ export interface Finding extends FindingText {
   code: string;
   /** What the endpoint did, without secrets. */
   seen: string;
-  /** The section of this package's documentation. */
+  /** The matching section of this package's documentation. */
   see: string;
 }
 
 export type FindingTexts = Readonly<Record<string, FindingText>>;
 
-/** Makes findings of one table: by code, with what was seen. */
-export function finder<Code extends string>(texts: Readonly<Record<Code, FindingText>>) {
+/** Returns a function that creates findings of one table from a code and what was observed. */
+export function findingFactory<Code extends string>(texts: Readonly<Record<Code, FindingText>>) {
   return (code: Code, seen: string): Finding => {
     const {level, title, why, mend} = texts[code];
-    return {code, level, title, seen: plain(seen), why, mend, see: `monime-checkout/docs/doctor.md#${code}`};
+    return {code, level, title, seen: sanitize(seen), why, mend, see: `monime-checkout/docs/doctor.md#${code}`};
   };
 }

@@ -1,27 +1,27 @@
-import {CORS} from './checks/cors.ts';
-import {CREATE} from './checks/create.ts';
-import {FRESHNESS} from './checks/freshness.ts';
-import {HOSTED_PAGE} from './checks/hosted-page.ts';
-import {PRIVACY} from './checks/privacy.ts';
-import {REACH} from './checks/reach.ts';
-import {REFUSALS} from './checks/refusals.ts';
-import {RETURNS} from './checks/returns.ts';
-import {SESSION} from './checks/session.ts';
-import {STRANGERS} from './checks/strangers.ts';
-import {WEBHOOKS} from './checks/webhooks.ts';
+import {CORS_FINDINGS} from './checks/cors.ts';
+import {CREATE_FINDINGS} from './checks/create.ts';
+import {FRESHNESS_FINDINGS} from './checks/freshness.ts';
+import {HOSTED_PAGE_FINDINGS} from './checks/hosted-page.ts';
+import {PRIVACY_FINDINGS} from './checks/privacy.ts';
+import {REACH_FINDINGS} from './checks/reach.ts';
+import {REFUSAL_FINDINGS} from './checks/refusals.ts';
+import {RETURN_FINDINGS} from './checks/returns.ts';
+import {SESSION_FINDINGS} from './checks/session.ts';
+import {STRANGER_FINDINGS} from './checks/strangers.ts';
+import {WEBHOOK_FINDINGS} from './checks/webhooks.ts';
 import type {FindingTexts} from './finding.ts';
 
-/** Every finding that there is, by code. */
+/** The texts of all findings, by code. */
 export const FINDINGS: FindingTexts = {
-  ...REACH,
-  ...REFUSALS,
-  ...CORS,
-  ...CREATE,
-  ...SESSION,
-  ...PRIVACY,
-  ...FRESHNESS,
-  ...RETURNS,
-  ...STRANGERS,
-  ...WEBHOOKS,
-  ...HOSTED_PAGE,
+  ...REACH_FINDINGS,
+  ...REFUSAL_FINDINGS,
+  ...CORS_FINDINGS,
+  ...CREATE_FINDINGS,
+  ...SESSION_FINDINGS,
+  ...PRIVACY_FINDINGS,
+  ...FRESHNESS_FINDINGS,
+  ...RETURN_FINDINGS,
+  ...STRANGER_FINDINGS,
+  ...WEBHOOK_FINDINGS,
+  ...HOSTED_PAGE_FINDINGS,
 };

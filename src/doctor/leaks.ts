@@ -1,19 +1,19 @@
-import {secretsIn} from './plain.ts';
+import {secretsIn} from './sanitize.ts';
 
 export type LeakKind = 'secret' | 'personal' | 'internal';
 
 export interface Leak {
   kind: LeakKind;
   path: string;
-  /** How the secret begins. */
+  /** Prefix of the secret, such as `mon_…`. */
   secret?: string;
 }
 
-/** Names without underscores and capitals. */
-const PERSONAL = /^(customer|billing|payer|email|customeremail|phone|phonenumber|msisdn)$/;
-const INTERNAL =
+// Names are compared in lower case, without underscores and hyphens.
+const PERSONAL_NAMES = /^(customer|billing|payer|email|customeremail|phone|phonenumber|msisdn)$/;
+const INTERNAL_NAMES =
   /^(metadata|reference|referencenumber|callbackstate|ownershipgraph|financialaccountid|financialtransactionreference)$/;
-const SECRET = /^(token|accesstoken|secret|secretkey|apikey|webhooksecret|authorization|password)$/;
+const SECRET_NAMES = /^(token|accesstoken|secret|secretkey|apikey|webhooksecret|authorization|password)$/;
 
 function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === '') return true;
@@ -23,38 +23,38 @@ function isEmpty(value: unknown): boolean {
 function kindOf(key: string, value: unknown): LeakKind | null {
   const name = key.replace(/[_-]/g, '').toLowerCase();
   if (isEmpty(value)) return null;
-  if (SECRET.test(name) && typeof value === 'string') return 'secret';
-  if (PERSONAL.test(name)) return 'personal';
-  return INTERNAL.test(name) ? 'internal' : null;
+  if (SECRET_NAMES.test(name) && typeof value === 'string') return 'secret';
+  if (PERSONAL_NAMES.test(name)) return 'personal';
+  return INTERNAL_NAMES.test(name) ? 'internal' : null;
 }
 
-const WORST: readonly LeakKind[] = ['secret', 'personal', 'internal'];
+const KINDS_BY_SEVERITY: readonly LeakKind[] = ['secret', 'personal', 'internal'];
 
-function worst(leaks: readonly Leak[]): LeakKind | undefined {
-  return WORST.find((kind) => leaks.some((leak) => leak.kind === kind));
+function worstKind(leaks: readonly Leak[]): LeakKind | undefined {
+  return KINDS_BY_SEVERITY.find((kind) => leaks.some((leak) => leak.kind === kind));
 }
 
-function inText(text: string, path: string): Leak[] {
+function leaksInText(text: string, path: string): Leak[] {
   return secretsIn(text).map((secret) => ({kind: 'secret', path, secret}));
 }
 
-/** The leaks below a value that says itself what it is; the worse ones inside it say more. */
-function inNamed(kind: LeakKind, value: unknown, path: string): Leak[] {
+/** The leaks of a value whose name reveals its kind. A more severe leak inside the value replaces the value's own. */
+function leaksInNamed(kind: LeakKind, value: unknown, path: string): Leak[] {
   const inside = leaksIn(value, path);
-  const worse = worst(inside);
-  return worse && WORST.indexOf(worse) < WORST.indexOf(kind) ? inside : [{kind, path}];
+  const innerKind = worstKind(inside);
+  return innerKind && KINDS_BY_SEVERITY.indexOf(innerKind) < KINDS_BY_SEVERITY.indexOf(kind) ? inside : [{kind, path}];
 }
 
-/** What no browser should be told, wherever it stands in the JSON; the values themselves are not in the answer. */
+/** Finds data in a JSON value that no browser should receive. Returns paths and kinds, never the values. */
 export function leaksIn(value: unknown, path = ''): Leak[] {
-  if (typeof value === 'string') return inText(value, path);
+  if (typeof value === 'string') return leaksInText(value, path);
   if (typeof value !== 'object' || value === null) return [];
   const isList = Array.isArray(value);
   return Object.entries(value).flatMap(([key, inner]) => {
     const at = isList ? `${path}[${key}]` : path ? `${path}.${key}` : key;
-    // A line item's reference is its number in the shop's catalogue.
+    // The reference of a line item is its catalogue number, not the order's reference.
     const kind = key === 'reference' && path.endsWith(']') ? null : kindOf(key, inner);
-    const leaks = kind ? inNamed(kind, inner, at) : leaksIn(inner, at);
-    return inText(key, at).concat(leaks);
+    const leaks = kind ? leaksInNamed(kind, inner, at) : leaksIn(inner, at);
+    return leaksInText(key, at).concat(leaks);
   });
 }

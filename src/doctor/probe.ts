@@ -1,45 +1,45 @@
 import {parseRetryAfter} from '../core/retry-after.ts';
 import {setTimeout as pause} from 'node:timers/promises';
 
-/** Bytes of an answer that are read. */
-const SIZE_LIMIT = 1_000_000;
-/** Longest `Retry-After` that the doctor waits for. */
+/** Stops reading a response after this many characters. */
+const RESPONSE_MAX_CHARS = 1_000_000;
+/** The doctor gives up if `Retry-After` is longer. */
 const RETRY_AFTER_MAX_MS = 10_000;
 
-/** Why there is no answer. */
-export type Failure =
+/** Why there is no usable response: the codes of the findings in `checks/reach.ts`. */
+export type ProbeFailure =
   'dns' | 'tls' | 'unreachable' | 'no_answer_in_time' | 'garbled' | 'rate_limited' | 'no_retry_after';
 
 export class ProbeError extends Error {
-  readonly failure: Failure;
+  readonly failure: ProbeFailure;
 
-  constructor(failure: Failure, message: string) {
+  constructor(failure: ProbeFailure, message: string) {
     super(message);
     this.failure = failure;
   }
 }
 
-export interface Answer {
-  /** What was asked, such as `GET /checkout/sessions/scs-1`. */
-  asked: string;
+export interface ProbeResponse {
+  /** Method and path, such as `GET /checkout/sessions/scs-1`. */
+  requestLine: string;
   url: string;
   status: number;
   headers: Headers;
   text: string;
-  /** Undefined where the text is no JSON. */
+  /** Undefined if the text is not JSON. */
   json: unknown;
-  /** Milliseconds since the epoch, half-way between question and answer. */
-  at: number;
-  /** Milliseconds that it took. */
-  took: number;
+  /** Half-way between the request and the response headers, in milliseconds since the epoch. */
+  respondedAt: number;
+  /** Milliseconds until the response headers arrived. */
+  durationMs: number;
 }
 
 export interface Probe {
   /**
-   * Asks, follows no redirect, waits where the endpoint asks for it and then tries once more.
-   * @throws {ProbeError} where no answer comes
+   * Sends a request without following redirects. After a 429 it waits for `Retry-After` and retries once.
+   * @throws {ProbeError} if there is no usable response
    */
-  ask(url: string, init?: RequestInit): Promise<Answer>;
+  request(url: string, init?: RequestInit): Promise<ProbeResponse>;
 }
 
 function parseJson(text: string): unknown {
@@ -55,64 +55,72 @@ async function readText(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   for await (const bytes of response.body ?? []) {
     text += decoder.decode(bytes, {stream: true});
-    if (text.length > SIZE_LIMIT) break;
+    if (text.length > RESPONSE_MAX_CHARS) break;
   }
   return text;
 }
 
-function codeOf(error: unknown): string {
+function systemErrorCode(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }
 
-function failureOf(code: string): Failure {
+function failureFromCode(code: string): ProbeFailure {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'dns';
   if (/CERT|TLS|SSL|EPROTO|UNABLE_TO_/.test(code)) return 'tls';
   return 'unreachable';
 }
 
-async function askOnce(url: string, init: RequestInit, timeLimit: number): Promise<Answer> {
-  const asked = `${init.method ?? 'GET'} ${new URL(url).pathname}`;
+async function requestOnce(url: string, init: RequestInit, timeoutMs: number): Promise<ProbeResponse> {
+  const requestLine = `${init.method ?? 'GET'} ${new URL(url).pathname}`;
   const start = performance.now();
-  const signal = AbortSignal.timeout(timeLimit);
-  const late = () => new ProbeError('no_answer_in_time', `${asked} was not answered within ${timeLimit / 1000} s`);
+  const signal = AbortSignal.timeout(timeoutMs);
+  const timeoutError = () =>
+    new ProbeError('no_answer_in_time', `${requestLine} was not answered within ${timeoutMs / 1000} s`);
   let response: Response;
   try {
     response = await fetch(url, {redirect: 'manual', ...init, signal});
   } catch (error) {
-    if (signal.aborted) throw late();
-    const code = codeOf(error);
-    throw new ProbeError(failureOf(code), `${asked} on ${new URL(url).host}: ${code || 'the connection failed'}`);
+    if (signal.aborted) throw timeoutError();
+    const code = systemErrorCode(error);
+    throw new ProbeError(
+      failureFromCode(code),
+      `${requestLine} on ${new URL(url).host}: ${code || 'the connection failed'}`,
+    );
   }
   const {status, headers} = response;
-  const took = performance.now() - start;
-  const at = Date.now() - took / 2;
+  const durationMs = performance.now() - start;
+  const respondedAt = Date.now() - durationMs / 2;
   try {
     const text = await readText(response);
-    return {asked, url, status, headers, text, json: parseJson(text), at, took};
+    return {requestLine, url, status, headers, text, json: parseJson(text), respondedAt, durationMs};
   } catch {
-    if (signal.aborted) throw late();
+    if (signal.aborted) throw timeoutError();
     const encoding = headers.get('content-encoding');
-    throw new ProbeError('garbled', `${asked} answered ${status}${encoding ? `, ${encoding}` : ''}, and broke off`);
+    throw new ProbeError(
+      'garbled',
+      `${requestLine} answered ${status}${encoding ? `, ${encoding}` : ''}, and broke off`,
+    );
   }
 }
 
-/** @param timeLimit milliseconds that one answer may take */
-export function createProbe(timeLimit: number): Probe {
+/** @param timeoutMs time limit for one response */
+export function createProbe(timeoutMs: number): Probe {
   return {
-    async ask(url, init = {}) {
-      const first = await askOnce(url, init, timeLimit);
+    async request(url, init = {}) {
+      const first = await requestOnce(url, init, timeoutMs);
       if (first.status !== 429) return first;
-      const wait = parseRetryAfter(first.headers);
-      if (wait === null) throw new ProbeError('no_retry_after', `${first.asked} answered 429 without Retry-After`);
-      const refused = new ProbeError(
+      const retryAfterMs = parseRetryAfter(first.headers);
+      if (retryAfterMs === null)
+        throw new ProbeError('no_retry_after', `${first.requestLine} answered 429 without Retry-After`);
+      const rateLimited = new ProbeError(
         'rate_limited',
-        `${first.asked} answered 429, Retry-After ${Math.ceil(wait / 1000)} s`,
+        `${first.requestLine} answered 429, Retry-After ${Math.ceil(retryAfterMs / 1000)} s`,
       );
-      if (wait > RETRY_AFTER_MAX_MS) throw refused;
-      await pause(wait);
-      const second = await askOnce(url, init, timeLimit);
-      if (second.status === 429) throw refused;
+      if (retryAfterMs > RETRY_AFTER_MAX_MS) throw rateLimited;
+      await pause(retryAfterMs);
+      const second = await requestOnce(url, init, timeoutMs);
+      if (second.status === 429) throw rateLimited;
       return second;
     },
   };

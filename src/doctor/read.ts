@@ -1,39 +1,39 @@
 import type {HostRules} from '../core/hosted-url.ts';
 import {type CheckoutSession, isSessionId} from '../core/session.ts';
 import {readSession} from '../providers/read-session.ts';
-import type {Answer} from './probe.ts';
+import type {ProbeResponse} from './probe.ts';
 
-interface Page {
+interface WidgetPage {
   origin: string;
   allowedHosts: readonly string[];
 }
 
-function hostsOf({origin, allowedHosts}: Page): HostRules {
+function hostRulesFor({origin, allowedHosts}: WidgetPage): HostRules {
   return {allowedHosts, allowHttp: origin.startsWith('http:')};
 }
 
 /**
- * Reads an answer as the widget on this page does.
- * @throws {CheckoutError} naming the path that is wrong
+ * Reads a session from a response with the same rules as the widget on this page.
+ * @throws {CheckoutError} with the path of the first wrong value
  */
-export function readAnswer({json}: Answer, id: string, page: Page): CheckoutSession {
-  return readSession(json, {id, hosts: hostsOf(page)});
+export function readSessionResponse({json}: ProbeResponse, id: string, page: WidgetPage): CheckoutSession {
+  return readSession(json, {id, hosts: hostRulesFor(page)});
 }
 
-export function readOrNull(answer: Answer, id: string, page: Page): CheckoutSession | null {
+export function readSessionOrNull(response: ProbeResponse, id: string, page: WidgetPage): CheckoutSession | null {
   try {
-    return readAnswer(answer, id, page);
+    return readSessionResponse(response, id, page);
   } catch {
     return null;
   }
 }
 
-/** The id of the session that was created: in the session, or alone. */
-export function createdId({status, json}: Answer, page: Page): string | null {
+/** The id of the created session, from a response that contains either the whole session or `{id}` alone. */
+export function createdId({status, json}: ProbeResponse, page: WidgetPage): string | null {
   if (status < 200 || status > 299) return null;
   if (hasId(json) && isSessionId(json.id)) return json.id;
   try {
-    return readSession(json, {id: null, hosts: hostsOf(page)}).id;
+    return readSession(json, {id: null, hosts: hostRulesFor(page)}).id;
   } catch {
     return null;
   }

@@ -1,24 +1,24 @@
-export interface Bridge {
+export interface ReturnScript {
   src: string;
   outcome: string;
 }
 
-function attribute(tag: string, name: string): string | null {
+function attributeOf(tag: string, name: string): string | null {
   const [, quoted, bare] = new RegExp(`\\s${name}=(?:["']([^"']*)["']|([^\\s>]+))`, 'i').exec(tag) ?? [];
   return (quoted ?? bare)?.replaceAll('&amp;', '&') ?? null;
 }
 
-/** The script in a return page that tells the widget; null where there is none. */
-export function bridgeIn(page: string): Bridge | null {
+/** Finds the script of a return page that notifies the widget; null if there is none. */
+export function findReturnScript(page: string): ReturnScript | null {
   for (const [tag] of page.matchAll(/<script\b[^>]*>/gi)) {
-    const [src, outcome] = [attribute(tag, 'src'), attribute(tag, 'data-outcome')];
+    const [src, outcome] = [attributeOf(tag, 'src'), attributeOf(tag, 'data-outcome')];
     if (src !== null && outcome !== null) return {src, outcome};
   }
   return null;
 }
 
-/** What scripts a policy lets in that it should not; null where it is strict. */
-export function policyGap(policy: string | null): string | null {
+/** Describes what makes a Content-Security-Policy too lax for scripts; null if it is strict. */
+export function scriptPolicyGap(policy: string | null): string | null {
   if (policy === null) return 'no Content-Security-Policy';
   const directives = policy.split(';').map((directive) => directive.trim().split(/\s+/));
   const scripts =

@@ -1,30 +1,30 @@
-import {type Arguments, HELP, readArguments, UsageError} from './arguments.ts';
-import {examine, type Looked} from './examine.ts';
-import {print} from './print.ts';
+import {DOCTOR_HELP, type DoctorArguments, readDoctorArguments, UsageError} from './arguments.ts';
+import {type CheckReport, examine} from './examine.ts';
+import {formatReport} from './format-report.ts';
 
-function isIll(looked: readonly Looked[]): boolean {
-  return looked.some(({findings}) => findings.some(({level}) => level === 'error'));
+function hasErrors(reports: readonly CheckReport[]): boolean {
+  return reports.some(({findings}) => findings.some(({level}) => level === 'error'));
 }
 
-function report({visit, json}: Arguments, looked: readonly Looked[]): string {
-  const {base, origin, session} = visit;
-  if (json) return `${JSON.stringify({url: base, origin, session, ok: !isIll(looked), checks: looked}, null, 2)}\n`;
+function output({options, json}: DoctorArguments, reports: readonly CheckReport[]): string {
+  const {endpoint: url, origin, sessionId: session} = options;
+  if (json) return `${JSON.stringify({url, origin, session, ok: !hasErrors(reports), checks: reports}, null, 2)}\n`;
   const {isTTY, columns} = process.stdout;
   const width = Math.min(columns ?? 100, 100);
-  return print(base, looked, {width, colour: isTTY === true && !process.env['NO_COLOR']});
+  return formatReport(url, reports, {width, colour: isTTY === true && !process.env['NO_COLOR']});
 }
 
-/** The command `doctor`. */
+/** Runs the command `monime-checkout doctor` and sets the exit code. */
 export async function runDoctor(args: string[]): Promise<void> {
   try {
-    const read = readArguments(args, process.env);
-    if (!read) {
-      process.stdout.write(HELP);
+    const parsed = readDoctorArguments(args, process.env);
+    if (!parsed) {
+      process.stdout.write(DOCTOR_HELP);
       return;
     }
-    const looked = await examine(read.visit);
-    process.stdout.write(report(read, looked));
-    process.exitCode = isIll(looked) ? 1 : 0;
+    const reports = await examine(parsed.options);
+    process.stdout.write(output(parsed, reports));
+    process.exitCode = hasErrors(reports) ? 1 : 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`monime-checkout: ${error.message}\nTry monime-checkout doctor --help\n`);

@@ -2,14 +2,14 @@ import type {HTMLAttributes} from 'svelte/elements';
 import type {MonimeCheckoutElement} from '../widget/element/monime-checkout.ts';
 import type {CheckoutAttributes, CheckoutListeners, CheckoutProperties} from '../widget/element/attributes.ts';
 
-type Props = HTMLAttributes<MonimeCheckoutElement> &
+type SvelteElementProps = HTMLAttributes<MonimeCheckoutElement> &
   CheckoutAttributes &
   CheckoutProperties &
   CheckoutListeners<'on' | 'on:'>;
 
-/** `<monime-checkout>` in Svelte components. */
+/** Types `<monime-checkout>` in Svelte components. */
 declare module 'svelte/elements' {
   interface SvelteHTMLElements {
-    'monime-checkout': Props;
+    'monime-checkout': SvelteElementProps;
   }
 }

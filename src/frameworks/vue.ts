@@ -3,22 +3,30 @@ import type {MonimeCheckoutEventMap} from '../widget/events.ts';
 import type {MonimeCheckoutElement} from '../widget/element/monime-checkout.ts';
 import type {CheckoutAttributes, CheckoutProperties} from '../widget/element/attributes.ts';
 
-type Emit = <Type extends keyof MonimeCheckoutEventMap>(type: Type, event: MonimeCheckoutEventMap[Type]) => void;
+type EmitCheckoutEvent = <Type extends keyof MonimeCheckoutEventMap>(
+  type: Type,
+  event: MonimeCheckoutEventMap[Type],
+) => void;
 
-/** Vue calls the listener of `@monime-complete` by this name. */
-type ListenerName<Type extends string> = Type extends `${infer First}-${infer Second}`
+/** Name of the prop that Vue compiles `@monime-complete` to: `onMonimeComplete`. */
+type EventPropName<Type extends string> = Type extends `${infer First}-${infer Second}`
   ? `on${Capitalize<First>}${Capitalize<Second>}`
   : never;
 
-type Listeners = {
-  [Type in keyof MonimeCheckoutEventMap as ListenerName<Type>]?: (event: MonimeCheckoutEventMap[Type]) => unknown;
+type VueEventProps = {
+  [Type in keyof MonimeCheckoutEventMap as EventPropName<Type>]?: (event: MonimeCheckoutEventMap[Type]) => unknown;
 };
 
-type Props = HTMLAttributes & AllowedComponentProps & VNodeProps & CheckoutAttributes & CheckoutProperties & Listeners;
+type VueElementProps = HTMLAttributes &
+  AllowedComponentProps &
+  VNodeProps &
+  CheckoutAttributes &
+  CheckoutProperties &
+  VueEventProps;
 
-/** `<monime-checkout>` in Vue's templates; a template ref to it is the element. */
+/** Types `<monime-checkout>` in Vue templates. A template ref returns the element. */
 declare module 'vue' {
   interface GlobalComponents {
-    'monime-checkout': new () => MonimeCheckoutElement & {$props: Props; $emit: Emit};
+    'monime-checkout': new () => MonimeCheckoutElement & {$props: VueElementProps; $emit: EmitCheckoutEvent};
   }
 }

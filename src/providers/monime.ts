@@ -1,24 +1,25 @@
 import * as z from 'zod/mini';
 import {readColour} from '../core/colour.ts';
-import {checkHostedUrl, isImageUrl} from '../core/hosted-url.ts';
+import {checkHostedUrl} from '../core/hosted-url.ts';
 import type {SessionStatus} from '../core/session.ts';
 import {totalsOf} from '../core/totals.ts';
 import {
+  allowedImageUrl,
   currency,
   dateTime,
   integer,
-  lazy,
-  parse,
+  lazySchema,
+  parseWith,
   quantity,
   type ReadContext,
   type ReadSession,
-  settleId,
+  resolveId,
   text,
   valueAt,
 } from './schema.ts';
 
 /** https://docs.monime.io, release caph.2025-08-23, object "Checkout Session". */
-const wireSchema = lazy(() =>
+const wireSchema = lazySchema(() =>
   z.object({
     id: text,
     name: text,
@@ -54,7 +55,7 @@ const STATUS: Readonly<Record<string, SessionStatus>> = {
   expired: 'expired',
 };
 
-/** The session inside its envelopes: `{success, messages, result}`; some integrators meet `result` twice. */
+/** Returns the session inside the envelope `{success, messages, result}`. Some integrators receive nested envelopes. */
 export function unwrap(json: unknown): unknown {
   const result = valueAt(json, 'result');
   return typeof result === 'object' && result !== null ? unwrap(result) : json;
@@ -66,22 +67,19 @@ function statusOf(word: string, {warn}: ReadContext): SessionStatus {
   return status ?? 'processing';
 }
 
-/** Reads a Monime checkout session: bare, in its envelope, or with `result` nested twice. */
+/** Reads a Monime checkout session, bare or in one or more envelopes. */
 export const readMonime: ReadSession = (json, context) => {
-  const wire = parse(wireSchema(), unwrap(json));
-  const lineItems = (wire.lineItems?.data ?? []).map((item) => {
-    const imageUrl = item.images?.[0];
-    return {
-      name: item.name,
-      description: item.description ?? null,
-      quantity: item.quantity ?? 1,
-      unitAmount: item.price.value,
-      currency: item.price.currency,
-      imageUrl: imageUrl && isImageUrl(imageUrl, context.hosts.allowHttp) ? imageUrl : null,
-    };
-  });
+  const wire = parseWith(wireSchema(), unwrap(json));
+  const lineItems = (wire.lineItems?.data ?? []).map((item) => ({
+    name: item.name,
+    description: item.description ?? null,
+    quantity: item.quantity ?? 1,
+    unitAmount: item.price.value,
+    currency: item.price.currency,
+    imageUrl: allowedImageUrl(item.images?.[0], context),
+  }));
   return {
-    id: settleId(wire.id, context),
+    id: resolveId(wire.id, context),
     provider: 'monime',
     status: statusOf(wire.status, context),
     title: wire.name ?? null,

@@ -1,16 +1,27 @@
 import * as z from 'zod/mini';
 import {readColour} from '../core/colour.ts';
-import {checkHostedUrl, isImageUrl} from '../core/hosted-url.ts';
+import {checkHostedUrl} from '../core/hosted-url.ts';
 import type {SessionStatus} from '../core/session.ts';
 import {totalsOf} from '../core/totals.ts';
-import {currency, dateTime, integer, lazy, parse, quantity, type ReadSession, settleId, text} from './schema.ts';
+import {
+  allowedImageUrl,
+  currency,
+  dateTime,
+  integer,
+  lazySchema,
+  parseWith,
+  quantity,
+  type ReadSession,
+  resolveId,
+  text,
+} from './schema.ts';
 
 function oneOf<Word extends string>(...words: Word[]) {
   return z.custom<Word>((value) => words.some((word) => word === value), words.join(' or '));
 }
 
-/** The session in our own words, as the server half answers it. */
-const wireSchema = lazy(() =>
+/** The normalized session, as the server returns it. */
+const wireSchema = lazySchema(() =>
   z.object({
     id: text,
     provider: oneOf('monime', 'paymongo'),
@@ -45,19 +56,18 @@ function isStatus(word: string): word is SessionStatus {
   return STATUSES.includes(word);
 }
 
-/** Reads a session that is in our own words already. Totals are added up again, never believed. */
-export const readOwn: ReadSession = (json, context) => {
-  const wire = parse(wireSchema(), json);
-  const {allowHttp} = context.hosts;
+/** Reads a normalized session. Computes the totals instead of trusting those in the JSON. */
+export const readNormalized: ReadSession = (json, context) => {
+  const wire = parseWith(wireSchema(), json);
   const lineItems = wire.lineItems.map((item) => ({
     ...item,
     description: item.description ?? null,
-    imageUrl: item.imageUrl && isImageUrl(item.imageUrl, allowHttp) ? item.imageUrl : null,
+    imageUrl: allowedImageUrl(item.imageUrl, context),
   }));
   if (!isStatus(wire.status))
     context.warn?.(`The endpoint says the unknown status "${wire.status}": taken as processing.`);
   return {
-    id: settleId(wire.id, context),
+    id: resolveId(wire.id, context),
     provider: wire.provider,
     status: isStatus(wire.status) ? wire.status : 'processing',
     title: wire.title ?? null,

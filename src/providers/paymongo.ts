@@ -1,22 +1,23 @@
 import * as z from 'zod/mini';
-import {checkHostedUrl, isImageUrl} from '../core/hosted-url.ts';
+import {checkHostedUrl} from '../core/hosted-url.ts';
 import type {SessionStatus} from '../core/session.ts';
 import {totalsOf} from '../core/totals.ts';
 import {
+  allowedImageUrl,
   currency,
   integer,
-  lazy,
-  parse,
+  lazySchema,
+  parseWith,
   quantity,
   type ReadContext,
   type ReadSession,
-  settleId,
+  resolveId,
   text,
   valueAt,
 } from './schema.ts';
 
-/** https://docs.paymongo.com, "A CheckoutSession Resource". Under a public key `payments` is left out. */
-const wireSchema = lazy(() => {
+/** https://docs.paymongo.com, "A CheckoutSession Resource". Without `payments` if read with a public key. */
+const wireSchema = lazySchema(() => {
   const payments = z.nullish(z.array(z.object({attributes: z.object({status: text})})));
   return z.object({
     id: text,
@@ -48,15 +49,17 @@ const wireSchema = lazy(() => {
 
 type Attributes = z.output<ReturnType<typeof wireSchema>>['attributes'];
 
-/** What is refunded was paid. In version 2 there may be no intent that says so. */
-const PAID: readonly (string | null | undefined)[] = ['paid', 'refunded', 'partially_refunded'];
+/** A refunded payment was paid. API version 2 may have no intent that says so. */
+const PAID: ReadonlySet<unknown> = new Set(['paid', 'refunded', 'partially_refunded']);
 
 function isPaid({payments, payment_intent: intent}: Attributes): boolean {
-  const all = [...(payments ?? []), ...(intent?.attributes.payments ?? [])];
-  return intent?.attributes.status === 'succeeded' || all.some((payment) => PAID.includes(payment.attributes.status));
+  const allPayments = [...(payments ?? []), ...(intent?.attributes.payments ?? [])];
+  return (
+    intent?.attributes.status === 'succeeded' || allPayments.some((payment) => PAID.has(payment.attributes.status))
+  );
 }
 
-/** `status` never says paid and never cancelled: the payment and its intent do, or nobody does. */
+/** Derives the status from payments and the intent, because PayMongo's `status` is never "paid" or "cancelled". */
 function statusOf(attributes: Attributes, {warn}: ReadContext): SessionStatus {
   if (isPaid(attributes)) return 'completed';
   const unknown = (what: string, word: string): SessionStatus => {
@@ -85,22 +88,19 @@ function statusOf(attributes: Attributes, {warn}: ReadContext): SessionStatus {
   }
 }
 
-/** Reads a PayMongo checkout session (v1 or v2, secret or public key): bare or in `{data}`. */
+/** Reads a PayMongo checkout session (v1 or v2, secret or public key), bare or in `{data}`. */
 export const readPayMongo: ReadSession = (json, context) => {
-  const {id, attributes} = parse(wireSchema(), valueAt(json, 'data') ?? json);
-  const lineItems = (attributes.line_items ?? []).map((item) => {
-    const imageUrl = item.images?.[0];
-    return {
-      name: item.name,
-      description: item.description ?? null,
-      quantity: item.quantity ?? 1,
-      unitAmount: item.amount,
-      currency: item.currency,
-      imageUrl: imageUrl && isImageUrl(imageUrl, context.hosts.allowHttp) ? imageUrl : null,
-    };
-  });
+  const {id, attributes} = parseWith(wireSchema(), valueAt(json, 'data') ?? json);
+  const lineItems = (attributes.line_items ?? []).map((item) => ({
+    name: item.name,
+    description: item.description ?? null,
+    quantity: item.quantity ?? 1,
+    unitAmount: item.amount,
+    currency: item.currency,
+    imageUrl: allowedImageUrl(item.images?.[0], context),
+  }));
   return {
-    id: settleId(id, context),
+    id: resolveId(id, context),
     provider: 'paymongo',
     status: statusOf(attributes, context),
     title: null,

@@ -1,6 +1,6 @@
 import type {CheckoutSession} from '../core/session.ts';
 import {readMonime} from './monime.ts';
-import {readOwn} from './normalized.ts';
+import {readNormalized} from './normalized.ts';
 import {readPayMongo} from './paymongo.ts';
 import type {ReadContext} from './schema.ts';
 
@@ -9,11 +9,11 @@ function has(json: unknown, key: string): boolean {
 }
 
 /**
- * Reads what an endpoint may answer: either provider's own JSON, or the session in our words.
- * @throws {CheckoutError} naming the path that is wrong
+ * Reads the response of an endpoint: the JSON of either provider, or a normalized session.
+ * @throws {CheckoutError} with the path of the invalid value
  */
 export function readSession(json: unknown, context: ReadContext): CheckoutSession {
-  if (has(json, 'provider')) return readOwn(json, context);
+  if (has(json, 'provider')) return readNormalized(json, context);
   if (has(json, 'attributes') || has(json, 'data')) return readPayMongo(json, context);
   return readMonime(json, context);
 }

@@ -1,40 +1,48 @@
 import * as z from 'zod/mini';
 import {CheckoutError} from '../core/error.ts';
-import type {HostRules} from '../core/hosted-url.ts';
+import {type HostRules, isImageUrl} from '../core/hosted-url.ts';
 import {type CheckoutSession, type Framing, isSessionId} from '../core/session.ts';
 
-/** What a reader must know beside the answer itself. */
+/** What a reader needs in addition to the response. */
 export interface ReadContext {
-  /** The id that was asked for; null where nobody asked (a session that stands in the page). */
+  /** The requested id; null if there was no request, because the page contains the session as JSON. */
   id: string | null;
   hosts: HostRules;
-  /** What the merchant states about frames, where the provider's policy is unknown. */
+  /** Whether the hosted page may be framed, as the merchant states it; used if the provider's policy is unknown. */
   framing?: Framing;
-  /** Called with a sentence where the provider says something that this version does not know. */
+  /** Called with a message for each value that this version does not know. */
   warn?: (message: string) => void;
 }
 
-/** Turns one provider's JSON into a session. Throws {@link CheckoutError}, naming the path that is wrong. */
+/**
+ * Converts a provider's JSON to a normalized session.
+ * @throws {CheckoutError} with the path of the invalid value
+ */
 export type ReadSession = (json: unknown, context: ReadContext) => CheckoutSession;
 
-const isMoment = (value: string) => !Number.isNaN(Date.parse(value));
+const isDateTime = (value: string) => !Number.isNaN(Date.parse(value));
 
-// What is expected stands beside each check: zod's own checks would bring twice the bytes to the customer's phone.
+// Custom checks with their own messages, because zod's checks and their messages would double the download.
 export const currency = z.string().check(z.refine((value) => /^[A-Z]{3}$/.test(value), 'a currency code'));
 export const integer = z.number().check(z.refine(Number.isSafeInteger, 'a whole number'));
 export const quantity = integer.check(z.refine((value) => value > 0, 'more than 0'));
 export const text = z.nullish(z.string());
-export const dateTime = z.nullish(z.string().check(z.refine(isMoment, 'a date and time')));
+export const dateTime = z.nullish(z.string().check(z.refine(isDateTime, 'a date and time')));
 
-/** Makes a schema when it is first needed: an order is read in one provider's words, not in all. */
-export function lazy<Schema>(make: () => Schema): () => Schema {
+/** Creates a schema at its first use, because a page needs the schema of one provider only. */
+export function lazySchema<Schema>(create: () => Schema): () => Schema {
   let schema: Schema | undefined;
-  return () => (schema ??= make());
+  return () => (schema ??= create());
 }
 
-/** What stands in an object under the key; undefined where there is none. */
+/** Returns an object's value for a key; undefined if there is none. */
 export function valueAt(json: unknown, key: string): unknown {
   return typeof json === 'object' && json !== null && key in json ? Reflect.get(json, key) : undefined;
+}
+
+/** Returns the URL of an image if it may be loaded, else null. */
+export function allowedImageUrl(url: string | null | undefined, {hosts}: ReadContext): string | null {
+  return url && isImageUrl(url, hosts.allowHttp) ? url : null;
 }
 
 function pathOf(keys: readonly PropertyKey[]): string {
@@ -45,10 +53,10 @@ function pathOf(keys: readonly PropertyKey[]): string {
 }
 
 /**
- * Parses with a schema into our own error.
- * @throws {CheckoutError} `invalid_session` with the path of the first wrong value
+ * Parses JSON with a schema.
+ * @throws {CheckoutError} `invalid_session`, with the path of the first invalid value
  */
-export function parse<Schema extends z.ZodMiniType>(schema: Schema, json: unknown): z.output<Schema> {
+export function parseWith<Schema extends z.ZodMiniType>(schema: Schema, json: unknown): z.output<Schema> {
   const result = z.safeParse(schema, json);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
@@ -60,16 +68,16 @@ export function parse<Schema extends z.ZodMiniType>(schema: Schema, json: unknow
 }
 
 /**
- * The id of the session: the one in the answer, or the one asked for where the answer has none.
- * @throws {CheckoutError} `invalid_id`, or `wrong_session` where the answer is about another one
+ * Returns the id in the response; the requested id if the response has none.
+ * @throws {CheckoutError} `invalid_id` if the id is malformed, `wrong_session` if it is not the requested one
  */
-export function settleId(answered: string | null | undefined, {id: asked}: ReadContext): string | null {
-  if (answered == null) return asked;
-  if (!isSessionId(answered)) {
+export function resolveId(received: string | null | undefined, {id: requested}: ReadContext): string | null {
+  if (received == null) return requested;
+  if (!isSessionId(received)) {
     throw new CheckoutError('invalid_id', 'The id in the answer is not that of a checkout session.', {path: 'id'});
   }
-  if (asked !== null && answered !== asked) {
-    throw new CheckoutError('wrong_session', `Asked for ${asked}, the answer is about ${answered}.`, {path: 'id'});
+  if (requested !== null && received !== requested) {
+    throw new CheckoutError('wrong_session', `Asked for ${requested}, the answer is about ${received}.`, {path: 'id'});
   }
-  return answered;
+  return received;
 }

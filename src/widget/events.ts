@@ -2,21 +2,21 @@ import type {CheckoutError} from '../core/error.ts';
 import type {CheckoutSession} from '../core/session.ts';
 import type {Phase, SurfaceName, RefusalReason} from '../core/state.ts';
 
-/** What all events of the element share: they bubble and leave shadow roots. */
+/** Base of all events of the element: they bubble and cross shadow roots. */
 class CheckoutEvent extends Event {
   constructor(type: keyof MonimeCheckoutEventMap, cancelable = false) {
     super(type, {bubbles: true, composed: true, cancelable});
   }
 }
 
-/** The session is loaded. */
+/** Fired when the session is loaded. */
 export class MonimeReadyEvent extends CheckoutEvent {
   constructor(readonly session: CheckoutSession) {
     super('monime-ready');
   }
 }
 
-/** A surface is about to open. Prevent it to keep it shut. */
+/** Fired before a surface opens. `preventDefault()` keeps it closed. */
 export class MonimeOpenEvent extends CheckoutEvent {
   constructor(
     readonly session: CheckoutSession | null,
@@ -26,7 +26,7 @@ export class MonimeOpenEvent extends CheckoutEvent {
   }
 }
 
-/** A way onto the hosted page was refused and the next one is taken; `link` is a link in the waiting room. */
+/** Fired when a surface could not open and the widget uses the next one; `link` is a link in the waiting room. */
 export class MonimeFallbackEvent extends CheckoutEvent {
   constructor(
     readonly from: SurfaceName,
@@ -38,15 +38,15 @@ export class MonimeFallbackEvent extends CheckoutEvent {
 }
 
 /**
- * A read of the provider said paid. Once per element and session. Announcement for the screen: ship goods on the server's
- * `onCompleted`. Prevent it to keep the surface open.
+ * Fired once per element and session when the provider reports the payment. For the page only: fulfil orders in the
+ * server's `onCompleted`. `preventDefault()` keeps the surface open.
  */
 export class MonimeCompleteEvent extends CheckoutEvent {
-  /** Stable key of this completion: `<session id>:completed`. */
+  /** Stable key of this completion, `<session id>:completed`. */
   readonly id: string;
   constructor(
     readonly session: CheckoutSession,
-    /** Whether the very first read said so: the order had been paid before. */
+    /** Whether the first read already returned `completed`: the order was paid before the page loaded. */
     readonly initial: boolean,
   ) {
     super('monime-complete', true);
@@ -54,39 +54,39 @@ export class MonimeCompleteEvent extends CheckoutEvent {
   }
 }
 
-/** The customer cancelled. Prevent it to keep the surface open. */
+/** Fired when the customer cancels. `preventDefault()` keeps the surface open. */
 export class MonimeCancelEvent extends CheckoutEvent {
   constructor(
     readonly session: CheckoutSession,
-    /** Whether the provider ended the session; else it can still be paid. */
+    /** Whether the provider has ended the session; if false, it can still be paid. */
     readonly final: boolean,
   ) {
     super('monime-cancel', true);
   }
 }
 
-/** The provider says that the session has expired. */
+/** Fired when the provider reports that the session has expired. */
 export class MonimeExpireEvent extends CheckoutEvent {
   constructor(readonly session: CheckoutSession) {
     super('monime-expire');
   }
 }
 
-/** The customer asks to close while paying. Prevent it to stay open. */
+/** Fired when the customer wants to close the surface while paying. `preventDefault()` keeps it open. */
 export class MonimeBeforeCloseEvent extends CheckoutEvent {
   constructor(readonly session: CheckoutSession | null) {
     super('monime-beforeclose', true);
   }
 }
 
-/** The surface or the waiting room is shut, whatever the outcome. */
+/** Fired when the surface or the waiting room closes, with any outcome. */
 export class MonimeCloseEvent extends CheckoutEvent {
   constructor(readonly session: CheckoutSession | null) {
     super('monime-close');
   }
 }
 
-/** The phase changed. */
+/** Fired when the phase changes. */
 export class MonimeChangeEvent extends CheckoutEvent {
   constructor(
     readonly phase: Phase,
@@ -96,13 +96,14 @@ export class MonimeChangeEvent extends CheckoutEvent {
   }
 }
 
-/** The session cannot be loaded or presented. */
+/** Fired when the session cannot be loaded or presented. */
 export class MonimeErrorEvent extends CheckoutEvent {
   constructor(readonly error: CheckoutError) {
     super('monime-error');
   }
 }
 
+/** Events of the element by name. */
 export interface MonimeCheckoutEventMap {
   'monime-ready': MonimeReadyEvent;
   'monime-open': MonimeOpenEvent;
@@ -116,7 +117,7 @@ export interface MonimeCheckoutEventMap {
   'monime-error': MonimeErrorEvent;
 }
 
-/** Listeners know the event that they get. */
+/** Types the event of each listener. */
 declare module './element/monime-checkout.ts' {
   interface MonimeCheckoutElement {
     addEventListener<K extends keyof MonimeCheckoutEventMap>(

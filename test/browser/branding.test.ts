@@ -1,5 +1,5 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import {contrast, readComputed} from '../../src/core/colour.ts';
+import {contrast, parseComputedColour} from '../../src/core/colour.ts';
 import type {MonimeCheckoutElement} from '../../src/index.ts';
 import '../../src/index.ts';
 import {dialog, until} from './customer.ts';
@@ -43,7 +43,7 @@ async function draw({accent = null, theme = 'light', style = ''}: Look = {}): Pr
 /** `#rrggbb` as the engine draws it. */
 function drawn(target: Element | null | undefined, property: 'color' | 'backgroundColor'): string {
   const text = target ? getComputedStyle(target)[property] : '';
-  return readComputed(text, '#ffffff') ?? `${property} is ${text}`;
+  return parseComputedColour(text, '#ffffff') ?? `${property} is ${text}`;
 }
 
 const payButton = (element: Element) => buttonOf(element, /Pay/);

@@ -41,7 +41,7 @@ describe('The texts of a language', () => {
     await saying(host, fr.retry);
     host.lang = 'ar';
     await until(() => held.asked.includes('ar'));
-    expect(host.speaker.pending).to.equal(false);
+    expect(host.speaker.isPending).to.equal(false);
     expect(host.speaker.language.tag).to.equal('fr');
     held.arrive('ar', ar);
     await saying(host, ar.retry);
@@ -68,7 +68,7 @@ describe('The texts of a language', () => {
   });
 
   it('are English where they do not come in time', async () => {
-    loading.timeLimit = 20;
+    loading.timeoutMs = 20;
     const host = hostWith('fr');
     await place(host);
     await saying(host, en.retry);

@@ -6,10 +6,10 @@ import {loadStrings} from '../../src/widget/locales/language.ts';
 import {until} from './customer.ts';
 
 /** How the texts of the hosts that are made next arrive. */
-export const loading = {load: loadStrings, timeLimit: 10_000};
+export const loading = {load: loadStrings, timeoutMs: 10_000};
 
 beforeEach(() => {
-  Object.assign(loading, {load: loadStrings, timeLimit: 10_000});
+  Object.assign(loading, {load: loadStrings, timeoutMs: 10_000});
 });
 
 /** The smallest element that speaks: it says one text. */
@@ -23,8 +23,8 @@ export class SpeakingHost extends LitElement {
   }
 
   override render(): TemplateResult {
-    const {language, pending} = this.speaker;
-    return html`${pending ? 'pending' : language.strings.retry}`;
+    const {language, isPending} = this.speaker;
+    return html`${isPending ? 'pending' : language.strings.retry}`;
   }
 }
 customElements.define('speaking-host', SpeakingHost);

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {type Ask, Poller} from '../../src/widget/outcome/poller.ts';
+import {type Poll, Poller} from '../../src/widget/outcome/poller.ts';
 
 /** The timers of the page: they run when the test says so. */
 function holdTimers() {
@@ -30,7 +30,7 @@ function holdTimers() {
 function follower() {
   const asked: number[] = [];
   let settle: (wait: number) => void = () => {};
-  const ask: Ask = (since) => {
+  const ask: Poll = (since) => {
     asked.push(since);
     return new Promise((resolve) => (settle = resolve));
   };

@@ -13,9 +13,7 @@ it('says in a second tab that the order is being paid, and completes once in eac
   await second.hears('ready');
   // It listens once the code for it has come.
   await second.page.waitForFunction(() =>
-    performance
-      .getEntriesByType('resource')
-      .some(({name, duration}) => name.includes('/flow-') && duration > 0),
+    performance.getEntriesByType('resource').some(({name, duration}) => name.includes('/flow-') && duration > 0),
   );
   const first = await second.openTab();
   await first.page.goto(url);

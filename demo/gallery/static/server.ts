@@ -7,8 +7,8 @@ import {seeds} from '../../seeds.ts';
 import {createGalleryCheckouts} from '../checkouts.ts';
 import {galleryEndpoints} from '../routes.ts';
 import {ordersPage} from '../../pages/orders.ts';
-import {readOrder, SavedOrders, writeOrder} from './book.ts';
-import {rememberIn} from './memory.ts';
+import {readOrder, SavedOrders, writeOrder} from '../../saved-order.ts';
+import {mapStore} from './memory.ts';
 import {fileOf, staticHtml} from './pages.ts';
 import {type Place, playSandbox} from './sandbox.ts';
 import {WholeRequest} from './whole-request.ts';
@@ -45,8 +45,8 @@ export function createStaticServer({origin, root}: Place, saved: string | null):
   const log = () => undefined;
   const shared = {origin, root, sandboxUrl, log};
   const keys = {monime: null, payMongo: null};
-  const shops = createCheckouts({...shared, keys, orders, storage: rememberIn(memory, 'shops')});
-  const checkouts = createGalleryCheckouts({...shared, storage: rememberIn(memory, 'gallery')});
+  const shops = createCheckouts({...shared, keys, orders, store: mapStore(memory, 'shops')});
+  const checkouts = createGalleryCheckouts({...shared, store: mapStore(memory, 'gallery')});
 
   const app = new Hono();
   app.all(`${root}/sandbox/*`, ({req}) => playSandbox(req.raw, {origin, root}, sandbox.fetch));

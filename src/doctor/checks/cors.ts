@@ -1,10 +1,10 @@
-import {allowedOrigin, isReadable} from '../answers.ts';
+import {allowedOrigin, isReadableFrom} from '../responses.ts';
 import type {Check} from '../check.ts';
-import {type Finding, finder} from '../finding.ts';
-import type {Answer} from '../probe.ts';
-import {STRANGER, type Visit} from '../visit.ts';
+import {type Finding, findingFactory} from '../finding.ts';
+import type {ProbeResponse} from '../probe.ts';
+import {FOREIGN_ORIGIN, type CheckContext} from '../check-context.ts';
 
-export const CORS = {
+export const CORS_FINDINGS = {
   cors_refused: {
     level: 'error',
     title: 'The page may not read the answer',
@@ -37,67 +37,71 @@ export const CORS = {
   },
 } as const;
 
-const found = finder(CORS);
+const createFinding = findingFactory(CORS_FINDINGS);
 
-function listed({headers}: Answer, name: string): string[] {
+function headerValues({headers}: ProbeResponse, name: string): string[] {
   return (headers.get(name) ?? '').toLowerCase().split(/\s*,\s*/);
 }
 
-function preflight({ask, base}: Visit, origin: string): Promise<Answer> {
+function preflight({request, endpoint}: CheckContext, origin: string): Promise<ProbeResponse> {
   const headers = {
     Origin: origin,
     'Access-Control-Request-Method': 'POST',
     'Access-Control-Request-Headers': 'content-type,idempotency-key',
   };
-  return ask(`${base}/sessions`, {method: 'OPTIONS', headers});
+  return request(`${endpoint}/sessions`, {method: 'OPTIONS', headers});
 }
 
-function ofStrangers(answers: readonly Answer[]): Finding[] {
-  const open = answers.find((answer) => allowedOrigin(answer) === '*' || allowedOrigin(answer) === STRANGER);
+function foreignOriginFindings(responses: readonly ProbeResponse[]): Finding[] {
+  const open = responses.find(
+    (response) => allowedOrigin(response) === '*' || allowedOrigin(response) === FOREIGN_ORIGIN,
+  );
   if (!open) return [];
   const origin = allowedOrigin(open);
-  const seen = `${open.asked} from ${STRANGER} answered Access-Control-Allow-Origin: ${origin}`;
+  const seen = `${open.requestLine} from ${FOREIGN_ORIGIN} answered Access-Control-Allow-Origin: ${origin}`;
   return open.headers.get('access-control-allow-credentials') === 'true'
-    ? [found('cors_credentials', `${seen} with Access-Control-Allow-Credentials: true`)]
-    : [found('cors_any', seen)];
+    ? [createFinding('cors_credentials', `${seen} with Access-Control-Allow-Credentials: true`)]
+    : [createFinding('cors_any', seen)];
 }
 
-async function ofThePage(visit: Visit): Promise<Finding[]> {
-  const {origin} = visit;
+async function ownPageFindings(context: CheckContext): Promise<Finding[]> {
+  const {origin} = context;
   const findings: Finding[] = [];
-  const read = await visit.unknown();
-  if (!isReadable(read, origin)) {
-    const seen = `${read.asked} from ${origin} answered Access-Control-Allow-Origin: ${allowedOrigin(read) || 'nothing'}`;
-    return [found('cors_refused', seen)];
+  const read = await context.unknownSessionResponse();
+  if (!isReadableFrom(read, origin)) {
+    const seen = `${read.requestLine} from ${origin} answered Access-Control-Allow-Origin: ${allowedOrigin(read) || 'nothing'}`;
+    return [createFinding('cors_refused', seen)];
   }
-  if (!listed(read, 'access-control-expose-headers').includes('retry-after')) {
-    const exposed = listed(read, 'access-control-expose-headers').join(', ');
-    findings.push(found('headers_hidden', `${read.asked} exposed ${exposed || 'nothing'}`));
+  if (!headerValues(read, 'access-control-expose-headers').includes('retry-after')) {
+    const exposed = headerValues(read, 'access-control-expose-headers').join(', ');
+    findings.push(createFinding('headers_hidden', `${read.requestLine} exposed ${exposed || 'nothing'}`));
   }
-  const asked = await preflight(visit, origin);
-  const headers = listed(asked, 'access-control-allow-headers');
-  const isAllowed = isReadable(asked, origin);
+  const preflightResponse = await preflight(context, origin);
+  const headers = headerValues(preflightResponse, 'access-control-allow-headers');
+  const isAllowed = isReadableFrom(preflightResponse, origin);
   const names = ['content-type', 'idempotency-key'].filter((name) => !headers.includes(name) && !headers.includes('*'));
-  if (asked.status >= 300 || !isAllowed || names.length > 0) {
+  if (preflightResponse.status >= 300 || !isAllowed || names.length > 0) {
     const missing = isAllowed && names.length > 0 ? ` and did not allow ${names.join(', ')}` : '';
     findings.push(
-      found(
+      createFinding(
         'cors_preflight',
-        `${asked.asked} from ${origin} answered ${asked.status}${isAllowed ? '' : ' and did not allow the origin'}${missing}`,
+        `${preflightResponse.requestLine} from ${origin} answered ${preflightResponse.status}${isAllowed ? '' : ' and did not allow the origin'}${missing}`,
       ),
     );
   }
   return findings;
 }
 
-export const cors: Check = {
+export const corsCheck: Check = {
   name: 'Your pages may ask, others may not',
-  async look(visit) {
-    const read = await visit.ask((await visit.unknown()).url, {headers: {Origin: STRANGER}});
-    const strangers = ofStrangers([read, await preflight(visit, STRANGER)]);
-    if (!visit.crossOrigin) {
-      return {findings: strangers, note: "pages on the endpoint's own origin; --origin looks as another page"};
+  async run(context) {
+    const read = await context.request((await context.unknownSessionResponse()).url, {
+      headers: {Origin: FOREIGN_ORIGIN},
+    });
+    const foreign = foreignOriginFindings([read, await preflight(context, FOREIGN_ORIGIN)]);
+    if (!context.isCrossOrigin) {
+      return {findings: foreign, note: "pages on the endpoint's own origin; --origin looks as another page"};
     }
-    return {findings: [...strangers, ...(await ofThePage(visit))], note: `a page on ${visit.origin}`};
+    return {findings: [...foreign, ...(await ownPageFindings(context))], note: `a page on ${context.origin}`};
   },
 };

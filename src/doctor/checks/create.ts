@@ -1,10 +1,10 @@
-import {describe, errorCodeOf, isRefused} from '../answers.ts';
+import {describeResponse, errorCodeOf, isRefused} from '../responses.ts';
 import type {Check} from '../check.ts';
-import {type Finding, finder} from '../finding.ts';
+import {type Finding, findingFactory} from '../finding.ts';
 import {createdId} from '../read.ts';
-import {STRANGER} from '../visit.ts';
+import {FOREIGN_ORIGIN} from '../check-context.ts';
 
-export const CREATE = {
+export const CREATE_FINDINGS = {
   stranger_creates: {
     level: 'error',
     title: "A stranger's page can create sessions",
@@ -25,14 +25,14 @@ export const CREATE = {
   },
 } as const;
 
-const found = finder(CREATE);
+const createFinding = findingFactory(CREATE_FINDINGS);
 
-export const create: Check = {
+export const createSessionCheck: Check = {
   name: 'Your pages alone can create sessions',
-  async look(visit) {
-    const stranger = await visit.create(STRANGER, 'application/json');
-    const form = await visit.create(visit.origin, 'text/plain');
-    const created = await visit.created();
+  async run(context) {
+    const stranger = await context.createSession(FOREIGN_ORIGIN, 'application/json');
+    const form = await context.createSession(context.origin, 'text/plain');
+    const created = await context.createResponse();
     if (!stranger || !form || !created) {
       return {
         findings: [],
@@ -42,14 +42,15 @@ export const create: Check = {
     if ([stranger, form, created].every(({status}) => status === 404 || status === 405)) {
       return {findings: [], note: 'browsers cannot create sessions here: createSession is not set'};
     }
-    if (errorCodeOf(created) === 'origin_refused' && !(await visit.isWelcome())) {
-      return {findings: [], skipped: `Pages on ${visit.origin} are refused: see above.`};
+    if (errorCodeOf(created) === 'origin_refused' && !(await context.isOriginAllowed())) {
+      return {findings: [], skipped: `Pages on ${context.origin} are refused: see above.`};
     }
     const findings: Finding[] = [];
-    if (!isRefused(stranger)) findings.push(found('stranger_creates', `${describe(stranger)} (from ${STRANGER})`));
-    if (!isRefused(form)) findings.push(found('form_creates', `${describe(form)} (to text/plain)`));
-    const id = createdId(created, visit);
-    if (id === null) findings.push(found('create_fails', describe(created)));
+    if (!isRefused(stranger))
+      findings.push(createFinding('stranger_creates', `${describeResponse(stranger)} (from ${FOREIGN_ORIGIN})`));
+    if (!isRefused(form)) findings.push(createFinding('form_creates', `${describeResponse(form)} (to text/plain)`));
+    const id = createdId(created, context);
+    if (id === null) findings.push(createFinding('create_fails', describeResponse(created)));
     return {findings, ...(id !== null && {note: `${id} was created`})};
   },
 };

@@ -1,12 +1,12 @@
-import {isJson} from '../answers.ts';
-import {type Check, NO_SESSION} from '../check.ts';
-import {type Finding, finder} from '../finding.ts';
-import type {Answer} from '../probe.ts';
+import {hasJsonObject} from '../responses.ts';
+import {type Check, SESSION_NEEDED} from '../check.ts';
+import {type Finding, findingFactory} from '../finding.ts';
+import type {ProbeResponse} from '../probe.ts';
 
-/** Milliseconds by which two clocks may differ. */
-const TOLERANCE = 60_000;
+/** Two clocks may differ by this much. */
+const CLOCK_TOLERANCE_MS = 60_000;
 
-export const FRESHNESS = {
+export const FRESHNESS_FINDINGS = {
   cacheable: {
     level: 'error',
     title: "The session's answer may be kept",
@@ -33,49 +33,55 @@ export const FRESHNESS = {
   },
 } as const;
 
-const found = finder(FRESHNESS);
+const createFinding = findingFactory(FRESHNESS_FINDINGS);
 
-function judge({asked, headers}: Answer): Finding[] {
+function cacheFindings({requestLine, headers}: ProbeResponse): Finding[] {
   const policy = headers.get('cache-control')?.toLowerCase() ?? '';
   const age = headers.get('age');
-  const seen = `${asked} answered Cache-Control: ${policy || 'nothing'}${age ? `, Age: ${age}` : ''}`;
-  if (Number(age) > 0) return [found('cacheable', seen)];
+  const seen = `${requestLine} answered Cache-Control: ${policy || 'nothing'}${age ? `, Age: ${age}` : ''}`;
+  if (Number(age) > 0) return [createFinding('cacheable', seen)];
   if (/\b(no-store)\b/.test(policy)) return [];
   const isKept = /\bpublic\b|\b(s-maxage|max-age)\s*=\s*[1-9]/.test(policy);
-  return [found(isKept ? 'cacheable' : 'no_store_missing', seen)];
+  return [createFinding(isKept ? 'cacheable' : 'no_store_missing', seen)];
 }
 
-export const cache: Check = {
+export const cacheCheck: Check = {
   name: 'The session is not kept by caches',
-  async look(visit) {
-    const answer = await visit.answered();
-    return answer?.status === 200 && isJson(answer) ? {findings: judge(answer)} : NO_SESSION;
+  async run(context) {
+    const response = await context.sessionResponse();
+    return response?.status === 200 && hasJsonObject(response) ? {findings: cacheFindings(response)} : SESSION_NEEDED;
   },
 };
 
-function serverTimeIn({json}: Answer): string | null {
+function serverTimeIn({json}: ProbeResponse): string | null {
   if (typeof json !== 'object' || json === null || !('serverTime' in json)) return null;
   return typeof json.serverTime === 'string' ? json.serverTime : null;
 }
 
-function isReadable({headers}: Answer, crossOrigin: boolean): boolean {
-  return !crossOrigin || /(^|[\s,])(date|\*)([\s,]|$)/i.test(headers.get('access-control-expose-headers') ?? '');
+function isDateReadable({headers}: ProbeResponse, isCrossOrigin: boolean): boolean {
+  return !isCrossOrigin || /(^|[\s,])(date|\*)([\s,]|$)/i.test(headers.get('access-control-expose-headers') ?? '');
 }
 
-export const clock: Check = {
+export const clockCheck: Check = {
   name: 'The clock is right',
-  async look(visit) {
-    const session = await visit.answered();
-    const answer = session?.status === 200 ? session : await visit.unknown();
-    const date = isReadable(answer, visit.crossOrigin) ? answer.headers.get('date') : null;
-    const time = Date.parse(serverTimeIn(answer) ?? date ?? '');
+  async run(context) {
+    const session = await context.sessionResponse();
+    const response = session?.status === 200 ? session : await context.unknownSessionResponse();
+    const date = isDateReadable(response, context.isCrossOrigin) ? response.headers.get('date') : null;
+    const time = Date.parse(serverTimeIn(response) ?? date ?? '');
     if (Number.isNaN(time)) {
-      return {findings: [found('no_server_time', `${answer.asked} answered neither serverTime nor a readable Date`)]};
+      return {
+        findings: [
+          createFinding('no_server_time', `${response.requestLine} answered neither serverTime nor a readable Date`),
+        ],
+      };
     }
-    const ahead = time - answer.at;
+    const ahead = time - response.respondedAt;
     const seconds = Math.round(Math.abs(ahead) / 1000);
-    if (Math.abs(ahead) <= TOLERANCE) return {findings: [], note: `${seconds} s apart`};
+    if (Math.abs(ahead) <= CLOCK_TOLERANCE_MS) return {findings: [], note: `${seconds} s apart`};
     const direction = ahead > 0 ? 'ahead of' : 'behind';
-    return {findings: [found('clock_off', `${answer.asked} is ${seconds} s ${direction} this machine`)]};
+    return {
+      findings: [createFinding('clock_off', `${response.requestLine} is ${seconds} s ${direction} this machine`)],
+    };
   },
 };

@@ -1,12 +1,12 @@
 import type {CheckoutSession} from '../../core/session.ts';
-import {locationOf} from '../answers.ts';
-import {type Check, NO_SESSION, type Verdict} from '../check.ts';
-import {type Finding, finder} from '../finding.ts';
+import {redirectTarget} from '../responses.ts';
+import {type Check, SESSION_NEEDED, type CheckResult} from '../check.ts';
+import {type Finding, findingFactory} from '../finding.ts';
 import {frameRefusal, openerRefusal} from '../frames.ts';
-import {type Answer, ProbeError} from '../probe.ts';
-import type {Visit} from '../visit.ts';
+import {type ProbeResponse, ProbeError} from '../probe.ts';
+import type {CheckContext} from '../check-context.ts';
 
-export const HOSTED_PAGE = {
+export const HOSTED_PAGE_FINDINGS = {
   framing_wrong: {
     level: 'error',
     title: 'The hosted page is shown in a frame and refuses frames',
@@ -27,51 +27,51 @@ export const HOSTED_PAGE = {
   },
 } as const;
 
-const found = finder(HOSTED_PAGE);
+const createFinding = findingFactory(HOSTED_PAGE_FINDINGS);
 
-const REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 
-/** The page where a browser ends up. */
-async function open({askElsewhere}: Visit, hostedUrl: string): Promise<Answer> {
+/** Follows redirects, as a browser does, and returns the last page. */
+async function followRedirects({requestExternal}: CheckContext, hostedUrl: string): Promise<ProbeResponse> {
   const headers = {Accept: 'text/html'};
-  let page = await askElsewhere(hostedUrl, {headers});
-  for (let redirects = 0; redirects < REDIRECTS; redirects += 1) {
-    const target = locationOf(page);
+  let page = await requestExternal(hostedUrl, {headers});
+  for (let redirects = 0; redirects < MAX_REDIRECTS; redirects += 1) {
+    const target = redirectTarget(page);
     if (!target || !/^https?:$/.test(target.protocol)) break;
-    page = await askElsewhere(target.href, {headers});
+    page = await requestExternal(target.href, {headers});
   }
   return page;
 }
 
-function fit(framing: CheckoutSession['framing'], refusal: string | null): string {
+function describeFraming(framing: CheckoutSession['framing'], refusal: string | null): string {
   if (refusal !== null) return `refuses frames (${refusal}): a window or the same tab`;
   if (framing === 'allowed') return 'may stand in a frame: any mode';
   return `does not say that it refuses frames, framing is ${framing}: a window or the same tab, unless you have seen it work in a frame`;
 }
 
-function judge({framing}: CheckoutSession, page: Answer, {origin}: Visit): Verdict {
+function hostedPageResult({framing}: CheckoutSession, page: ProbeResponse, {origin}: CheckContext): CheckResult {
   const host = new URL(page.url).host;
-  if (page.status !== 200) return {findings: [found('hosted_page_fails', `${host} answered ${page.status}`)]};
+  if (page.status !== 200) return {findings: [createFinding('hosted_page_fails', `${host} answered ${page.status}`)]};
   const findings: Finding[] = [];
   const refusal = frameRefusal(page.headers, new URL(page.url), origin);
   if (framing === 'allowed' && refusal !== null)
-    findings.push(found('framing_wrong', `framing is allowed, ${host} answered ${refusal}`));
+    findings.push(createFinding('framing_wrong', `framing is allowed, ${host} answered ${refusal}`));
   const cut = openerRefusal(page.headers);
-  if (cut !== null) findings.push(found('hosted_page_coop', `${host} answered ${cut}`));
-  return {findings, note: fit(framing, refusal)};
+  if (cut !== null) findings.push(createFinding('hosted_page_coop', `${host} answered ${cut}`));
+  return {findings, note: describeFraming(framing, refusal)};
 }
 
-export const hostedPage: Check = {
+export const hostedPageCheck: Check = {
   name: 'The hosted page fits the way it is shown',
-  async look(visit) {
-    const session = await visit.checkoutSession();
-    if (!session) return NO_SESSION;
+  async run(context) {
+    const session = await context.checkoutSession();
+    if (!session) return SESSION_NEEDED;
     if (!session.hostedUrl) return {findings: [], skipped: 'The session has no hosted page that can be opened.'};
     try {
-      return judge(session, await open(visit, session.hostedUrl), visit);
+      return hostedPageResult(session, await followRedirects(context, session.hostedUrl), context);
     } catch (error) {
       if (!(error instanceof ProbeError)) throw error;
-      return {findings: [found('hosted_page_fails', error.message)]};
+      return {findings: [createFinding('hosted_page_fails', error.message)]};
     }
   },
 };

@@ -1,9 +1,9 @@
-import {type Check, NO_SESSION} from '../check.ts';
-import {type Finding, finder} from '../finding.ts';
+import {type Check, SESSION_NEEDED} from '../check.ts';
+import {type Finding, findingFactory} from '../finding.ts';
 import {type Leak, type LeakKind, leaksIn} from '../leaks.ts';
-import {secretsIn} from '../plain.ts';
+import {secretsIn} from '../sanitize.ts';
 
-export const PRIVACY = {
+export const PRIVACY_FINDINGS = {
   leaks_secret: {
     level: 'error',
     title: 'An answer holds a secret',
@@ -24,30 +24,32 @@ export const PRIVACY = {
   },
 } as const;
 
-const found = finder(PRIVACY);
+const createFinding = findingFactory(PRIVACY_FINDINGS);
 
-const CODES = {secret: 'leaks_secret', personal: 'leaks_personal', internal: 'leaks_internal'} as const;
+const CODE_BY_KIND = {secret: 'leaks_secret', personal: 'leaks_personal', internal: 'leaks_internal'} as const;
 
-function told(leaks: readonly Leak[], kind: LeakKind, asked: string): Finding[] {
+function leakFindings(leaks: readonly Leak[], kind: LeakKind, requestLine: string): Finding[] {
   const places = leaks
     .filter((leak) => leak.kind === kind)
     .map(({path, secret}) => (secret ? `${path} (${secret})` : path));
-  return places.length > 0 ? [found(CODES[kind], `${asked} answered ${[...new Set(places)].join(', ')}`)] : [];
+  return places.length > 0
+    ? [createFinding(CODE_BY_KIND[kind], `${requestLine} answered ${[...new Set(places)].join(', ')}`)]
+    : [];
 }
 
-export const privacy: Check = {
+export const privacyCheck: Check = {
   name: 'No answer holds what is private',
-  async look(visit) {
-    const session = await visit.answered();
+  async run(context) {
+    const session = await context.sessionResponse();
     const leaks = session ? leaksIn(session.json) : [];
     const inSession = session
-      ? (['secret', 'personal', 'internal'] as const).flatMap((kind) => told(leaks, kind, session.asked))
+      ? (['secret', 'personal', 'internal'] as const).flatMap((kind) => leakFindings(leaks, kind, session.requestLine))
       : [];
-    const others = visit.answers.filter((answer) => answer !== session && secretsIn(answer.text).length > 0);
-    const spilt = others
+    const others = context.responses.filter((response) => response !== session && secretsIn(response.text).length > 0);
+    const inOthers = others
       .slice(0, 1)
-      .map(({asked, text}) => found('leaks_secret', `${asked} answered ${secretsIn(text)[0]}`));
-    const findings = [...inSession, ...(inSession.some(({code}) => code === 'leaks_secret') ? [] : spilt)];
-    return findings.length === 0 && session?.status !== 200 ? NO_SESSION : {findings};
+      .map(({requestLine, text}) => createFinding('leaks_secret', `${requestLine} answered ${secretsIn(text)[0]}`));
+    const findings = [...inSession, ...(inSession.some(({code}) => code === 'leaks_secret') ? [] : inOthers)];
+    return findings.length === 0 && session?.status !== 200 ? SESSION_NEEDED : {findings};
   },
 };

@@ -1,11 +1,11 @@
 import {isLoopback} from '../../core/hosted-url.ts';
-import {describe, isJson, locationOf} from '../answers.ts';
+import {describeResponse, hasJsonObject, redirectTarget} from '../responses.ts';
 import type {Check} from '../check.ts';
-import {type Finding, finder} from '../finding.ts';
-import {plain} from '../plain.ts';
-import type {Answer} from '../probe.ts';
+import {type Finding, findingFactory} from '../finding.ts';
+import {sanitize} from '../sanitize.ts';
+import type {ProbeResponse} from '../probe.ts';
 
-export const REACH = {
+export const REACH_FINDINGS = {
   dns: {
     level: 'error',
     title: 'The host is not found',
@@ -68,50 +68,56 @@ export const REACH = {
   },
 } as const;
 
-const found = finder(REACH);
+const createFinding = findingFactory(REACH_FINDINGS);
 
-/** Where one of them fails, its own check says so. */
-function orNull(answer: Promise<Answer | null>): Promise<Answer | null> {
-  return answer.catch(() => null);
+/** Ignores a failure here, because the request's own check reports it. */
+function nullOnFailure(response: Promise<ProbeResponse | null>): Promise<ProbeResponse | null> {
+  return response.catch(() => null);
 }
 
-function lookAround(answers: readonly Answer[], session: Answer | null): Finding[] {
-  const [unknown] = answers;
-  const isMounted = session !== null && isJson(session);
-  const speaksJson = answers.some(isJson);
-  const knowsNothing = answers.every(({status}) => status === 404);
-  if (!unknown || isMounted || (speaksJson && !knowsNothing)) return [];
-  return [found('nothing_there', `${describe(unknown)}${knowsNothing ? ', and 404 to all else' : ''}`)];
+function missingEndpointFindings(responses: readonly ProbeResponse[], session: ProbeResponse | null): Finding[] {
+  const [unknown] = responses;
+  const isMounted = session !== null && hasJsonObject(session);
+  const hasJson = responses.some(hasJsonObject);
+  const isAll404 = responses.every(({status}) => status === 404);
+  if (!unknown || isMounted || (hasJson && !isAll404)) return [];
+  return [createFinding('nothing_there', `${describeResponse(unknown)}${isAll404 ? ', and 404 to all else' : ''}`)];
 }
 
-export const secure: Check = {
+export const httpsCheck: Check = {
   name: 'The address is safe',
-  async look({base}) {
-    const {protocol, hostname} = new URL(base);
+  async run({endpoint}) {
+    const {protocol, hostname} = new URL(endpoint);
     if (protocol === 'https:') return {findings: []};
-    return isLoopback(hostname) ? {findings: [], note: 'http on this machine'} : {findings: [found('not_https', base)]};
+    return isLoopback(hostname)
+      ? {findings: [], note: 'http on this machine'}
+      : {findings: [createFinding('not_https', endpoint)]};
   },
 };
 
-export const reach: Check = {
+export const reachCheck: Check = {
   name: 'The endpoint can be reached',
-  async look(visit) {
-    const unknown = await visit.unknown();
-    const elsewhere = locationOf(unknown);
-    if (elsewhere) {
-      const target = plain(`${elsewhere.origin}${elsewhere.pathname}`);
-      return {findings: [found('redirects', `${describe(unknown)}, and leads to ${target}`)], stop: true};
+  async run(context) {
+    const unknown = await context.unknownSessionResponse();
+    const target = redirectTarget(unknown);
+    if (target) {
+      const address = sanitize(`${target.origin}${target.pathname}`);
+      return {
+        findings: [createFinding('redirects', `${describeResponse(unknown)}, and leads to ${address}`)],
+        endsRun: true,
+      };
     }
-    const others = [await orNull(visit.malformed()), await orNull(visit.returned())].filter(
-      (answer) => answer !== null,
-    );
-    // Nobody asks for a session to be made at an address at which there may be nothing.
-    const session = visit.session === null ? null : await orNull(visit.answered());
-    const lost = lookAround([unknown, ...others], session);
+    const others = [
+      await nullOnFailure(context.malformedIdResponse()),
+      await nullOnFailure(context.returnPageResponse()),
+    ].filter((response) => response !== null);
+    // Does not create a session here, because the URL may not be a checkout endpoint.
+    const session = context.sessionId === null ? null : await nullOnFailure(context.sessionResponse());
+    const findings = missingEndpointFindings([unknown, ...others], session);
     return {
-      findings: lost,
-      note: `${Math.round(unknown.took)} ms`,
-      stop: lost.length > 0,
+      findings,
+      note: `${Math.round(unknown.durationMs)} ms`,
+      endsRun: findings.length > 0,
     };
   },
 };

@@ -1,9 +1,9 @@
-import {describe, isJson, isRefused} from '../answers.ts';
+import {describeResponse, hasJsonObject, isRefused} from '../responses.ts';
 import type {Check} from '../check.ts';
-import {type Finding, finder} from '../finding.ts';
-import {UNKNOWN} from '../visit.ts';
+import {type Finding, findingFactory} from '../finding.ts';
+import {UNKNOWN_IDS} from '../check-context.ts';
 
-export const REFUSALS = {
+export const REFUSAL_FINDINGS = {
   unknown_id_answers: {
     level: 'error',
     title: 'A session that does not exist is answered',
@@ -30,23 +30,25 @@ export const REFUSALS = {
   },
 } as const;
 
-const found = finder(REFUSALS);
+const createFinding = findingFactory(REFUSAL_FINDINGS);
 
-export const refusals: Check = {
+export const refusalsCheck: Check = {
   name: 'What does not exist is not found',
-  async look(visit) {
+  async run(context) {
     const findings: Finding[] = [];
-    // An endpoint knows by the prefix of an id that it is another provider's, and asks its own about the rest alone.
-    const first = await visit.unknown();
-    const isSure = visit.session !== null || !isRefused(first);
-    const unknown = isSure ? first : await visit.read(UNKNOWN.paymongo);
-    const malformed = await visit.malformed();
-    if (unknown.status >= 500) findings.push(found('unknown_id_fails', describe(unknown)));
-    else if (!isRefused(unknown)) findings.push(found('unknown_id_answers', describe(unknown)));
-    else if (!isJson(unknown)) findings.push(found('error_not_json', describe(unknown)));
-    // What fails for any id says nothing about this one.
-    const failsAlike = unknown.status >= 500 && malformed.status >= 500;
-    if (!isRefused(malformed) && !failsAlike) findings.push(found('malformed_id_passes', describe(malformed)));
+    // An endpoint can refuse an id of another provider by its prefix, without a request. A 4xx is conclusive only for
+    // an id of the endpoint's own provider, so try both prefixes if the provider is unknown.
+    const first = await context.unknownSessionResponse();
+    const isConclusive = context.sessionId !== null || !isRefused(first);
+    const unknown = isConclusive ? first : await context.requestSession(UNKNOWN_IDS.paymongo);
+    const malformed = await context.malformedIdResponse();
+    if (unknown.status >= 500) findings.push(createFinding('unknown_id_fails', describeResponse(unknown)));
+    else if (!isRefused(unknown)) findings.push(createFinding('unknown_id_answers', describeResponse(unknown)));
+    else if (!hasJsonObject(unknown)) findings.push(createFinding('error_not_json', describeResponse(unknown)));
+    // If every id fails with a 5xx, the failure says nothing about malformed ids.
+    const failsForAnyId = unknown.status >= 500 && malformed.status >= 500;
+    if (!isRefused(malformed) && !failsForAnyId)
+      findings.push(createFinding('malformed_id_passes', describeResponse(malformed)));
     return {findings};
   },
 };

@@ -1,12 +1,12 @@
-import {describe, locationOf} from '../answers.ts';
+import {describeResponse, redirectTarget} from '../responses.ts';
 import type {Check} from '../check.ts';
-import {type Finding, finder} from '../finding.ts';
+import {type Finding, findingFactory} from '../finding.ts';
 import {frameRefusal, openerRefusal} from '../frames.ts';
-import type {Answer} from '../probe.ts';
-import {bridgeIn} from '../return-page.ts';
-import {STRANGER, type Visit} from '../visit.ts';
+import type {ProbeResponse} from '../probe.ts';
+import {findReturnScript} from '../return-page.ts';
+import {FOREIGN_ORIGIN, type CheckContext} from '../check-context.ts';
 
-export const RETURNS = {
+export const RETURN_FINDINGS = {
   return_get_missing: {
     level: 'error',
     title: 'The return page is not there',
@@ -51,60 +51,69 @@ export const RETURNS = {
   },
 } as const;
 
-const found = finder(RETURNS);
+const createFinding = findingFactory(RETURN_FINDINGS);
 
-async function isSilent({ask}: Visit, page: Answer, outcome: string): Promise<string | null> {
-  const bridge = bridgeIn(page.text);
-  if (!bridge) return `${page.asked} has no script with data-outcome`;
-  if (bridge.outcome !== outcome) return `${page.asked} says data-outcome="${bridge.outcome}"`;
+async function returnScriptProblem(
+  {request}: CheckContext,
+  page: ProbeResponse,
+  outcome: string,
+): Promise<string | null> {
+  const script = findReturnScript(page.text);
+  if (!script) return `${page.requestLine} has no script with data-outcome`;
+  if (script.outcome !== outcome) return `${page.requestLine} says data-outcome="${script.outcome}"`;
   if (outcome === 'cancel') return null;
-  const script = await ask(new URL(bridge.src, page.url).href);
-  const isScript = script.status === 200 && /javascript/.test(script.headers.get('content-type') ?? '');
-  return isScript ? null : `${script.asked} answered ${script.status}, ${script.headers.get('content-type')}`;
+  const file = await request(new URL(script.src, page.url).href);
+  const isScript = file.status === 200 && /javascript/.test(file.headers.get('content-type') ?? '');
+  return isScript ? null : `${file.requestLine} answered ${file.status}, ${file.headers.get('content-type')}`;
 }
 
-async function judge(visit: Visit, page: Answer, outcome: string): Promise<Finding[]> {
-  if (page.status >= 300 && locationOf(page)) return [];
-  if (page.status !== 200) return [found('return_get_missing', describe(page))];
+async function returnPageFindings(context: CheckContext, page: ProbeResponse, outcome: string): Promise<Finding[]> {
+  if (page.status >= 300 && redirectTarget(page)) return [];
+  if (page.status !== 200) return [createFinding('return_get_missing', describeResponse(page))];
   const findings: Finding[] = [];
-  const silent = await isSilent(visit, page, outcome);
-  if (silent !== null) findings.push(found('return_silent', silent));
-  const refusal = frameRefusal(page.headers, new URL(page.url), visit.origin);
-  const isFramed = (await visit.checkoutSession())?.framing === 'allowed' && (await visit.isWelcome());
+  const scriptProblem = await returnScriptProblem(context, page, outcome);
+  if (scriptProblem !== null) findings.push(createFinding('return_silent', scriptProblem));
+  const refusal = frameRefusal(page.headers, new URL(page.url), context.origin);
+  const isFramed = (await context.checkoutSession())?.framing === 'allowed' && (await context.isOriginAllowed());
   if (refusal !== null && isFramed) {
-    findings.push(found('return_refuses_frames', `${page.asked} answered ${refusal}`));
+    findings.push(createFinding('return_refuses_frames', `${page.requestLine} answered ${refusal}`));
   }
   const cut = openerRefusal(page.headers);
-  if (cut !== null) findings.push(found('return_cut_off', `${page.asked} answered ${cut}`));
+  if (cut !== null) findings.push(createFinding('return_cut_off', `${page.requestLine} answered ${cut}`));
   return findings;
 }
 
-export const returnByGet: Check = {
+export const returnByGetCheck: Check = {
   name: 'Customers come back by GET',
-  look: async (visit) => ({findings: await judge(visit, await visit.returned(), 'success')}),
+  run: async (context) => ({
+    findings: await returnPageFindings(context, await context.returnPageResponse(), 'success'),
+  }),
 };
 
-/** As the hosted page's form does, from a page that tells nobody where it is. */
-function post({ask, base}: Visit, outcome: string): Promise<Answer> {
-  return ask(`${base}/return/${outcome}?ref=doctor`, {
+/** Posts like the hosted page's form, whose page sends no referrer, so that its `Origin` is `null`. */
+function postReturn({request, endpoint}: CheckContext, outcome: string): Promise<ProbeResponse> {
+  return request(`${endpoint}/return/${outcome}?ref=doctor`, {
     method: 'POST',
     headers: {Origin: 'null', 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'text/html'},
     body: 'doctor=1',
   });
 }
 
-async function cameBack(visit: Visit, outcome: string): Promise<Finding[]> {
-  const answer = await post(visit, outcome);
-  const {status} = answer;
-  const target = locationOf(answer);
-  if (status === 307 || status === 308) return [found('return_post_replays', describe(answer))];
-  if (status === 200) return [found('return_post_renders', describe(answer))];
-  if (!target || target.origin === STRANGER) return [found('return_post_refused', describe(answer))];
-  const isPage = outcome === 'cancel' && target.href.startsWith(`${visit.base}/return/cancel`);
-  return isPage ? judge(visit, await visit.ask(target.href), 'cancel') : [];
+async function postReturnFindings(context: CheckContext, outcome: string): Promise<Finding[]> {
+  const response = await postReturn(context, outcome);
+  const {status} = response;
+  const target = redirectTarget(response);
+  if (status === 307 || status === 308) return [createFinding('return_post_replays', describeResponse(response))];
+  if (status === 200) return [createFinding('return_post_renders', describeResponse(response))];
+  if (!target || target.origin === FOREIGN_ORIGIN)
+    return [createFinding('return_post_refused', describeResponse(response))];
+  const isPage = outcome === 'cancel' && target.href.startsWith(`${context.endpoint}/return/cancel`);
+  return isPage ? returnPageFindings(context, await context.request(target.href), 'cancel') : [];
 }
 
-export const returnByPost: Check = {
+export const returnByPostCheck: Check = {
   name: 'Customers come back by POST',
-  look: async (visit) => ({findings: [...(await cameBack(visit, 'success')), ...(await cameBack(visit, 'cancel'))]}),
+  run: async (context) => ({
+    findings: [...(await postReturnFindings(context, 'success')), ...(await postReturnFindings(context, 'cancel'))],
+  }),
 };

@@ -1,12 +1,12 @@
 import {CheckoutError} from '../../core/error.ts';
-import {describe, errorCodeOf, isJson} from '../answers.ts';
-import {type Check, NO_SESSION, type Verdict} from '../check.ts';
-import {finder} from '../finding.ts';
-import type {Answer} from '../probe.ts';
-import {readAnswer} from '../read.ts';
-import type {Visit} from '../visit.ts';
+import {describeResponse, errorCodeOf, hasJsonObject} from '../responses.ts';
+import {type Check, SESSION_NEEDED, type CheckResult} from '../check.ts';
+import {findingFactory} from '../finding.ts';
+import type {ProbeResponse} from '../probe.ts';
+import {readSessionResponse} from '../read.ts';
+import type {CheckContext} from '../check-context.ts';
 
-export const SESSION = {
+export const SESSION_FINDINGS = {
   session_fails: {
     level: 'error',
     title: 'The session is not answered',
@@ -39,34 +39,34 @@ export const SESSION = {
   },
 } as const;
 
-const found = finder(SESSION);
+const createFinding = findingFactory(SESSION_FINDINGS);
 
-function judge(answer: Answer, id: string, visit: Visit): Verdict {
+function sessionResult(response: ProbeResponse, id: string, context: CheckContext): CheckResult {
   try {
-    const {provider, status, framing} = readAnswer(answer, id, visit);
+    const {provider, status, framing} = readSessionResponse(response, id, context);
     return {findings: [], note: `${provider}, ${status}, framing ${framing}`};
   } catch (error) {
     if (!(error instanceof CheckoutError)) throw error;
-    const seen = `${answer.asked}: ${error.message}`;
-    if (error.code === 'wrong_session') return {findings: [found('wrong_session', seen)]};
-    if (error.code === 'unsafe_url') return {findings: [found('unsafe_hosted_url', seen)]};
-    return {findings: [found('invalid_session', seen)]};
+    const seen = `${response.requestLine}: ${error.message}`;
+    if (error.code === 'wrong_session') return {findings: [createFinding('wrong_session', seen)]};
+    if (error.code === 'unsafe_url') return {findings: [createFinding('unsafe_hosted_url', seen)]};
+    return {findings: [createFinding('invalid_session', seen)]};
   }
 }
 
-export const session: Check = {
+export const sessionCheck: Check = {
   name: 'The session is answered as the widget reads it',
-  async look(visit) {
-    const id = await visit.sessionId();
-    const answer = await visit.answered();
-    if (id === null || answer === null) return NO_SESSION;
-    const {status} = answer;
+  async run(context) {
+    const id = await context.resolveSessionId();
+    const response = await context.sessionResponse();
+    if (id === null || response === null) return SESSION_NEEDED;
+    const {status} = response;
     if (status === 401 || status === 403) {
-      const why = errorCodeOf(answer) === 'not_allowed' ? ', authorize' : '';
+      const why = errorCodeOf(response) === 'not_allowed' ? ', authorize' : '';
       return {findings: [], skipped: `The endpoint does not let the doctor read this session (${status}${why}).`};
     }
-    if (status !== 200) return {findings: [found('session_fails', describe(answer))]};
-    if (!isJson(answer)) return {findings: [found('session_not_json', describe(answer))]};
-    return judge(answer, id, visit);
+    if (status !== 200) return {findings: [createFinding('session_fails', describeResponse(response))]};
+    if (!hasJsonObject(response)) return {findings: [createFinding('session_not_json', describeResponse(response))]};
+    return sessionResult(response, id, context);
   },
 };

@@ -1,10 +1,10 @@
-import {describe, locationOf} from '../answers.ts';
+import {describeResponse, redirectTarget} from '../responses.ts';
 import type {Check} from '../check.ts';
-import {type Finding, finder} from '../finding.ts';
-import {policyGap} from '../return-page.ts';
-import {STRANGER} from '../visit.ts';
+import {type Finding, findingFactory} from '../finding.ts';
+import {scriptPolicyGap} from '../return-page.ts';
+import {FOREIGN_ORIGIN} from '../check-context.ts';
 
-export const STRANGERS = {
+export const STRANGER_FINDINGS = {
   open_redirect: {
     level: 'error',
     title: "The return page leads to a stranger's site",
@@ -25,11 +25,11 @@ export const STRANGERS = {
   },
 } as const;
 
-const found = finder(STRANGERS);
+const createFinding = findingFactory(STRANGER_FINDINGS);
 
-const SCRIPT = '"><script>doctor()</script>';
-/** Names under which return pages are told where to go on to. */
-const NAMES = [
+const INJECTED_SCRIPT = '"><script>doctor()</script>';
+/** Query parameters that return pages commonly take a redirect target from. */
+const REDIRECT_PARAMETERS = [
   'landing',
   'landingUrl',
   'landing-url',
@@ -42,28 +42,28 @@ const NAMES = [
   'to',
 ];
 
-export const strangers: Check = {
+export const strangersCheck: Check = {
   name: 'The return page does nothing for strangers',
-  async look({ask, base, returned}) {
-    const plainPage = await returned();
+  async run({request, endpoint, returnPageResponse}) {
+    const plainPage = await returnPageResponse();
     const query = new URLSearchParams({
-      ref: SCRIPT,
-      ...Object.fromEntries(NAMES.map((name) => [name, `${STRANGER}/`])),
+      ref: INJECTED_SCRIPT,
+      ...Object.fromEntries(REDIRECT_PARAMETERS.map((name) => [name, `${FOREIGN_ORIGIN}/`])),
     });
-    const page = await ask(`${base}/return/success?${query}`);
-    if (plainPage.status !== 200 && !locationOf(page)) {
+    const page = await request(`${endpoint}/return/success?${query}`);
+    if (plainPage.status !== 200 && !redirectTarget(page)) {
       return {findings: [], skipped: 'There is no return page.'};
     }
     const findings: Finding[] = [];
-    const target = locationOf(page);
-    if (target?.origin === STRANGER)
-      findings.push(found('open_redirect', `${describe(page)}, and leads to ${target.origin}`));
-    else if (page.text.includes(STRANGER))
-      findings.push(found('open_redirect', `${page.asked} has ${STRANGER} in its page`));
-    if (page.text.includes(SCRIPT))
-      findings.push(found('echoes_html', `${page.asked} has the script of its URL in its page`));
-    const gap = plainPage.status === 200 ? policyGap(plainPage.headers.get('content-security-policy')) : null;
-    if (gap !== null) findings.push(found('return_policy_missing', `${plainPage.asked} answered ${gap}`));
+    const target = redirectTarget(page);
+    if (target?.origin === FOREIGN_ORIGIN)
+      findings.push(createFinding('open_redirect', `${describeResponse(page)}, and leads to ${target.origin}`));
+    else if (page.text.includes(FOREIGN_ORIGIN))
+      findings.push(createFinding('open_redirect', `${page.requestLine} has ${FOREIGN_ORIGIN} in its page`));
+    if (page.text.includes(INJECTED_SCRIPT))
+      findings.push(createFinding('echoes_html', `${page.requestLine} has the script of its URL in its page`));
+    const gap = plainPage.status === 200 ? scriptPolicyGap(plainPage.headers.get('content-security-policy')) : null;
+    if (gap !== null) findings.push(createFinding('return_policy_missing', `${plainPage.requestLine} answered ${gap}`));
     return {findings};
   },
 };

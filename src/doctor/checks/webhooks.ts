@@ -1,12 +1,12 @@
 import {randomBytes} from 'node:crypto';
-import {describe, errorCodeOf, isRefused} from '../answers.ts';
+import {describeResponse, errorCodeOf, isRefused} from '../responses.ts';
 import type {Check} from '../check.ts';
-import {event, sign} from '../events.ts';
-import {finder} from '../finding.ts';
-import type {Answer} from '../probe.ts';
-import type {Visit} from '../visit.ts';
+import {webhookBody, signatureHeaders} from '../events.ts';
+import {findingFactory} from '../finding.ts';
+import type {ProbeResponse} from '../probe.ts';
+import type {CheckContext} from '../check-context.ts';
 
-export const WEBHOOKS = {
+export const WEBHOOK_FINDINGS = {
   webhook_missing: {
     level: 'warning',
     title: 'There are no webhooks',
@@ -51,64 +51,69 @@ export const WEBHOOKS = {
   },
 } as const;
 
-const found = finder(WEBHOOKS);
+const createFinding = findingFactory(WEBHOOK_FINDINGS);
 
-const NO_SECRET =
+const SECRET_NEEDED =
   'Set MONIME_CHECKOUT_WEBHOOK_SECRET in the environment: news of a session that does not exist is signed with it.';
 
-const WEEK = 7 * 24 * 3600;
+const WEEK_S = 7 * 24 * 3600;
 
-function now(): number {
+function nowInSeconds(): number {
   return Math.floor(Date.now() / 1000);
 }
 
-function send({ask, base}: Visit, body: string, signature: Record<string, string>): Promise<Answer> {
+function postWebhook(
+  {request, endpoint}: CheckContext,
+  body: string,
+  signature: Record<string, string>,
+): Promise<ProbeResponse> {
   const headers = {'Content-Type': 'application/json', ...signature};
-  return ask(`${base}/webhooks`, {method: 'POST', headers, body});
+  return request(`${endpoint}/webhooks`, {method: 'POST', headers, body});
 }
 
-function isMissing({status}: Answer): boolean {
+function isNotFound({status}: ProbeResponse): boolean {
   return status === 404 || status === 405;
 }
 
-function isTaken({status}: Answer): boolean {
+function isAccepted({status}: ProbeResponse): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Announcement that a stranger has signed. */
-function sendForged(visit: Visit): Promise<Answer> {
-  const body = event(now());
-  return send(visit, body, sign(body, now(), randomBytes(24).toString('hex')));
+/** Sends a webhook that is signed with a random secret. */
+function postForgedWebhook(context: CheckContext): Promise<ProbeResponse> {
+  const body = webhookBody(nowInSeconds());
+  return postWebhook(context, body, signatureHeaders(body, nowInSeconds(), randomBytes(24).toString('hex')));
 }
 
-export const unsigned: Check = {
+export const unsignedWebhookCheck: Check = {
   name: 'Webhooks that nobody signed are refused',
-  async look(visit) {
-    const forged = await sendForged(visit);
-    if (isMissing(forged)) return {findings: [found('webhook_missing', describe(forged))]};
-    if (isTaken(forged)) return {findings: [found('webhook_bad_signature', describe(forged))]};
-    if (errorCodeOf(forged) === 'raw_body_needed') return {findings: [found('webhook_raw_body', describe(forged))]};
-    if (!isRefused(forged)) return {findings: [found('webhook_fails', describe(forged))]};
-    const without = await send(visit, event(now()), {});
-    if (isTaken(without)) return {findings: [found('webhook_unsigned', describe(without))]};
-    return {findings: isRefused(without) ? [] : [found('webhook_fails', describe(without))]};
+  async run(context) {
+    const forged = await postForgedWebhook(context);
+    if (isNotFound(forged)) return {findings: [createFinding('webhook_missing', describeResponse(forged))]};
+    if (isAccepted(forged)) return {findings: [createFinding('webhook_bad_signature', describeResponse(forged))]};
+    if (errorCodeOf(forged) === 'raw_body_needed')
+      return {findings: [createFinding('webhook_raw_body', describeResponse(forged))]};
+    if (!isRefused(forged)) return {findings: [createFinding('webhook_fails', describeResponse(forged))]};
+    const without = await postWebhook(context, webhookBody(nowInSeconds()), {});
+    if (isAccepted(without)) return {findings: [createFinding('webhook_unsigned', describeResponse(without))]};
+    return {findings: isRefused(without) ? [] : [createFinding('webhook_fails', describeResponse(without))]};
   },
 };
 
-export const signed: Check = {
+export const signedWebhookCheck: Check = {
   name: 'Signed webhooks are taken, old ones refused',
-  async look(visit) {
-    const {webhookSecret: secret} = visit;
-    if (secret === null) return {findings: [], skipped: NO_SECRET};
-    // Where not even this is refused, a right signature says nothing.
-    const forged = await sendForged(visit);
-    if (isMissing(forged) || !isRefused(forged)) return {findings: [], skipped: 'The webhook is to be mended first.'};
-    const body = event(now());
-    const fresh = await send(visit, body, sign(body, now(), secret));
-    if (!isTaken(fresh)) return {findings: [found('webhook_refuses', describe(fresh))]};
-    const time = now() - WEEK;
-    const oldBody = event(time);
-    const old = await send(visit, oldBody, sign(oldBody, time, secret));
-    return {findings: isTaken(old) ? [found('webhook_old', describe(old))] : []};
+  async run(context) {
+    const {webhookSecret: secret} = context;
+    if (secret === null) return {findings: [], skipped: SECRET_NEEDED};
+    // If a forged webhook is accepted, accepting a correct signature proves nothing.
+    const forged = await postForgedWebhook(context);
+    if (isNotFound(forged) || !isRefused(forged)) return {findings: [], skipped: 'The webhook is to be mended first.'};
+    const body = webhookBody(nowInSeconds());
+    const fresh = await postWebhook(context, body, signatureHeaders(body, nowInSeconds(), secret));
+    if (!isAccepted(fresh)) return {findings: [createFinding('webhook_refuses', describeResponse(fresh))]};
+    const time = nowInSeconds() - WEEK_S;
+    const oldBody = webhookBody(time);
+    const old = await postWebhook(context, oldBody, signatureHeaders(oldBody, time, secret));
+    return {findings: isAccepted(old) ? [createFinding('webhook_old', describeResponse(old))] : []};
   },
 };

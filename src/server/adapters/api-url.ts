@@ -2,19 +2,21 @@ import {CheckoutError} from '../../core/error.ts';
 import {type HostRules, isLoopback, parseUrl} from '../../core/hosted-url.ts';
 
 /**
- * Checks where the provider's API is to be found, and tells which hosts its hosted pages may then be on.
- * @throws {CheckoutError} `invalid_configuration`
+ * Validates the option `apiUrl` and derives which hosts the provider's hosted pages may be on.
+ * @throws {CheckoutError} `invalid_configuration` if it is not an absolute https URL (http is allowed on loopback)
  */
-export function readApiUrl(text: string | undefined, standard: string): {apiUrl: string; hosts: HostRules} {
-  if (text === undefined) return {apiUrl: standard, hosts: {allowedHosts: [], allowHttp: false}};
-  const refuse = (reason: string) => new CheckoutError('invalid_configuration', reason, {path: 'apiUrl'});
+export function readApiUrl(text: string | undefined, defaultUrl: string): {apiUrl: string; hosts: HostRules} {
+  if (text === undefined) return {apiUrl: defaultUrl, hosts: {allowedHosts: [], allowHttp: false}};
+  const invalidUrl = (reason: string) => new CheckoutError('invalid_configuration', reason, {path: 'apiUrl'});
   const url = parseUrl(text);
   if (!url || url.search || url.hash || url.username || url.password) {
-    throw refuse('apiUrl must be an absolute URL without query or password, for example http://localhost:4010/monime.');
+    throw invalidUrl(
+      'apiUrl must be an absolute URL without query or password, for example http://localhost:4010/monime.',
+    );
   }
-  const local = isLoopback(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) {
-    throw refuse(`apiUrl must be https: a secret travels to ${url.host}.`);
+  const isLocal = isLoopback(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal)) {
+    throw invalidUrl(`apiUrl must be https: a secret travels to ${url.host}.`);
   }
-  return {apiUrl: text.replace(/\/+$/, ''), hosts: {allowedHosts: [url.host], allowHttp: local}};
+  return {apiUrl: text.replace(/\/+$/, ''), hosts: {allowedHosts: [url.host], allowHttp: isLocal}};
 }

@@ -7,17 +7,17 @@ interface Switch {
 }
 
 interface ProviderSwitch extends Switch {
-  /** Monime's ids, for example `m17`. */
+  /** Monime's provider ids, such as `m17`. */
   enabledProviders?: string[] | undefined;
   disabledProviders?: string[] | undefined;
 }
 
-/** What an order may say to Monime alone. */
+/** Options of an order that only Monime has. */
 export interface MonimeOrderOptions {
-  /** Account that receives the money; the space's main account where it is left out. */
+  /** Account that receives the money. Default: the space's main account. */
   financialAccountId?: string | undefined;
   callbackState?: string | undefined;
-  /** Goes before the order's `methods`. */
+  /** Overrides the order's `methods`. */
   paymentOptions?:
     | {
         card?: Switch | undefined;
@@ -28,7 +28,7 @@ export interface MonimeOrderOptions {
     | undefined;
 }
 
-const METHODS = ['card', 'bank', 'momo', 'wallet'] as const;
+const MONIME_METHODS = ['card', 'bank', 'momo', 'wallet'] as const;
 
 const ProviderSwitches = z.optional(
   z.object({
@@ -38,11 +38,11 @@ const ProviderSwitches = z.optional(
   }),
 );
 
-/** https://docs.monime.io, release caph.2025-08-23: what a session may hold. */
+/** Creates the schema of an order with Monime's limits: https://docs.monime.io, release caph.2025-08-23. */
 export function monimeOrderSchema(httpImages: boolean) {
   const limits = {items: 16, title: 150, description: 1000, itemText: 100, quantity: 100_000};
   return z.extend(orderSchema({...limits, currencies: ['SLE', 'USD'], httpImages}), {
-    methods: z.nullish(z.array(z.enum(METHODS)).check(z.minLength(1))),
+    methods: z.nullish(z.array(z.enum(MONIME_METHODS)).check(z.minLength(1))),
     metadata: z.nullish(
       z.record(z.string(), z.string().check(z.maxLength(100))).check(
         z.refine((pairs) => Object.keys(pairs).length <= 64, 'may have at most 64 entries'),
@@ -72,11 +72,11 @@ export function monimeOrderSchema(httpImages: boolean) {
 function paymentOptions({methods, providerOptions}: Order<MonimeOrderOptions>) {
   if (providerOptions?.paymentOptions || !methods) return providerOptions?.paymentOptions;
   return Object.fromEntries(
-    METHODS.filter((method) => !methods.includes(method)).map((method) => [method, {disable: true}]),
+    MONIME_METHODS.filter((method) => !methods.includes(method)).map((method) => [method, {disable: true}]),
   );
 }
 
-/** The body of the request: the same order and wish give the same bytes. */
+/** Builds the request body. Equal arguments give equal bytes, so a retry with the same idempotency key is accepted. */
 export function createMonimeBody(
   order: Order<MonimeOrderOptions>,
   {successUrl, cancelUrl}: CreateSessionParams,

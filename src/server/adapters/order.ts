@@ -7,23 +7,23 @@ export interface OrderItem {
   name: string;
   description?: string | null | undefined;
   quantity: number;
-  /** Price of one unit, in minor units of `currency` (SLE 25.50 is 2550). */
+  /** Price of one unit in minor units of `currency`: SLE 25.50 is 2550. */
   unitAmount: number;
   /** ISO 4217 code, upper case. */
   currency: string;
-  /** https; http will do with an `apiUrl` on this machine. */
+  /** Must be https; http is allowed if `apiUrl` is on loopback. */
   imageUrl?: string | null | undefined;
 }
 
-/** What is to be paid, in the session's words: the same for both providers. */
+/** What the customer pays. The format is the same for both providers. */
 export interface Order<ProviderOptions = never> {
   title: string;
   description?: string | null | undefined;
-  /** Your order's id. There is one open session for each, and none after it was paid. */
+  /** Your order's id. There is at most one open session per reference, and no new one after it was paid. */
   reference?: string | null | undefined;
-  /** Discounts are folded into the lines: no provider takes a negative one. */
+  /** Deduct discounts from the lines' prices: no provider accepts a negative amount. */
   lineItems: readonly OrderItem[];
-  /** PayMongo fills in its form with it; Monime has no field for it. */
+  /** PayMongo pre-fills its form with it; Monime ignores it. */
   customer?:
     | {
         name?: string | null | undefined;
@@ -32,16 +32,19 @@ export interface Order<ProviderOptions = never> {
       }
     | null
     | undefined;
-  /** Brand colour as `#rrggbb` (Monime). */
+  /** Brand colour as `#rrggbb`. Monime only. */
   accent?: string | null | undefined;
-  /** Payment methods in the provider's words: `card`, `momo`, `gcash`… */
+  /**
+   * Payment methods to offer, by the provider's names: `card`, `momo`, `gcash`… Default: all (Monime); `card`, `gcash`,
+   * `paymaya` and `qrph` (PayMongo).
+   */
   methods?: readonly string[] | null | undefined;
   metadata?: Readonly<Record<string, string>> | null | undefined;
-  /** What only this provider knows. */
+  /** Options that only this provider has. */
   providerOptions?: ProviderOptions | null | undefined;
 }
 
-/** What a provider takes. Lengths are in characters. */
+/** The limits of a provider. Lengths are in characters. */
 export interface OrderLimits {
   items: number;
   title: number;
@@ -49,24 +52,24 @@ export interface OrderLimits {
   itemText: number;
   quantity: number;
   currencies: readonly string[];
-  /** Whether images may be on plain http. */
+  /** Whether image URLs may be http. */
   httpImages: boolean;
 }
 
-function words(maximum: number) {
-  return z.string().check(z.minLength(1), z.maxLength(maximum));
+function requiredText(maxLength: number) {
+  return z.string().check(z.minLength(1), z.maxLength(maxLength));
 }
 
-/** The part of the order's schema that both providers share. */
+/** Creates the part of the order schema that both providers share. */
 export function orderSchema(limits: OrderLimits) {
   return z.object({
-    title: words(limits.title),
+    title: requiredText(limits.title),
     description: z.nullish(z.string().check(z.maxLength(limits.description))),
-    reference: z.nullish(words(255)),
+    reference: z.nullish(requiredText(255)),
     lineItems: z
       .array(
         z.object({
-          name: words(limits.itemText),
+          name: requiredText(limits.itemText),
           description: z.nullish(z.string().check(z.maxLength(limits.itemText))),
           quantity: z.int().check(z.minimum(1), z.maximum(limits.quantity)),
           unitAmount: z.int().check(z.minimum(0)),
@@ -90,7 +93,7 @@ export function orderSchema(limits: OrderLimits) {
 
 const UNITS: Readonly<Record<string, string>> = {string: ' characters', array: ' entries'};
 
-function complaint(issue: z.core.$ZodIssue): string {
+function describeIssue(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'custom':
       return issue.message;
@@ -108,15 +111,15 @@ function complaint(issue: z.core.$ZodIssue): string {
 }
 
 /**
- * Checks an order against what the provider takes, before it is asked.
- * @throws {CheckoutError} `invalid_order`, naming the path of the first wrong value
+ * Validates an order against the provider's limits, before any request.
+ * @throws {CheckoutError} `invalid_order` with the path of the first invalid value
  */
 export function parseOrder<T extends Pick<Order, 'lineItems'>>(schema: z.ZodMiniType<T>, order: unknown): T {
   const result = z.safeParse(schema, order);
   if (!result.success) {
     const [issue] = result.error.issues;
     const path = issue ? z.core.toDotPath(issue.path) : '';
-    const reason = issue ? complaint(issue) : 'is not valid';
+    const reason = issue ? describeIssue(issue) : 'is not valid';
     throw new CheckoutError('invalid_order', `The order${path && `'s ${path}`} ${reason}.`, {path});
   }
   try {

@@ -2,17 +2,18 @@ import * as z from 'zod/mini';
 import {type Order, orderSchema} from './order.ts';
 import type {CreateSessionParams} from './adapter.ts';
 
-/** What an order may say to PayMongo alone. */
+/** Options of an order that only PayMongo has. */
 export interface PayMongoOrderOptions {
+  /** Default: false. */
   sendEmailReceipt?: boolean | undefined;
-  /** What the customer's bank statement says. */
+  /** Text on the customer's bank statement. */
   statementDescriptor?: string | undefined;
 }
 
-/** Asked for where the order names no methods; PayMongo needs a list. */
-const METHODS = ['card', 'gcash', 'paymaya', 'qrph'];
+/** Used if the order has no `methods`, because PayMongo requires a list. */
+const PAYMONGO_DEFAULT_METHODS = ['card', 'gcash', 'paymaya', 'qrph'];
 
-/** https://docs.paymongo.com: what a session may hold. */
+/** Creates the schema of an order with PayMongo's limits: https://docs.paymongo.com */
 export function payMongoOrderSchema(httpImages: boolean) {
   const limits = {items: 999, title: 1000, description: 1000, itemText: 1000, quantity: 1_000_000};
   return z.extend(orderSchema({...limits, currencies: ['PHP'], httpImages}), {
@@ -22,14 +23,14 @@ export function payMongoOrderSchema(httpImages: boolean) {
   });
 }
 
-/** The body of the request: the same order and wish give the same bytes. */
+/** Builds the request body. Equal arguments give equal bytes, so a retry with the same idempotency key is accepted. */
 export function createPayMongoBody(
   order: Order<PayMongoOrderOptions>,
   {successUrl, cancelUrl}: CreateSessionParams,
 ): string {
   const {customer, providerOptions} = order;
   const attributes = {
-    // PayMongo has no title: its description is what the customer reads.
+    // PayMongo has no title; customers see the description.
     description: order.description ? `${order.title} – ${order.description}` : order.title,
     line_items: order.lineItems.map((item) => ({
       name: item.name,
@@ -39,7 +40,7 @@ export function createPayMongoBody(
       quantity: item.quantity,
       images: item.imageUrl ? [item.imageUrl] : undefined,
     })),
-    payment_method_types: order.methods ?? METHODS,
+    payment_method_types: order.methods ?? PAYMONGO_DEFAULT_METHODS,
     success_url: successUrl,
     cancel_url: cancelUrl,
     reference_number: order.reference ?? undefined,

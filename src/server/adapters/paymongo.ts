@@ -38,7 +38,7 @@ const PayMongoPayment = z.object({
   }),
 });
 
-const PAID_STATUSES: readonly string[] = ['paid', 'refunded', 'partially_refunded'];
+const PAID_STATUSES: ReadonlySet<unknown> = new Set(['paid', 'refunded', 'partially_refunded']);
 
 /** What the session itself leaves out. */
 const Rest = z.object({
@@ -67,7 +67,7 @@ const WebhookBody = z.object({
 /** What was paid; null if it was not. */
 function readPayment(json: unknown): (Omit<Payment, 'id'> & {id: string | null}) | null {
   const parsed = z.safeParse(PayMongoPayment, json);
-  if (!parsed.success || !PAID_STATUSES.includes(parsed.data.attributes.status)) return null;
+  if (!parsed.success || !PAID_STATUSES.has(parsed.data.attributes.status)) return null;
   const {id, attributes} = parsed.data;
   const {amount, currency, source, paid_at: paidAt} = attributes;
   return {
@@ -83,10 +83,10 @@ function restOf(json: unknown): Omit<ProviderSession, 'session'> {
   const parsed = z.safeParse(Rest, json);
   if (!parsed.success) return {payments: [], successUrl: null, reference: null, endedAt: null};
   const {payments: own, payment_intent: intent, ...attributes} = parsed.data.data.attributes;
-  const paid = [...(own ?? []), ...(intent?.attributes.payments ?? [])].flatMap((item) => readPayment(item) ?? []);
+  const paid = [...(intent?.attributes.payments ?? []), ...(own ?? [])].flatMap((item) => readPayment(item) ?? []);
   const paidAt = paid.find(({paidAt}) => paidAt !== null)?.paidAt;
   const seconds = attributes.updated_at ?? attributes.created_at;
-  // The session and its intent name the same payments.
+  // The session and its intent name the same payments: what the session says goes first.
   const payments = new Map(paid.flatMap(({id, ...rest}) => (id === null ? [] : [[id, {id, ...rest}]])));
   return {
     payments: [...payments.values()],

@@ -1,22 +1,21 @@
 /**
  * Reads a body to its end.
- * @param limit bytes
- * @returns null where there are more
+ * @returns null if it has more than `maxBytes` bytes
  */
 export async function readBounded(
   body: ReadableStream<Uint8Array> | null,
-  limit: number,
+  maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = body?.getReader();
-  for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
-    size += piece.value.length;
-    if (size > limit) {
+  for (let result = await reader?.read(); result?.value; result = await reader?.read()) {
+    size += result.value.length;
+    if (size > maxBytes) {
       await reader?.cancel();
       return null;
     }
-    chunks.push(piece.value);
+    chunks.push(result.value);
   }
   const bytes = new Uint8Array(size);
   let offset = 0;

@@ -13,7 +13,7 @@ export type TelemetryEventName =
 
 export type TelemetryAttributes = Readonly<Record<string, string | number | boolean>>;
 
-/** Something that happened, for logs, traces and counters: OpenTelemetry's shape, and never a secret in it. */
+/** A structured event for logs, traces and metrics, shaped like an OpenTelemetry event. It never contains a secret. */
 export interface TelemetryEvent {
   name: TelemetryEventName;
   attributes: TelemetryAttributes;
@@ -25,7 +25,7 @@ async function callSafely<T>(hook: (value: T) => unknown, value: T): Promise<voi
   try {
     await hook(value);
   } catch {
-    // The hook is the merchant's: its own failure must not become the customer's.
+    // A failure of the merchant's hook must not break the customer's request.
   }
 }
 
@@ -33,13 +33,13 @@ export function createEmit(onEvent: ((event: TelemetryEvent) => unknown) | undef
   return (name, attributes) => onEvent && void callSafely(onEvent, {name, attributes});
 }
 
-/** What kind of error it is, without its words. */
+/** The error's code or class name, for `error.type`: its message may contain private data. */
 export function errorType(error: unknown): string {
   if (error instanceof CheckoutError) return error.code;
   return error instanceof Error ? error.name : typeof error;
 }
 
-/** Tells the merchant what went wrong without the caller being at fault. */
+/** Creates the function that reports an error to the merchant, as an event and to `onError`. */
 export function createReport(onError: (error: unknown) => unknown, emit: Emit): (error: unknown) => void {
   return (error) => {
     emit('monime_checkout.error', {'error.type': errorType(error)});
@@ -47,7 +47,10 @@ export function createReport(onError: (error: unknown) => unknown, emit: Emit): 
   };
 }
 
-/** Milliseconds since `start` on the monotonic clock, as an attribute. */
+/**
+ * Returns the duration as an attribute, in milliseconds.
+ * @param start value of `performance.now()`
+ */
 export function durationSince(start: number): TelemetryAttributes {
   return {'monime_checkout.duration_ms': Math.round((performance.now() - start) * 10) / 10};
 }

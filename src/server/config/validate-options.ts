@@ -18,11 +18,15 @@ export function checkOrigin(text: string, path: string): string {
 }
 
 function isProduction(): boolean {
-  // Not every runtime has `process`, and bundlers replace the dotted form at build time.
+  // Not every runtime has `process`, and bundlers replace `process.env.NODE_ENV` at build time.
   return globalThis.process?.env?.['NODE_ENV'] === 'production';
 }
 
-/** A sandbox sells for nothing: in production only to the machine that it is on, where a build is tried out. */
+/**
+ * Rejects a sandbox in production, because its payments are not real. It is allowed if all origins are loopback, which is
+ * a production build under test.
+ * @throws {CheckoutError} `invalid_configuration`
+ */
 export function checkSandbox(apiUrl: string, origins: readonly string[]): void {
   const {host, hostname} = new URL(apiUrl);
   if (!isLoopback(hostname) || !isProduction() || origins.every((origin) => isLoopback(new URL(origin).hostname)))

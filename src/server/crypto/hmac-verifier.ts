@@ -1,7 +1,7 @@
 import {CheckoutError} from '../../core/error.ts';
 import type {Verify} from './webhook-signature.ts';
 
-/** HMAC-SHA256 under the bytes of the secret. */
+/** Verifies HMAC-SHA256 with the UTF-8 bytes of the secret as the key. */
 function hmacVerifier(secret: string): Verify {
   const algorithm = {name: 'HMAC', hash: 'SHA-256'};
   let key: Promise<CryptoKey> | undefined;
@@ -12,13 +12,19 @@ function hmacVerifier(secret: string): Verify {
 }
 
 /**
- * Makes the verifiers of the option `webhookSecret`: several secrets while one replaces another.
- * @throws {CheckoutError} `invalid_configuration` where one breaks the rule; it is not repeated
+ * Creates one verifier for each secret in the option `webhookSecret`. Several secrets allow a key rotation.
+ * @param pattern format of a valid secret
+ * @param format the same format in words, for the error message
+ * @throws {CheckoutError} `invalid_configuration` if a secret has another format; the message does not contain it
  */
-export function hmacVerifiers(option: string | readonly string[] | undefined, rule: RegExp, words: string): Verify[] {
+export function hmacVerifiers(
+  option: string | readonly string[] | undefined,
+  pattern: RegExp,
+  format: string,
+): Verify[] {
   const secrets = typeof option === 'string' ? [option] : (option ?? []);
-  if (!secrets.every((secret) => rule.test(secret))) {
-    throw new CheckoutError('invalid_configuration', `webhookSecret must be ${words}.`, {path: 'webhookSecret'});
+  if (!secrets.every((secret) => pattern.test(secret))) {
+    throw new CheckoutError('invalid_configuration', `webhookSecret must be ${format}.`, {path: 'webhookSecret'});
   }
   return secrets.map(hmacVerifier);
 }

@@ -1,4 +1,4 @@
-/** Answers 43 characters of `[A-Za-z0-9_-]` that nobody without the secret can tell from chance. */
+/** Returns a signature of 43 characters of `[A-Za-z0-9_-]`, which cannot be predicted without the secret. */
 export type Sign = (text: string) => Promise<string>;
 
 const encoder = new TextEncoder();
@@ -16,7 +16,10 @@ function base64url(bytes: ArrayBuffer): string {
     .replace('=', '');
 }
 
-/** HMAC-SHA256 under a key derived from the provider's secret, as base64url: the secret itself signs one word only. */
+/**
+ * Creates a function that signs with HMAC-SHA256 and returns base64url. The key is derived from the provider's secret, so
+ * that the secret itself only ever signs one constant.
+ */
 export function createSigner(secret: string): Sign {
   let derived: Promise<ArrayBuffer> | undefined;
   return async (text) => {
@@ -25,7 +28,7 @@ export function createSigner(secret: string): Sign {
   };
 }
 
-/** SHA-256 as base64url: stores limit what a key may hold, and the order's name need not stand in it. */
+/** Hashes with SHA-256 to base64url. Used for storage keys: stores restrict their characters, and the order stays private. */
 export async function digest(text: string): Promise<string> {
   return base64url(await crypto.subtle.digest('SHA-256', encoder.encode(text)));
 }

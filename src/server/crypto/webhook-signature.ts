@@ -2,46 +2,47 @@ import {CheckoutError} from '../../core/error.ts';
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Whether this is the signature of these bytes, in constant time. */
+/** Resolves to whether `signature` is valid for the bytes `signed`. Must compare in constant time. */
 export type Verify = (signature: Bytes, signed: Bytes) => Promise<boolean>;
 
-/** What a webhook says of a checkout session. It is a reason to read the session, and never proof of anything. */
+/** What a webhook reports about a checkout session. It is a reason to read the session, never proof of anything. */
 export interface WebhookEvent {
   session: string;
-  /** Whether it says that the session was paid. */
+  /** Whether it reports the session as paid. */
   isPaid: boolean;
   /** When the event happened, in milliseconds since 1970; null if unknown. */
   at: number | null;
 }
 
-/** How a provider signs its webhooks, and what they are about. */
+/** How a provider signs its webhooks, and how to find the session in them. */
 export interface WebhookScheme {
-  /** Name of the header: `t=<unix seconds>,<part>=<signature>`. */
+  /** Name of the signature header. Its value has the format `t=<unix seconds>,<part>=<signature>`. */
   header: string;
+  /** Key of the signature in the header, such as `v1`. */
   part: string;
   encoding: 'base64' | 'hex';
-  /** Stands between the time and the body in what is signed. */
+  /** Separates the time from the body in the signed bytes. */
   separator: string;
-  /** One for each secret or key: whichever fits will do. */
+  /** One for each secret or key. A signature is valid if one of them accepts it. */
   verifiers: readonly Verify[];
   /** Reads the body; null if the event is not about a checkout session. */
   read(body: unknown): WebhookEvent | null;
 }
 
-/** What a signature header says. Nothing of it is verified yet. */
+/** A parsed signature header, not verified yet. */
 export interface Signature {
   time: string;
   signatures: readonly Bytes[];
 }
 
-/** Seconds that a webhook may be old: providers try again for hours, and what comes twice does no harm. */
+/** Maximum age of a webhook. Providers retry for hours, and processing an event twice is harmless. */
 const MAX_AGE_S = 24 * 3600;
-/** Seconds by which the provider's clock may be ahead. */
+/** How far the provider's clock may be ahead. */
 const CLOCK_SKEW_S = 300;
 
 const PATTERN = {base64: /^[A-Za-z0-9+/]{2,512}={0,2}$/, hex: /^([0-9a-f]{2}){1,256}$/};
 
-/** The bytes in what `atob` answers. */
+/** Converts a binary string, as `atob` returns it. */
 function bytesOf(binary: string): Bytes {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
@@ -56,16 +57,16 @@ function decode(text: string, encoding: WebhookScheme['encoding']): Bytes[] {
   }
 }
 
-function refuse(message: string, path: string): CheckoutError {
+function badSignature(message: string, path: string): CheckoutError {
   return new CheckoutError('bad_signature', message, {path});
 }
 
 /**
- * Reads the header and checks the time in it.
- * @throws {CheckoutError} `bad_signature`
+ * Parses the signature header and checks its time.
+ * @throws {CheckoutError} `bad_signature` if the header is missing or malformed, older than 24 hours, or from the future
  */
 export function readSignature(text: string | undefined, {header, part, encoding}: WebhookScheme): Signature {
-  if (!text) throw refuse(`There is no ${header} header.`, header);
+  if (!text) throw badSignature(`There is no ${header} header.`, header);
   const pairs = text
     .slice(0, 4096)
     .split(',')
@@ -77,18 +78,18 @@ export function readSignature(text: string | undefined, {header, part, encoding}
     .slice(0, 5)
     .flatMap((value) => decode(value, encoding));
   if (!/^\d{1,12}$/.test(time) || signatures.length === 0) {
-    throw refuse(`${header} is not t=<unix seconds>,${part}=<${encoding}>.`, header);
+    throw badSignature(`${header} is not t=<unix seconds>,${part}=<${encoding}>.`, header);
   }
   const age = Date.now() / 1000 - Number(time);
-  if (age > MAX_AGE_S) throw refuse('The webhook was signed more than 24 hours ago.', header);
+  if (age > MAX_AGE_S) throw badSignature('The webhook was signed more than 24 hours ago.', header);
   if (age < -CLOCK_SKEW_S)
-    throw refuse('The webhook was signed in the future: is the clock of this machine right?', header);
+    throw badSignature('The webhook was signed in the future: is the clock of this machine right?', header);
   return {time, signatures};
 }
 
 /**
- * Checks the signature over the bytes of the body as they came.
- * @throws {CheckoutError} `bad_signature`
+ * Verifies the signature of the raw request body.
+ * @throws {CheckoutError} `bad_signature` if no secret or key matches
  */
 export async function verifySignature(
   {time, signatures}: Signature,
@@ -102,5 +103,5 @@ export async function verifySignature(
   for (const verify of verifiers) {
     for (const signature of signatures) if (await verify(signature, signed)) return;
   }
-  throw refuse('The signature fits none of the webhook secrets.', header);
+  throw badSignature('The signature fits none of the webhook secrets.', header);
 }

@@ -1,16 +1,16 @@
 import {CheckoutError} from '../../core/error.ts';
-import type {ErrorCode} from '../../core/error-codes.ts';
 import {pause} from '../../core/pause.ts';
 import {randomKey} from '../../core/random-key.ts';
 import type {CheckoutSession} from '../../core/session.ts';
 import type {CreateSessionParams, ProviderSession} from '../adapters/adapter.ts';
 import {isRefusal} from '../adapters/provider-request.ts';
 import {returnUrl, type Settings} from '../config/options.ts';
-import {toPublicSession} from '../sessions/public-session.ts';
 import type {CreateEvent, Next} from './order-event.ts';
 import type {OrderRecords} from './order-records.ts';
+import {MAY_NOT_READ, refusalOf} from './refusal.ts';
 import type {RecordNames} from './record-names.ts';
 import type {Demand, OrderRecord} from './record.ts';
+import {present} from './session-entry.ts';
 import {READ_INTERVAL_MS, type Settlement, type WaitUntil} from './settlement.ts';
 import type {LeaseObserver} from './lease-observer.ts';
 
@@ -19,9 +19,6 @@ const CREATE_TIMEOUT_MS = 90_000;
 const WAIT_MAX_MS = 1000;
 /** How often to try to end a session. */
 const MAX_ENDS = 2;
-
-/** Thrown if `authorize` refuses a session that was not created for this request. */
-export const MAY_NOT_READ = new CheckoutError('not_allowed', 'You may not see this session.');
 
 export interface CreateParts {
   settings: Settings<unknown>;
@@ -86,9 +83,9 @@ export class CreateCall {
           proposal = await this.#propose();
           break;
         case 'answer':
-          return this.#answer(next.session);
+          return this.#answer(next.session, result.record);
         case 'refuse':
-          throw await this.#refusal(next);
+          throw await this.#refusal(next, result.record);
         default:
           throw new Error(`The order cannot go on with ${next.do}.`);
       }
@@ -205,49 +202,32 @@ export class CreateCall {
     if (!isConflict || this.#conflicts > 1) throw error;
   }
 
-  async #answer(id: string): Promise<ProviderSession> {
-    const found = await this.#current(id);
+  async #answer(id: string, record: OrderRecord): Promise<ProviderSession> {
+    const found = await this.#current(id, record);
     if (id !== this.#made && !(await this.#request.mayRead(found.session))) throw MAY_NOT_READ;
     return found;
   }
 
-  async #current(id: string): Promise<ProviderSession> {
-    return this.#sessions.get(id) ?? this.#parts.settlement.get(id, this.#request.waitUntil);
+  /** The session, which may have been read before the record was. */
+  async #current(id: string, record: OrderRecord): Promise<ProviderSession> {
+    const {settlement} = this.#parts;
+    return present(this.#sessions.get(id) ?? (await settlement.get(id, this.#request.waitUntil)), record);
   }
 
-  /** The order was paid. */
-  completed(by: ProviderSession | null): CheckoutError {
-    return refuse('order_completed', 'This order has been paid.', by);
-  }
-
-  async #refusal({why, session: id}: Extract<Next, {do: 'refuse'}>): Promise<CheckoutError> {
+  async #refusal({why, session}: Extract<Next, {do: 'refuse'}>, record: OrderRecord): Promise<CheckoutError> {
     const {emit, provider} = this.#parts.settings;
-    if (why === 'other-key') {
-      return new CheckoutError('invalid_request', 'This Idempotency-Key belongs to another order.', {
-        path: 'Idempotency-Key',
-      });
-    }
-    const standing = id === null ? null : await this.#visible(id);
-    if (why === 'changed') {
-      const message = 'The order has changed, and the session for the earlier amount can still be paid.';
-      return refuse('order_changed', message, standing);
-    }
     if (why === 'reused') emit('monime_checkout.reference_reused', {'monime_checkout.provider': provider.name});
-    return this.completed(standing);
+    return refusalOf(why, session === null ? null : await this.#visible(session, record));
   }
 
   /** The session, if it can be read and the caller may see it. */
-  async #visible(id: string): Promise<ProviderSession | null> {
+  async #visible(id: string, record: OrderRecord): Promise<ProviderSession | null> {
     try {
-      const found = await this.#current(id);
+      const found = await this.#current(id, record);
       return (await this.#request.mayRead(found.session)) ? found : null;
     } catch (error) {
       this.#parts.settings.report(error);
       return null;
     }
   }
-}
-
-function refuse(code: ErrorCode, message: string, standing: ProviderSession | null): CheckoutError {
-  return new CheckoutError(code, message, {session: standing && toPublicSession(standing)});
 }

@@ -113,14 +113,11 @@ export function anonymousId(session: string): string {
 /** The provider names the payment that was counted before. */
 function nameAnonymous(record: OrderRecord, anonymous: Notification, payment: Payment): OrderRecord {
   const {paid, notifications} = record;
+  const named = {...anonymous, paymentId: payment.id, payment: anonymous.isDone ? null : payment};
   return {
     ...record,
     paid: paid?.payment.id === anonymousId(anonymous.session) ? {...paid, payment} : paid,
-    notifications: notifications.map((notification) =>
-      notification === anonymous
-        ? {...notification, paymentId: payment.id, payment: notification.isDone ? null : payment}
-        : notification,
-    ),
+    notifications: notifications.map((known) => (known === anonymous ? named : known)),
   };
 }
 

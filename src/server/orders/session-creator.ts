@@ -7,6 +7,7 @@ import type {Settings} from '../config/options.ts';
 import {checkId} from '../sessions/session-reader.ts';
 import {CreateCall, type CreateParts} from './create-call.ts';
 import {demandOf} from './demand.ts';
+import {refusalOf} from './refusal.ts';
 import {READ_INTERVAL_MS, type WaitUntil} from './settlement.ts';
 
 export interface CreateOptions {
@@ -85,12 +86,12 @@ export function createSessionCreator<P>(settings: Settings<P>, parts: CreatePart
     const standing = await read(READ_INTERVAL_MS.customer);
     if (!standing || standing.isForeign) return null;
     const {status} = standing.found.session;
-    if (status === 'completed') throw call.completed(standing.found);
+    if (status === 'completed') throw refusalOf('completed', standing.found);
     if (standing.key === key) call.noteRead(id, standing.found);
     if (standing.key === key || status === 'cancelled' || status === 'expired') return null;
     if (status === 'processing' || (await settlement.end(standing.key, id)) === 'refused') return standing.found;
     const after = await read(0);
-    if (after?.found.session.status === 'completed') throw call.completed(after.found);
+    if (after?.found.session.status === 'completed') throw refusalOf('completed', after.found);
     const isOver = !after || after.found.session.status === 'cancelled' || after.found.session.status === 'expired';
     return isOver ? null : after.found;
   }

@@ -1,4 +1,5 @@
 import type {SessionStatus} from '../../core/session.ts';
+import type {ProviderSession} from '../adapters/adapter.ts';
 import type {Demand, OrderRecord, SessionEntry} from './record.ts';
 
 /** Sessions that a record holds. */
@@ -58,12 +59,21 @@ export function addEntry(record: OrderRecord, entry: SessionEntry, now: number):
 /**
  * What a browser may see of the session: while a payment waits for a person it is `processing`, and nothing of an order
  * that was paid can be paid again.
- * @param status as the provider says
+ * @param said what the provider said; a session that was paid stays paid, although a replica may lag
  */
-export function presentedStatus({paid, held}: OrderRecord, status: SessionStatus): SessionStatus {
+export function presentedStatus(record: OrderRecord, id: string, said: SessionStatus): SessionStatus {
+  const {paid, held} = record;
+  const status = findEntry(record, id)?.state === 'completed' ? 'completed' : said;
   const isOpen = status === 'open' || status === 'processing';
   if (paid) return isOpen ? 'cancelled' : status;
   if (held !== null) return isOpen || status === 'completed' ? 'processing' : status;
   // Its payment was looked at and released: it pays for nothing.
   return status === 'completed' ? 'cancelled' : status;
+}
+
+/** The session as a browser may see it. */
+export function present(found: ProviderSession, record: OrderRecord): ProviderSession {
+  const {session} = found;
+  const status = presentedStatus(record, session.id ?? '', session.status);
+  return status === session.status ? found : {...found, session: {...session, status}};
 }

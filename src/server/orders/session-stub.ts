@@ -11,7 +11,7 @@ export function sessionStub(entry: SessionEntry, record: OrderRecord, provider: 
     session: {
       id,
       provider,
-      status: presentedStatus(record, status),
+      status: presentedStatus(record, id, status),
       title: null,
       description: null,
       merchant: null,

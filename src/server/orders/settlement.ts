@@ -9,7 +9,7 @@ import type {ReadEvent, Transition} from './order-event.ts';
 import type {OrderRecords} from './order-records.ts';
 import type {FindOwner, Owner} from './ownership.ts';
 import {EMPTY_RECORD, type OrderRecord} from './record.ts';
-import {findEntry, isPayable, presentedStatus} from './session-entry.ts';
+import {findEntry, isPayable, present} from './session-entry.ts';
 import {sessionStub} from './session-stub.ts';
 
 /** How long a customer's read waits for the merchant's hook. */
@@ -74,11 +74,6 @@ export function createSettlement(parts: SettlementParts): Settlement {
   const notifiedEnds = (['cancelled', 'expired'] as const).filter((status) => settings.hooks[status]);
   /** Answers of the provider that changed nothing and left no hook to call. */
   const settled = new WeakSet<ProviderSession>();
-
-  function present(found: ProviderSession, record: OrderRecord): ProviderSession {
-    const status = presentedStatus(record, found.session.status);
-    return status === found.session.status ? found : {...found, session: {...found.session, status}};
-  }
 
   async function ownerOf(found: ProviderSession, key: string | undefined): Promise<Owner> {
     if (key === undefined) return findOwner(found);

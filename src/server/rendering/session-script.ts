@@ -1,8 +1,8 @@
 import type {CheckoutSession} from '../../core/session.ts';
 
 /**
- * A session as a script element of data, for a `<monime-checkout>` in a page that is rendered on the server: the order
- * is drawn without a request. Put it into the page as it is; no text in the session can end the element.
+ * Renders a session as a JSON script element. Put it inside a server-rendered `<monime-checkout>`: the widget then shows
+ * the order without a request. The result is safe to insert as raw HTML, because `<` is escaped in it.
  */
 export function sessionScript(session: CheckoutSession): string {
   return `<script type="application/json">${JSON.stringify(session).replaceAll('<', String.raw`\u003c`)}</script>`;

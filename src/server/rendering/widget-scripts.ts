@@ -1,16 +1,16 @@
 import files from 'virtual:first-files';
 
 /**
- * The tags that bring the widget soonest, for the head of a page that is rendered on the server: both files that the
- * first paint needs are on their way at once.
- * @param folder URL path of the folder that the package's `dist` is served from, such as `/monime/`
+ * Renders the tags that load the widget fastest, for the `<head>` of a server-rendered page: the browser requests both
+ * files that the first paint needs in parallel.
+ * @param folder URL path under which the package's `dist` is served, such as `/monime/`
  */
 export function widgetScripts(folder: string): string {
-  const [entry, orderCardModule] = files.map((file) => attribute(`${folder.replace(/\/+$/, '')}/${file}`));
-  // The first runs while the second is still on its way.
+  const [entry, orderCardModule] = files.map((file) => escapeAttribute(`${folder.replace(/\/+$/, '')}/${file}`));
+  // A preload rather than a second script: the first file then runs without waiting for the second.
   return `<script type="module" src="${entry}"></script><link rel="modulepreload" href="${orderCardModule}">`;
 }
 
-function attribute(text: string): string {
+function escapeAttribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 }

@@ -3,7 +3,7 @@ import type {ErrorCode} from '../../core/error-codes.ts';
 
 type Status = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504;
 
-const STATUS: Readonly<Record<ErrorCode, Status>> = {
+const STATUS_BY_CODE: Readonly<Record<ErrorCode, Status>> = {
   invalid_id: 400,
   secret_refused: 400,
   invalid_request: 400,
@@ -29,24 +29,30 @@ const STATUS: Readonly<Record<ErrorCode, Status>> = {
   timeout: 504,
 };
 
-/** Not the caller's fault, whatever the status: the merchant must hear of these. */
-const REPORTED: ReadonlySet<ErrorCode> = new Set(['not_allowed', 'invalid_order']);
+/** Reported to the merchant despite a 4xx status, because the merchant's code or settings cause them. */
+const ALWAYS_REPORTED: ReadonlySet<ErrorCode> = new Set(['not_allowed', 'invalid_order']);
 
-/** Milliseconds after which to try again, where nobody named a time. */
+/** Used if the error has no retry time of its own. */
 const RETRY_AFTER_DEFAULT_MS = 5000;
 
-/** The error as the caller may know it; what is no {@link CheckoutError} stays inside. */
+/**
+ * Creates the JSON response for an error. The caller sees the details of a {@link CheckoutError} only; any other error
+ * becomes a generic `provider_unavailable`.
+ * @param report receives every error that the merchant must know about
+ * @param status overrides the status of the error's code
+ */
 export function errorResponse(error: unknown, report: (error: unknown) => void, status?: Status): Response {
-  const known =
+  const checkoutError =
     error instanceof CheckoutError ? error : new CheckoutError('provider_unavailable', 'Something went wrong here.');
-  const answered = status ?? (known === error ? STATUS[known.code] : 500);
-  if (answered >= 500 || REPORTED.has(known.code)) report(error);
-  const {code, message, path, session} = known;
-  const retryAfter = known.retryAfter ?? (answered >= 500 && known.retryable ? RETRY_AFTER_DEFAULT_MS : null);
+  const httpStatus = status ?? (checkoutError === error ? STATUS_BY_CODE[checkoutError.code] : 500);
+  if (httpStatus >= 500 || ALWAYS_REPORTED.has(checkoutError.code)) report(error);
+  const {code, message, path, session} = checkoutError;
+  const retryAfter =
+    checkoutError.retryAfter ?? (httpStatus >= 500 && checkoutError.retryable ? RETRY_AFTER_DEFAULT_MS : null);
   return Response.json(
     {error: {code, message, ...(path && {path}), ...(session && {session})}},
     {
-      status: answered,
+      status: httpStatus,
       headers: {
         'Cache-Control': 'no-store',
         ...(retryAfter !== null && {'Retry-After': String(Math.ceil(retryAfter / 1000))}),

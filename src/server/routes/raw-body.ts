@@ -2,10 +2,10 @@ import {CheckoutError} from '../../core/error.ts';
 import {withTimeout} from '../../core/with-timeout.ts';
 import {readBounded} from '../adapters/read-bounded.ts';
 
-/** Milliseconds that a body may take to arrive. */
+/** Time limit for receiving the whole body. */
 const BODY_TIMEOUT_MS = 10_000;
 
-function rawBodyNeeded(cause?: unknown): CheckoutError {
+function rawBodyError(cause?: unknown): CheckoutError {
   return new CheckoutError(
     'raw_body_needed',
     'Something before the checkout has read the body: mount it before middleware that parses bodies, such as express.json().',
@@ -14,25 +14,25 @@ function rawBodyNeeded(cause?: unknown): CheckoutError {
 }
 
 /**
- * The bytes of the body as they came; null where there are more than `size`.
- * @param size bytes
- * @throws {CheckoutError} `raw_body_needed` where somebody has read them before, `timeout`
+ * Reads the raw bytes of the body.
+ * @returns null if it has more than `maxBytes` bytes
+ * @throws {CheckoutError} `raw_body_needed` if a middleware has already read the body; `timeout` after 10 seconds
  */
-export async function readRawBody(request: Request, size: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (request.bodyUsed) throw rawBodyNeeded();
-  const announced = Number(request.headers.get('Content-Length') ?? 0);
-  if (announced > size) return null;
-  const reading = readBounded(request.body, size).catch((error: unknown) => {
-    throw error instanceof TypeError ? rawBodyNeeded(error) : error;
+export async function readRawBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (request.bodyUsed) throw rawBodyError();
+  const contentLength = Number(request.headers.get('Content-Length') ?? 0);
+  if (contentLength > maxBytes) return null;
+  const reading = readBounded(request.body, maxBytes).catch((error: unknown) => {
+    throw error instanceof TypeError ? rawBodyError(error) : error;
   });
   const body = await withTimeout(reading, BODY_TIMEOUT_MS, () => {
     throw new CheckoutError('timeout', 'The body did not arrive in time.', {path: 'body'});
   });
-  if (body?.length === 0 && announced > 0) throw rawBodyNeeded();
+  if (body?.length === 0 && contentLength > 0) throw rawBodyError();
   return body;
 }
 
-/** The same, and the request can still be read by others. */
-export async function peekRawBody(request: Request, size: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  return readRawBody(request.bodyUsed ? request : request.clone(), size);
+/** Like {@link readRawBody}, but leaves the request's body readable for later code. */
+export async function peekRawBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  return readRawBody(request.bodyUsed ? request : request.clone(), maxBytes);
 }

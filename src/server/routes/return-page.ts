@@ -3,20 +3,23 @@ import type {ReturnOutcome} from '../../core/return-message.ts';
 
 export interface ReturnPage {
   outcome: ReturnOutcome;
-  /** The session's id, where it is known. */
+  /** The session's id; null if unknown. */
   sessionId: string | null;
   landingUrl: string;
   origins: readonly string[];
   basePath: string;
 }
 
-/** It never says "paid": that the customer stands here proves nothing. */
+/** The page never says "paid": arriving here proves no payment. */
 const TEXTS: Readonly<Record<ReturnOutcome, {title: string; text: string}>> = {
   success: {title: 'Thank you', text: 'The shop is asking the payment provider how it went and will show it to you.'},
   cancel: {title: 'You left the payment page', text: 'You can try again in the shop.'},
 };
 
-/** Tells the widget that the customer is back, and else goes on to the shop. Works without JavaScript. */
+/**
+ * Renders the page that customers return to. Its script notifies the widget, or else goes on to `landingUrl`; without
+ * JavaScript the page refreshes to `landingUrl`.
+ */
 export function returnPage({outcome, sessionId, landingUrl, origins, basePath}: ReturnPage) {
   const {title, text} = TEXTS[outcome];
   return html`<!doctype html>
@@ -47,6 +50,7 @@ export function returnPage({outcome, sessionId, landingUrl, origins, basePath}: 
     </html> `;
 }
 
+/** The Content-Security-Policy of the return page. Pages of `origins` may frame it. */
 export function returnPolicy(origins: readonly string[]): string {
   return [
     "default-src 'none'",

@@ -5,7 +5,7 @@ import {CheckoutError} from '../../core/error.ts';
 import type {CheckoutSession} from '../../core/session.ts';
 import {errorResponse} from './error-response.ts';
 import {withTimeout} from '../../core/with-timeout.ts';
-import {MAY_NOT_READ} from '../orders/create-call.ts';
+import {MAY_NOT_READ} from '../orders/refusal.ts';
 import type {Orders} from '../orders/orders.ts';
 import {isReturnReference} from '../orders/record-names.ts';
 import {toPublicSession} from '../sessions/public-session.ts';

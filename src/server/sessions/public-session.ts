@@ -1,16 +1,16 @@
 import {type CheckoutSession, isOutcome} from '../../core/session.ts';
 import type {ProviderSession} from '../adapters/adapter.ts';
 
-/** Milliseconds after its end during which a session still shows what was bought. */
+/** How long a session shows its order after it has ended. */
 const DETAILS_LIFETIME_MS = 24 * 3_600_000;
 
-/** The session as a browser may see it: a day after its end only how it ended. */
+/** Returns the session as browsers may see it. A day after it has ended, only its outcome is left. */
 export function toPublicSession({session, endedAt}: ProviderSession): CheckoutSession {
   const now = Date.now();
-  const stamped = {...session, serverTime: new Date(now).toISOString()};
-  if (!isOutcome(session.status) || endedAt === null || now - endedAt < DETAILS_LIFETIME_MS) return stamped;
+  const withServerTime = {...session, serverTime: new Date(now).toISOString()};
+  if (!isOutcome(session.status) || endedAt === null || now - endedAt < DETAILS_LIFETIME_MS) return withServerTime;
   return {
-    ...stamped,
+    ...withServerTime,
     title: null,
     description: null,
     merchant: null,

@@ -1,22 +1,27 @@
-import {EARLY, EARLY_LIFETIME, type EarlyAnswer, sessionUrl} from './early-response.ts';
+import {EARLY_RESPONSE_MAX_AGE_MS, EARLY_RESPONSES_KEY, type EarlyResponse} from './early-response.ts';
+import {joinUrl} from './join-url.ts';
 import {looksSecret} from '../../core/secret.ts';
 import {isSessionId} from '../../core/session.ts';
 
-const answers = new Map<string, EarlyAnswer>();
-const seen = new WeakSet<Element>();
+const responses = new Map<string, EarlyResponse>();
+const handled = new WeakSet<Element>();
 
-/** Asks for the session that the element names, where that is plain to see; all else is left to the widget. */
-export function askEarly(element: Element): void {
-  // While the page is still arriving, an element has all its children once something stands behind it.
-  if (seen.has(element) || (document.readyState === 'loading' && !element.nextSibling)) return;
-  seen.add(element);
+/**
+ * Requests the session of an element before the widget is loaded. Handles only elements with the attributes
+ * `session-id` and `endpoint` and without an inline session; leaves all others, and every error, to the widget.
+ */
+export function startEarlyRequest(element: Element): void {
+  // While the document is loading, an element is complete only once it has a next sibling.
+  if (handled.has(element) || (document.readyState === 'loading' && !element.nextSibling)) return;
+  handled.add(element);
   const id = element.getAttribute('session-id') ?? '';
   const endpoint = element.getAttribute('endpoint');
   if (endpoint === null || !isSessionId(id) || 'session' in element || element.querySelector('script')) return;
-  const url = sessionUrl(endpoint, id);
-  if (looksSecret(url) || answers.has(url)) return;
-  const response = fetch(url, {cache: 'no-store', signal: AbortSignal.timeout(EARLY_LIFETIME)});
+  // The same URL as in session-source.ts, which looks the response up by it.
+  const url = joinUrl(endpoint, `sessions/${id}`);
+  if (looksSecret(url) || responses.has(url)) return;
+  const response = fetch(url, {cache: 'no-store', signal: AbortSignal.timeout(EARLY_RESPONSE_MAX_AGE_MS)});
   response.catch(() => {});
-  answers.set(url, {at: performance.now(), response});
-  Reflect.set(globalThis, EARLY, answers);
+  responses.set(url, {at: performance.now(), response});
+  Reflect.set(globalThis, EARLY_RESPONSES_KEY, responses);
 }

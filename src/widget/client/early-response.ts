@@ -1,32 +1,27 @@
-/** An answer that was asked for before the widget was there. */
-export interface EarlyAnswer {
-  /** When it was asked for, by `performance.now()`. */
+/** Response to a request that started before the widget was loaded. */
+export interface EarlyResponse {
+  /** When the request started, by `performance.now()`. */
   at: number;
   response: Promise<Response>;
 }
 
 /**
- * Where loader and widget meet on `globalThis`: a map from the endpoint's URL to an EarlyAnswer. A symbol: no element's
- * id can stand in its place. The number is the format's.
+ * Key on `globalThis` of the loader's responses, from where the widget takes them: a map from URL to
+ * {@link EarlyResponse}. A symbol, because an element's id could shadow a string key. The number is the format version.
  */
-export const EARLY = Symbol.for('monime-checkout/early/1');
-/** Milliseconds after which an answer is old news, and asking for it is given up. */
-export const EARLY_LIFETIME = 10_000;
+export const EARLY_RESPONSES_KEY = Symbol.for('monime-checkout/early/1');
+/** Age from which a response is ignored, and timeout of its request. */
+export const EARLY_RESPONSE_MAX_AGE_MS = 10_000;
 
-/** Where the endpoint answers for a session. */
-export function sessionUrl(endpoint: string, id: string): string {
-  return `${endpoint.replace(/\/+$/, '')}/sessions/${id}`;
-}
-
-function isEarlyAnswer(value: unknown): value is EarlyAnswer {
+function isEarlyResponse(value: unknown): value is EarlyResponse {
   return typeof value === 'object' && value !== null && 'at' in value && 'response' in value;
 }
 
-/** Takes what was asked for early: once, and only while it is fresh. */
-export function takeEarly(url: string): Promise<Response> | null {
-  const answers: unknown = Reflect.get(globalThis, EARLY);
-  if (!(answers instanceof Map)) return null;
-  const answer: unknown = answers.get(url);
-  answers.delete(url);
-  return isEarlyAnswer(answer) && performance.now() - answer.at < EARLY_LIFETIME ? answer.response : null;
+/** Removes and returns the early response for a URL; null if there is none or it is too old. */
+export function takeEarlyResponse(url: string): Promise<Response> | null {
+  const responses: unknown = Reflect.get(globalThis, EARLY_RESPONSES_KEY);
+  if (!(responses instanceof Map)) return null;
+  const early: unknown = responses.get(url);
+  responses.delete(url);
+  return isEarlyResponse(early) && performance.now() - early.at < EARLY_RESPONSE_MAX_AGE_MS ? early.response : null;
 }

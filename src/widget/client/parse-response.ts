@@ -5,11 +5,11 @@ import type {Reply} from './request.ts';
 
 interface JsonReply {
   json: unknown;
-  /** The server's clock, from the `Date` header, ISO 8601; null where the header cannot be read. */
+  /** Server time from the `Date` header, ISO 8601; null if the header is missing or hidden by CORS. */
   serverTime: string | null;
 }
 
-const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   400: 'invalid_request',
   401: 'not_allowed',
   403: 'not_allowed',
@@ -25,11 +25,11 @@ function isErrorCode(code: unknown): code is ErrorCode {
   return ERROR_CODES.some((known) => known === code);
 }
 
-/** The server half explains itself as `{error: {code, message, path?}}`; others only have a status. */
-function errorOf({response, text}: Reply): CheckoutError {
-  const wait = parseRetryAfter(response.headers);
-  const retryAfter = wait === null ? undefined : Math.min(wait, RETRY_AFTER_MAX_MS);
-  const body = parsed(text);
+/** Converts an unsuccessful response to an error. Only our server sends `{error: {code, message, path?}}`. */
+function errorFrom({response, text}: Reply): CheckoutError {
+  const delay = parseRetryAfter(response.headers);
+  const retryAfter = delay === null ? undefined : Math.min(delay, RETRY_AFTER_MAX_MS);
+  const body = parseJson(text);
   if (typeof body === 'object' && body !== null && 'error' in body) {
     const {error} = body;
     if (typeof error === 'object' && error !== null && 'code' in error && isErrorCode(error.code)) {
@@ -38,12 +38,12 @@ function errorOf({response, text}: Reply): CheckoutError {
       return new CheckoutError(error.code, message, {path, retryAfter});
     }
   }
-  const code = BY_STATUS[response.status] ?? (response.status >= 500 ? 'provider_unavailable' : 'invalid_session');
+  const code = CODE_BY_STATUS[response.status] ?? (response.status >= 500 ? 'provider_unavailable' : 'invalid_session');
   return new CheckoutError(code, `The endpoint answered ${response.status}.`, {retryAfter});
 }
 
-/** No JSON can say `undefined`. */
-function parsed(text: string): unknown {
+/** Parses JSON; `undefined` if it is invalid, because no valid JSON has that value. */
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -52,13 +52,13 @@ function parsed(text: string): unknown {
 }
 
 /**
- * What a server answered, where it is a success.
- * @throws {CheckoutError} for an answer that is no success or no JSON
+ * Returns the JSON of a successful response.
+ * @throws {CheckoutError} if the response is unsuccessful or not JSON
  */
-export function readReply(reply: Reply): JsonReply {
+export function parseReply(reply: Reply): JsonReply {
   const {response, text} = reply;
-  if (!response.ok) throw errorOf(reply);
-  const json = parsed(text);
+  if (!response.ok) throw errorFrom(reply);
+  const json = parseJson(text);
   if (json === undefined)
     throw new CheckoutError('invalid_session', 'The endpoint answered something that is not JSON.');
   const date = Date.parse(response.headers.get('date') ?? '');
@@ -66,12 +66,12 @@ export function readReply(reply: Reply): JsonReply {
 }
 
 /**
- * The session's id that a reference was traded for; null where the endpoint does not know the reference.
- * @throws {CheckoutError} for an answer that says neither
+ * Returns the session id in the response to a return reference; null if the endpoint does not know the reference.
+ * @throws {CheckoutError} for any other response
  */
-export function readReturnedId(reply: Reply): string | null {
-  if (!reply.response.ok && errorOf(reply).code === 'not_found') return null;
-  const {json} = readReply(reply);
+export function parseReturnedId(reply: Reply): string | null {
+  if (!reply.response.ok && errorFrom(reply).code === 'not_found') return null;
+  const {json} = parseReply(reply);
   if (typeof json === 'object' && json !== null && 'id' in json && typeof json.id === 'string') return json.id;
   throw new CheckoutError('invalid_session', 'The endpoint answered no session id for the return.', {path: 'id'});
 }

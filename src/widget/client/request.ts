@@ -1,45 +1,45 @@
 import {CheckoutError} from '../../core/error.ts';
 
-/** What a server said, all of it, whether it is a success or not. */
+/** Response of a server together with its whole body, successful or not. */
 export interface Reply {
   response: Response;
   text: string;
 }
 
-interface Options extends RequestInit {
+interface RequestOptions extends RequestInit {
   signal: AbortSignal;
 }
 
-/** Milliseconds that one answer may take. */
-const TIME_LIMIT = 10_000;
+/** Limit for a response including its body. */
+const REQUEST_TIMEOUT_MS = 10_000;
 
 /**
- * Asks once, with a time limit.
- * @param early what answers in its place; where that fails, this asks
- * @throws {CheckoutError} `network` or `timeout` where no answer comes
- * @throws the reason of `signal` where that was aborted
+ * Sends one request, with a time limit.
+ * @param early response to use instead; if it fails, the request is sent after all
+ * @throws {CheckoutError} `network` or `timeout`
+ * @throws the reason of `signal` if that is aborted
  */
 export async function request(
   url: string,
-  {signal, ...init}: Options,
+  {signal, ...init}: RequestOptions,
   early: Promise<Response> | null = null,
 ): Promise<Reply> {
-  const attempt = new AbortController();
-  const stop = () => attempt.abort();
+  const controller = new AbortController();
+  const abort = () => controller.abort();
   signal.throwIfAborted();
-  signal.addEventListener('abort', stop, {once: true});
-  const timer = setTimeout(stop, TIME_LIMIT);
+  signal.addEventListener('abort', abort, {once: true});
+  const timer = setTimeout(abort, REQUEST_TIMEOUT_MS);
   try {
-    const ask = () => fetch(url, {credentials: 'same-origin', ...init, signal: attempt.signal});
-    const response = await (early?.catch(ask) ?? ask());
+    const send = () => fetch(url, {credentials: 'same-origin', ...init, signal: controller.signal});
+    const response = await (early?.catch(send) ?? send());
     return {response, text: await response.text()};
   } catch (cause) {
     signal.throwIfAborted();
-    throw attempt.signal.aborted
+    throw controller.signal.aborted
       ? new CheckoutError('timeout', 'No answer came in time.', {cause})
       : new CheckoutError('network', 'No answer came: the connection failed.', {cause});
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
+    signal.removeEventListener('abort', abort);
   }
 }

@@ -1,29 +1,25 @@
 import {CheckoutError} from '../../core/error.ts';
+import {pause} from '../../core/pause.ts';
 
-/** Milliseconds before the second and the third try. */
-const PAUSES = [600, 1800];
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), {once: true});
-  });
-}
+/** Delays before the second and the third attempt. */
+const RETRY_DELAYS_MS = [600, 1800];
+/** Upper bound for a longer delay that the response asks for. */
+const RETRY_DELAY_MAX_MS = 5000;
 
 /**
- * Tries up to three times where a later try may succeed. A time limit that has passed is not tried again: the
- * customer has waited long enough, and gets a button.
- * @throws whatever the last try threw, or the reason of `signal`
+ * Makes up to three attempts while the error is retryable. Does not retry after a timeout: the customer has waited long
+ * enough and gets a button instead.
+ * @throws the error of the last attempt, or the reason of `signal`
  */
 export async function withRetry<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
-  for (let round = 0; ; round += 1) {
+  for (let retries = 0; ; retries += 1) {
     try {
       return await attempt();
     } catch (error) {
-      const base = PAUSES[round];
-      const again = error instanceof CheckoutError && error.retryable && error.code !== 'timeout';
-      if (!again || base === undefined) throw error;
-      await pause(Math.max(base, Math.min(error.retryAfter ?? 0, 5000)), signal);
+      const delay = RETRY_DELAYS_MS[retries];
+      const isRetryable = error instanceof CheckoutError && error.retryable && error.code !== 'timeout';
+      if (!isRetryable || delay === undefined) throw error;
+      await pause(Math.max(delay, Math.min(error.retryAfter ?? 0, RETRY_DELAY_MAX_MS)), signal);
       signal.throwIfAborted();
     }
   }

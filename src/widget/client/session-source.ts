@@ -1,33 +1,31 @@
 import {CheckoutError} from '../../core/error.ts';
-import {sessionUrl, takeEarly} from './early-response.ts';
+import {takeEarlyResponse} from './early-response.ts';
+import {joinUrl} from './join-url.ts';
 import {type Reply, request} from './request.ts';
 
-/** Where a session's JSON comes from. */
+/** API that returns sessions as JSON. */
 export interface Source {
-  /** Tells one source from another. */
+  /** Identifies the source: equal keys mean the same source. */
   readonly key: string;
-  /** The session as JSON, or why it is not told. */
+  /** Requests a session. Resolves with unsuccessful responses too. */
   read(id: string, signal: AbortSignal): Promise<Reply>;
 }
 
-function join(base: string, path: string): string {
-  return `${base.replace(/\/+$/, '')}/${path}`;
-}
-
-/** The merchant's endpoint: the server half, or one of their own that answers `{endpoint}/sessions/{id}`. */
+/** The merchant's endpoint: our server, or any other that responds to `{endpoint}/sessions/{id}`. */
 export function endpointSource(endpoint: string): Source {
   return {
     key: endpoint,
     read: (id, signal) => {
-      const url = sessionUrl(endpoint, id);
-      return request(url, {signal, cache: 'no-store'}, takeEarly(url));
+      const url = joinUrl(endpoint, `sessions/${id}`);
+      return request(url, {signal, cache: 'no-store'}, takeEarlyResponse(url));
     },
   };
 }
 
 /**
- * PayMongo itself, by its public key. Experimental: whether its API answers pages of other sites is not known.
- * @throws {CheckoutError} `cors_refused` where the browser was not let through
+ * PayMongo's API, with a public key. Experimental, because it is unknown whether the API allows cross-origin requests.
+ *
+ * `read` throws {@link CheckoutError} `cors_refused` if the browser blocked the response.
  */
 export function payMongoSource(publicKey: string, apiUrl = 'https://api.paymongo.com'): Source {
   const headers = {authorization: `Basic ${btoa(`${publicKey}:`)}`};
@@ -35,7 +33,7 @@ export function payMongoSource(publicKey: string, apiUrl = 'https://api.paymongo
     key: `${apiUrl} ${publicKey}`,
     read: async (id, signal) => {
       try {
-        return await request(join(apiUrl, `v1/checkout_sessions/${id}`), {signal, headers, cache: 'no-store'});
+        return await request(joinUrl(apiUrl, `v1/checkout_sessions/${id}`), {signal, headers, cache: 'no-store'});
       } catch (error) {
         if (error instanceof CheckoutError && error.code === 'network' && navigator.onLine) {
           throw new CheckoutError(
@@ -50,7 +48,7 @@ export function payMongoSource(publicKey: string, apiUrl = 'https://api.paymongo
   };
 }
 
-/** Trades the reference of a return for the session's id, `{id}`. */
+/** Requests the session id of a return reference; a successful response is `{id}`. */
 export function readReference(endpoint: string, reference: string, signal: AbortSignal): Promise<Reply> {
-  return request(join(endpoint, `returns/${reference}`), {signal, cache: 'no-store'});
+  return request(joinUrl(endpoint, `returns/${reference}`), {signal, cache: 'no-store'});
 }

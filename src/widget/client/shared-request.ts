@@ -1,69 +1,76 @@
 import type {Reply} from './request.ts';
 import type {Source} from './session-source.ts';
 
-/** What a source said, and when it was asked: monotonic, in milliseconds. */
-export interface Answer extends Reply {
+/** Response of a source. */
+export interface SharedResponse extends Reply {
+  /** When the request started: monotonic, in milliseconds. */
   at: number;
 }
 
-/** A read that is under way, and how many wait for it. */
-interface Read {
+/** A request in progress. */
+interface SharedRequest {
   at: number;
-  answer: Promise<Answer>;
+  response: Promise<SharedResponse>;
+  /** Number of callers that wait for the response. */
   waiting: number;
-  stop: AbortController;
+  controller: AbortController;
 }
 
-const reads = new Map<string, Read>();
+const requests = new Map<string, SharedRequest>();
 
-/** What is read from where: who names the same shares its reads. */
+/** Returns the key under which reads of a session are shared. */
 export function keyOf(id: string, source: Source | null): string {
   return `${source?.key} ${id}`;
 }
 
-function start(key: string, id: string, source: Source): Read {
+function startRequest(key: string, id: string, source: Source): SharedRequest {
   const at = performance.now();
-  const stop = new AbortController();
-  const answer = source
-    .read(id, stop.signal)
-    .then((said) => ({...said, at}))
-    .finally(() => forget(key, read));
-  const read = {at, answer, waiting: 0, stop};
-  reads.set(key, read);
-  return read;
+  const controller = new AbortController();
+  const response = source
+    .read(id, controller.signal)
+    .then((reply) => ({...reply, at}))
+    .finally(() => forget(key, request));
+  const request = {at, response, waiting: 0, controller};
+  requests.set(key, request);
+  return request;
 }
 
-/** Another read may have begun under the same key. */
-function forget(key: string, read: Read): void {
-  if (reads.get(key) === read) reads.delete(key);
+/** Removes a request, unless another one has started with the same key. */
+function forget(key: string, request: SharedRequest): void {
+  if (requests.get(key) === request) requests.delete(key);
 }
 
-function join(key: string, read: Read, signal: AbortSignal): Promise<Answer> {
+function waitForResponse(key: string, request: SharedRequest, signal: AbortSignal): Promise<SharedResponse> {
   return new Promise((resolve, reject) => {
     const leave = () => {
       reject(signal.reason);
-      read.waiting -= 1;
-      if (read.waiting > 0) return;
-      forget(key, read);
-      read.stop.abort();
+      request.waiting -= 1;
+      if (request.waiting > 0) return;
+      forget(key, request);
+      request.controller.abort();
     };
-    read.waiting += 1;
+    request.waiting += 1;
     signal.addEventListener('abort', leave, {once: true});
-    void read.answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+    void request.response.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
   });
 }
 
 /**
- * Asks for a session: one request at a time, for all elements of the page. Whoever asks meanwhile gets the same answer;
- * the request is aborted when nobody waits for it any more.
- * @param since an answer that was asked for before does not count: another one follows; monotonic, in milliseconds
- * @throws whatever `source` throws, or the reason of `signal`
+ * Reads a session. All elements of the page share one request at a time; it is aborted when no caller waits any more.
+ * @param since minimum start time of the request: a response to an earlier one is ignored and a new request follows;
+ * monotonic, in milliseconds
+ * @throws what `source` throws, or the reason of `signal`
  */
-export async function readShared(id: string, source: Source, signal: AbortSignal, since: number): Promise<Answer> {
+export async function readShared(
+  id: string,
+  source: Source,
+  signal: AbortSignal,
+  since: number,
+): Promise<SharedResponse> {
   signal.throwIfAborted();
   const key = keyOf(id, source);
-  const read = reads.get(key) ?? start(key, id, source);
-  if (read.at >= since) return join(key, read, signal);
-  await join(key, read, signal).catch(() => null);
+  const request = requests.get(key) ?? startRequest(key, id, source);
+  if (request.at >= since) return waitForResponse(key, request, signal);
+  await waitForResponse(key, request, signal).catch(() => null);
   return readShared(id, source, signal, since);
 }

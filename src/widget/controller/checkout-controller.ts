@@ -11,7 +11,7 @@ import {MonimeBeforeCloseEvent, MonimeChangeEvent, MonimeOpenEvent} from '../eve
 import {TrackerLoader} from './tracker-loader.ts';
 import type {CreateSession, SessionCreator} from '../order-card/session-creator.ts';
 import {EventDispatcher} from './event-dispatcher.ts';
-import {dropRecord, keepRecord, recordedId} from '../outcome/payment-record.ts';
+import {deleteRecord, saveRecord, readRecordedId} from '../outcome/payment-record.ts';
 import {orderCardModule} from './lazy-modules.ts';
 import {SurfaceController} from './surface-controller.ts';
 import {resolveTarget, resolveReturnedTarget, targetFor} from './session-resolver.ts';
@@ -21,18 +21,19 @@ import {SessionReader} from './session-reader.ts';
 export class CheckoutController implements ReactiveController {
   state: State = IDLE;
   /** Whether a preloaded hosted page is hidden: a return message can then not come from the customer. */
-  unseen = false;
+  isPreloadHidden = false;
   #host: CheckoutHost;
   #reader: SessionReader;
   #surfaceController: SurfaceController;
   #eventDispatcher: EventDispatcher;
   #sessionCreator: SessionCreator | null = null;
   #target: Target | null = null;
-  /** The session that `createSession` made; replaced when the element's attributes name another one. */
+  /** The session that `createSession` created; replaced when the element's attributes name another one. */
   #createdTarget: Target | null = null;
-  /** The host's properties at the last load. */
+  /** The inputs of the last load. */
   #loadedInputs: readonly unknown[] | null = null;
-  #load = new AbortController();
+  /** Aborts the current load and everything that depends on it. */
+  #abortController = new AbortController();
   #trackerLoader: TrackerLoader | null = null;
 
   constructor(host: CheckoutHost) {
@@ -46,7 +47,7 @@ export class CheckoutController implements ReactiveController {
       onFallback: (surface) => this.#dispatch({type: 'fallback', surface}),
       onNudge: () => this.nudge(),
       onDismiss: () => this.#dismiss(),
-      onGone: () => this.close(),
+      onClosed: () => this.close(),
     });
     host.addController(this);
   }
@@ -65,7 +66,7 @@ export class CheckoutController implements ReactiveController {
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.close();
-      this.#load.abort();
+      this.#abortController.abort();
       this.#loadedInputs = null;
     });
   }
@@ -93,10 +94,11 @@ export class CheckoutController implements ReactiveController {
    */
   load(since = performance.now()): void {
     this.close();
-    this.#load.abort();
-    this.#load = new AbortController();
-    this.#trackerLoader = this.#createTrackerLoader(this.#load);
-    void this.#loadSession(this.#load.signal, since);
+    this.#abortController.abort();
+    this.#abortController = new AbortController();
+    const {signal} = this.#abortController;
+    this.#trackerLoader = this.#createTrackerLoader(signal);
+    void this.#loadSession(signal, since);
   }
 
   async #loadSession(signal: AbortSignal, since: number): Promise<void> {
@@ -104,15 +106,16 @@ export class CheckoutController implements ReactiveController {
       const {inlineSession} = this.#host;
       this.#dispatch({type: 'load', session: this.#currentSession(), resumed: false});
       const resolvedTarget = this.#createdTarget ?? resolveTarget(this.#host);
-      const isBack = !resolvedTarget && this.#host.resume;
-      const target = isBack ? await resolveReturnedTarget(this.#host, signal) : resolvedTarget;
+      const isReturning = !resolvedTarget && this.#host.resume;
+      const target = isReturning ? await resolveReturnedTarget(this.#host, signal) : resolvedTarget;
       signal.throwIfAborted();
       this.#target = target;
       if (!target && inlineSession === null) return this.#dispatch({type: 'reset'});
       // Starts before anything is rendered, because a slow network takes longest.
       const read = () => this.#read(signal, since);
       const reading = inlineSession === null ? withRetry(read, signal) : null;
-      const resumed = target !== null && (isBack || this.#createdTarget !== null || recordedId() === target.id);
+      const resumed =
+        target !== null && (isReturning || this.#createdTarget !== null || readRecordedId() === target.id);
       // The customer may have opened a surface in the meantime.
       if (resumed && !surfaceOf(this.state)) this.#dispatch({type: 'load', session: this.#currentSession(), resumed});
       if (inlineSession !== null && (await this.#drawInlineSession(inlineSession, signal))) return;
@@ -135,9 +138,9 @@ export class CheckoutController implements ReactiveController {
     if (this.#target && session.id !== this.#target.id) return false;
     if (session.id !== null) this.#target ??= targetFor(session.id, this.#host);
     const resumed = this.state.phase === 'loading' && this.state.resumed;
-    const enough = session.status === 'open' && !resumed;
-    this.#dispatch(enough ? {type: 'inline', session} : {type: 'load', session, resumed});
-    return enough;
+    const canSkipRead = session.status === 'open' && !resumed;
+    this.#dispatch(canSkipRead ? {type: 'inline', session} : {type: 'load', session, resumed});
+    return canSkipRead;
   }
 
   /** Reads the session once from the provider. Nothing else can lead to an outcome. */
@@ -148,15 +151,15 @@ export class CheckoutController implements ReactiveController {
     if (target === this.#target) this.#dispatch({type: 'read', ...reading});
   }
 
-  #createTrackerLoader({signal}: AbortController): TrackerLoader {
+  #createTrackerLoader(signal: AbortSignal): TrackerLoader {
     return new TrackerLoader({
       read: (readSignal, since) => this.#read(readSignal, since),
       source: () => this.#surfaceController.window,
       endpoint: this.#host.endpoint,
       target: () => this.#target,
       canCreate: () => this.#host.createSession !== null,
-      dispatch: (action) => (this.unseen && action.type === 'hint') || this.#dispatch(action),
-      left: () => surfaceOf(this.state) === 'redirect' && this.close(),
+      dispatch: (action) => (this.isPreloadHidden && action.type === 'hint') || this.#dispatch(action),
+      onPageRestored: () => surfaceOf(this.state) === 'redirect' && this.close(),
       signal,
     });
   }
@@ -168,11 +171,11 @@ export class CheckoutController implements ReactiveController {
     this.state = next;
     this.#host.requestUpdate();
     if (surfaceOf(previous) && !surfaceOf(next)) {
-      this.#surfaceController.shut();
-      this.#host.keepFocus();
+      this.#surfaceController.close();
+      this.#host.restoreFocus();
     }
-    this.#trackerLoader?.follow(previous, next);
-    if (next.phase === 'settled' && next.outcome === 'completed') dropRecord();
+    this.#trackerLoader?.onStateChange(previous, next);
+    if (next.phase === 'settled' && next.outcome === 'completed') deleteRecord();
     if (next.phase !== previous.phase) this.#host.dispatchEvent(new MonimeChangeEvent(next.phase, previous.phase));
     this.#eventDispatcher.dispatch(announcementsFor(previous, next));
   }
@@ -181,27 +184,31 @@ export class CheckoutController implements ReactiveController {
   open(): void {
     const session = sessionOf(this.state);
     const {disabled, createSession, mode} = this.#host;
-    const ready = session !== null && isPayable(session);
-    if (disabled || !canOpen(this.state) || !(ready || createSession)) return;
+    const isReady = session !== null && isPayable(session);
+    if (disabled || !canOpen(this.state) || !(isReady || createSession)) return;
     const handheld = matchMedia('(pointer: coarse)').matches;
     const surface = chooseSurface(mode, {framing: session?.framing ?? 'unknown', handheld});
     if (!this.#host.dispatchEvent(new MonimeOpenEvent(session, surface))) return;
     // Show the order while its new session is being created; it has no hosted page yet.
     const draft: CheckoutSession | null = session && {...session, id: null, status: 'open', hostedUrl: null};
-    this.#dispatch({type: 'open', surface, session: ready ? session : draft});
-    if (ready && session.id !== null) keepRecord({id: session.id, mode: surface});
-    this.#surfaceController.present(surface, ready ? session.hostedUrl : null);
-    if (!ready && createSession) void this.#makeSession(createSession, session, this.#load.signal);
+    this.#dispatch({type: 'open', surface, session: isReady ? session : draft});
+    if (isReady && session.id !== null) saveRecord({id: session.id, mode: surface});
+    this.#surfaceController.present(surface, isReady ? session.hostedUrl : null);
+    if (!isReady && createSession) void this.#createSession(createSession, session, this.#abortController.signal);
   }
 
   /** Creates the session on the click. Reads an ended one once more first, because it may have been paid after all. */
-  async #makeSession(create: CreateSession, ended: CheckoutSession | null, signal: AbortSignal): Promise<void> {
-    const old = ended && this.#target;
+  async #createSession(
+    createSession: CreateSession,
+    ended: CheckoutSession | null,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const endedTarget = ended && this.#target;
     this.#target = null;
     try {
-      if (old && (await this.#isPaid(old, signal))) return;
+      if (endedTarget && (await this.#settleIfPaid(endedTarget, signal))) return;
       this.#sessionCreator ??= new (await orderCardModule.load()).SessionCreator();
-      const id = await this.#sessionCreator.make(create, ended?.id ?? null);
+      const id = await this.#sessionCreator.create(createSession, ended?.id ?? null);
       signal.throwIfAborted();
       this.#createdTarget = targetFor(id, this.#host);
       this.#target = this.#createdTarget;
@@ -209,17 +216,18 @@ export class CheckoutController implements ReactiveController {
       signal.throwIfAborted();
       const surface = surfaceOf(this.state);
       const url = sessionOf(this.state)?.hostedUrl;
-      if (surface) keepRecord({id, mode: surface});
-      if (surface === 'redirect' && url) this.#surfaceController.leave(url);
+      if (surface) saveRecord({id, mode: surface});
+      if (surface === 'redirect' && url) this.#surfaceController.redirect(url);
     } catch (error) {
       if (signal.aborted) return;
       // The endpoint refuses a second session for a paid order; then the first one reads as completed.
-      if (old && (await this.#isPaid(old, signal).catch(() => false))) return;
+      if (endedTarget && (await this.#settleIfPaid(endedTarget, signal).catch(() => false))) return;
       if (!signal.aborted) this.#dispatch({type: 'fail', error: asCheckoutError(error)});
     }
   }
 
-  async #isPaid(target: Target, signal: AbortSignal): Promise<boolean> {
+  /** Reads a former session and shows it if it has been paid. Returns whether it has. */
+  async #settleIfPaid(target: Target, signal: AbortSignal): Promise<boolean> {
     const reading = await this.#reader.read(target, signal, performance.now());
     if (reading.session.status !== 'completed') return false;
     this.#target = target;
@@ -227,7 +235,7 @@ export class CheckoutController implements ReactiveController {
     return true;
   }
 
-  /** The customer asked to close. */
+  /** Closes on the customer's request, unless a listener prevents it. */
   #dismiss(): void {
     if (this.#host.dispatchEvent(new MonimeBeforeCloseEvent(sessionOf(this.state)))) this.close();
   }
@@ -235,7 +243,7 @@ export class CheckoutController implements ReactiveController {
   /** Closes the window and the surface after the payment is over. */
   #finish(): void {
     if (!surfaceOf(this.state)) return;
-    this.#surfaceController.shutWindow();
+    this.#surfaceController.closeWindow();
     this.close();
   }
 

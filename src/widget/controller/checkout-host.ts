@@ -17,5 +17,5 @@ export interface CheckoutHost extends ReactiveControllerHost, HTMLElement, Targe
   readonly orderCard: OrderCard | null;
   loadOrderCard(): Promise<OrderCard>;
   /** Restores the focus after a dialog was closed. */
-  keepFocus(): void;
+  restoreFocus(): void;
 }

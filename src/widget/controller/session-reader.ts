@@ -6,26 +6,27 @@ import {timeLeft} from '../../core/time-left.ts';
 import {orderCardModule} from './lazy-modules.ts';
 import type {ReadContext} from '../../providers/schema.ts';
 
-/** What the provider said, and when it was asked: monotonic, in milliseconds. */
+/** A session as the provider returned it. */
 export interface Reading {
   session: CheckoutSession;
+  /** When it was requested: `performance.now()`, milliseconds. */
   at: number;
 }
 
-/** Reads sessions: the only way in for what others say. What validates arrives beside the answer. */
+/** Reads and validates sessions. Everything untrusted enters here; the validation code loads in parallel. */
 export class SessionReader {
   #allowedHosts: () => string;
-  #warned = new Set<string>();
-  #last: Reading | null = null;
+  #warnings = new Set<string>();
+  #lastReading: Reading | null = null;
 
   constructor(allowedHosts: () => string) {
     this.#allowedHosts = allowedHosts;
   }
 
   /**
-   * Asks the provider once, together with all who show the same session.
-   * @param since an answer that was asked for before does not count; monotonic, in milliseconds
-   * @throws {CheckoutError} also where there is nobody to ask
+   * Reads a session once from its source. Elements that show the same session share the request.
+   * @param since ignores responses to requests made before this time (`performance.now()`, milliseconds)
+   * @throws {CheckoutError} `invalid_configuration` if the session has no source; else if the read fails
    */
   async read({id, source}: Target, signal: AbortSignal, since = 0): Promise<Reading> {
     if (!source) {
@@ -34,26 +35,26 @@ export class SessionReader {
       });
     }
     const reading = readShared(id, source, signal, since);
-    const [answer, {readReply, readSession}] = await Promise.all([reading, orderCardModule.load()]);
+    const [response, {parseReply, readSession}] = await Promise.all([reading, orderCardModule.load()]);
     signal.throwIfAborted();
-    const {json, serverTime} = readReply(answer);
+    const {json, serverTime} = parseReply(response);
     const session = readSession(json, this.#context(id));
-    this.#last = {session: {...session, serverTime: session.serverTime ?? serverTime}, at: answer.at};
-    return this.#last;
+    this.#lastReading = {session: {...session, serverTime: session.serverTime ?? serverTime}, at: response.at};
+    return this.#lastReading;
   }
 
-  /** Milliseconds until the session that was read last expires, by the server's clock; null where that is not known. */
+  /** Milliseconds until the last read session expires, by the server's clock; null if unknown. */
   timeLeft(): number | null {
-    return this.#last && timeLeft(this.#last.session, performance.now() - this.#last.at);
+    return this.#lastReading && timeLeft(this.#lastReading.session, performance.now() - this.#lastReading.at);
   }
 
-  /** Reads a session that stands in the page. */
+  /** Validates a session that the page contains as JSON. */
   async readInline(json: unknown): Promise<CheckoutSession> {
     const {readSession} = await orderCardModule.load();
     return readSession(json, this.#context(null));
   }
 
-  /** @param id of the session that was asked for */
+  /** @param id of the requested session; null if none was requested */
   #context(id: string | null): ReadContext {
     const allowedHosts = this.#allowedHosts().split(/\s+/).filter(Boolean);
     const hosts = {allowedHosts, allowHttp: location.protocol === 'http:'};
@@ -61,7 +62,7 @@ export class SessionReader {
   }
 
   #warnOnce(message: string): void {
-    if (!this.#warned.has(message)) console.warn(`<monime-checkout>: ${message}`);
-    this.#warned.add(message);
+    if (!this.#warnings.has(message)) console.warn(`<monime-checkout>: ${message}`);
+    this.#warnings.add(message);
   }
 }

@@ -4,7 +4,7 @@ import {idOfClientKey, isSessionId} from '../../core/session.ts';
 import {withRetry} from '../client/retry.ts';
 import {endpointSource, payMongoSource, readReference, type Source} from '../client/session-source.ts';
 import type {Target} from '../client/target.ts';
-import {keepRecord, recordedId} from '../outcome/payment-record.ts';
+import {saveRecord, readRecordedId} from '../outcome/payment-record.ts';
 import {cleanReference, referenceInUrl} from '../outcome/return-reference.ts';
 import {orderCardModule} from './lazy-modules.ts';
 
@@ -24,7 +24,7 @@ export interface TargetHost extends TargetOptions {
 }
 
 /**
- * The session that the element's attributes and properties name; null if they name none.
+ * Resolves the session that the element's attributes and properties name; null if they name none.
  * @throws {CheckoutError} `secret_refused` or `invalid_id`, with the attribute's name as path
  */
 export function resolveTarget(element: TargetHost): Target | null {
@@ -36,8 +36,8 @@ export function resolveTarget(element: TargetHost): Target | null {
 }
 
 /**
- * The session that the customer comes back from: by the reference in the page's URL, or by this tab's record.
- * @throws {CheckoutError} why the reference could not be read
+ * Resolves the session that the customer returns from: by the reference in the page's URL, else by this tab's record.
+ * @throws {CheckoutError} if the reference could not be read
  */
 export async function resolveReturnedTarget(element: TargetHost, signal: AbortSignal): Promise<Target | null> {
   const reference = referenceInUrl();
@@ -45,14 +45,14 @@ export async function resolveReturnedTarget(element: TargetHost, signal: AbortSi
     const id = await readReturnedId(element.endpoint, reference, signal);
     signal.throwIfAborted();
     cleanReference();
-    if (id !== null) keepRecord({id, mode: 'redirect'});
+    if (id !== null) saveRecord({id, mode: 'redirect'});
   }
-  const id = recordedId();
+  const id = readRecordedId();
   return id === null ? null : targetFor(id, element);
 }
 
 /**
- * The session with this id, to be read as the element's properties say.
+ * Returns the session with this id and the source that the element's properties select.
  * @throws {CheckoutError} `invalid_id`, with the attribute's name as path
  */
 export function targetFor(id: string, options: TargetOptions): Target {
@@ -70,18 +70,18 @@ function sourceFor(id: string, {endpoint, publicKey, apiUrl}: TargetOptions): So
   return null;
 }
 
-/** The session id of a return reference; null if the endpoint does not know it. */
+/** Exchanges a return reference for the session's id; null if the endpoint does not know it. */
 function readReturnedId(endpoint: string, reference: string, signal: AbortSignal): Promise<string | null> {
   return withRetry(async () => {
-    const [reply, {readReturnedId: parse}] = await Promise.all([
+    const [response, {parseReturnedId}] = await Promise.all([
       readReference(endpoint, reference, signal),
       orderCardModule.load(),
     ]);
-    return parse(reply);
+    return parseReturnedId(response);
   }, signal);
 }
 
-/** Secrets are refused in every attribute, because whoever can see the page can read them. */
+/** Refuses secrets in every attribute, because every visitor of the page can read them. */
 function refuseSecrets(values: Iterable<readonly [name: string, value: string | null]>): void {
   for (const [name, value] of values) {
     if (value !== null && looksSecret(value)) {

@@ -2,18 +2,18 @@ import type {CheckoutHost} from './checkout-host.ts';
 import {asCheckoutError} from '../../core/error.ts';
 import {type RefusalReason, sessionOf, type State, type SurfaceName, surfaceOf} from '../../core/state.ts';
 import {MonimeErrorEvent, MonimeFallbackEvent} from '../events.ts';
-import type {OpenSurface, Placed} from '../flow/open-surface.ts';
+import type {OpenSurface, DrawnSurface} from '../flow/open-surface.ts';
 import {flowModule} from './lazy-modules.ts';
 import {closeEmpty, hasClick, openWindow} from '../dom/popup-window.ts';
 import {redirect} from '../dom/redirect.ts';
 import type {SurfaceOptions} from '../surfaces/surface.ts';
 
-export interface SurfaceControllerHost extends Pick<SurfaceOptions, 'onNudge' | 'onDismiss' | 'onGone'> {
+export interface SurfaceControllerHost extends Pick<SurfaceOptions, 'onNudge' | 'onDismiss' | 'onClosed'> {
   readonly element: SurfaceOptions['element'] & Pick<CheckoutHost, 'orderCard' | 'loadOrderCard'>;
   state(): State;
   /** Milliseconds until the session expires, by the server's clock; null if unknown. */
   timeLeft(): number | null;
-  /** Another surface takes over. */
+  /** Called when another surface replaces the refused one. */
   onFallback(surface: SurfaceName): void;
 }
 
@@ -24,28 +24,28 @@ export class SurfaceController {
   #window: Window | null = null;
   /** A window that was opened empty, for a session that is still being created. */
   #emptyWindow: Window | null = null;
-  #stop = new AbortController();
+  #abortController = new AbortController();
 
   constructor(host: SurfaceControllerHost) {
     this.#host = host;
   }
 
-  /** The window that shows or showed the hosted page; null if we hold none. */
+  /** The window that shows or showed the hosted page; null without a reference to one. */
   get window(): Window | null {
     return this.#surface?.window ?? this.#window;
   }
 
   /** Shows the hosted page, or an empty window for it if its URL is not known yet. Call it inside the click. */
   present(surface: SurfaceName, url: string | null): void {
-    const click = hasClick();
-    if (surface === 'redirect' && click) {
-      if (url !== null) this.leave(url);
+    const isClick = hasClick();
+    if (surface === 'redirect' && isClick) {
+      if (url !== null) this.redirect(url);
       return;
     }
-    if (surface !== 'popup' && surface !== 'redirect') return this.#place(surface, null);
-    const window = click && surface === 'popup' ? openWindow(url) : null;
-    if (!window) this.#dispatchFallback(surface, 'link', click ? 'popup_blocked' : 'no_click');
-    this.#place('popup', window);
+    if (surface !== 'popup' && surface !== 'redirect') return this.#replace(surface, null);
+    const window = isClick && surface === 'popup' ? openWindow(url) : null;
+    if (!window) this.#dispatchFallback(surface, 'link', isClick ? 'popup_blocked' : 'no_click');
+    this.#replace('popup', window);
     if (window && url === null) this.#holdEmptyWindow(window);
   }
 
@@ -55,11 +55,11 @@ export class SurfaceController {
       this.#emptyWindow = null;
       closeEmpty(window);
     };
-    this.#stop.signal.addEventListener('abort', close, {once: true});
+    this.#abortController.signal.addEventListener('abort', close, {once: true});
   }
 
-  /** Goes to the hosted page in this tab. */
-  leave(url: string): void {
+  /** Opens the hosted page in this tab. */
+  redirect(url: string): void {
     redirect(url);
   }
 
@@ -67,29 +67,29 @@ export class SurfaceController {
     this.#host.element.dispatchEvent(new MonimeFallbackEvent(from, to, reason));
   }
 
-  /** Falls back to a link to a window, because a popup would be blocked outside a click. */
-  #refused(reason: RefusalReason): void {
+  /** Replaces a refused surface by a link that opens a window, because outside a click the browser blocks a popup. */
+  #fallBackToLink(reason: RefusalReason): void {
     const from = surfaceOf(this.#host.state());
     if (!from) return;
     this.#host.onFallback('popup');
     this.#dispatchFallback(from, 'popup', reason);
-    this.#place('popup', null);
+    this.#replace('popup', null);
   }
 
-  #place(name: Placed, window: Window | null): void {
-    this.shut();
+  #replace(name: DrawnSurface, window: Window | null): void {
+    this.close();
     this.#open(name, window).catch((cause: unknown) => {
       this.#host.element.dispatchEvent(new MonimeErrorEvent(asCheckoutError(cause)));
-      this.#host.onGone();
+      this.#host.onClosed();
     });
   }
 
   /** @param window opened inside the click; null if there is none */
-  async #open(name: Placed, window: Window | null): Promise<void> {
-    this.#stop = new AbortController();
+  async #open(name: DrawnSurface, window: Window | null): Promise<void> {
+    this.#abortController = new AbortController();
     this.#surface = null;
     this.#window = window;
-    const {signal} = this.#stop;
+    const {signal} = this.#abortController;
     const host = this.#host;
     // Synchronous if both are loaded, so that the hosted page is requested before the order is drawn again.
     const {openSurface} = flowModule.value ?? (await flowModule.load());
@@ -101,17 +101,18 @@ export class SurfaceController {
       window,
       state: () => host.state(),
       timeLeft: () => host.timeLeft(),
-      onRefused: (reason) => this.#refused(reason),
+      onRefused: (reason) => this.#fallBackToLink(reason),
       onNudge: host.onNudge,
       onDismiss: host.onDismiss,
-      onGone: host.onGone,
+      onClosed: host.onClosed,
       signal,
     });
   }
 
+  /** Draws the current state in the open surface. */
   draw(): void {
     this.#navigateEmptyWindow();
-    if (!this.#stop.signal.aborted) this.#surface?.draw();
+    if (!this.#abortController.signal.aborted) this.#surface?.draw();
   }
 
   /** Sends the empty window to the hosted page, even if the code of the surface has not loaded yet. */
@@ -123,12 +124,12 @@ export class SurfaceController {
   }
 
   /** Closes the surface in the page; a separate window stays open. */
-  shut(): void {
-    this.#stop.abort();
+  close(): void {
+    this.#abortController.abort();
   }
 
   /** Closes the separate window, after the payment is over. */
-  shutWindow(): void {
+  closeWindow(): void {
     this.window?.close();
   }
 }

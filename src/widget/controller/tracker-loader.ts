@@ -4,15 +4,15 @@ import {whenIdle} from '../dom/idle.ts';
 import {flowModule} from './lazy-modules.ts';
 
 export interface TrackerLoaderOptions extends OutcomeTrackerOptions {
-  /** Whether the customer may ask for a session here: the click will need the same code. */
+  /** Whether a click can create a session, which will need the same code. */
   canCreate(): boolean;
 }
 
-/** Milliseconds after which what did not arrive is fetched once more. */
-const AGAIN = 5000;
+/** How long to wait before loading the code again after a failure. */
+const RETRY_DELAY_MS = 5000;
 
-/** Whether a payment may be under way, here or elsewhere. */
-function isPaying(state: State): boolean {
+/** Whether a payment may be in progress, in this page or elsewhere. */
+function mayBePaying(state: State): boolean {
   switch (state.phase) {
     case 'ready':
       return state.note !== null;
@@ -26,55 +26,55 @@ function isPaying(state: State): boolean {
   }
 }
 
-/** Brings what watches the session, at once where somebody may be paying, and hands it the changes of state. */
+/** Loads the outcome tracker, immediately if a payment may be in progress, and passes the state changes on to it. */
 export class TrackerLoader {
   #options: TrackerLoaderOptions;
   #state: State = IDLE;
-  #watch: OutcomeTracker | null = null;
-  #again: ReturnType<typeof setTimeout> | undefined;
+  #tracker: OutcomeTracker | null = null;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: TrackerLoaderOptions) {
     this.#options = options;
-    options.signal.addEventListener('abort', () => clearTimeout(this.#again), {once: true});
+    options.signal.addEventListener('abort', () => clearTimeout(this.#retryTimer), {once: true});
   }
 
-  follow(previous: State, next: State): void {
+  onStateChange(previous: State, next: State): void {
     this.#state = next;
-    if (this.#watch) this.#watch.follow(previous, next);
-    else if (next.phase !== previous.phase) void this.#bring();
+    if (this.#tracker) this.#tracker.onStateChange(previous, next);
+    else if (next.phase !== previous.phase) void this.#load();
   }
 
-  /** Fetches ahead what a click will need: that somebody may click can become known late. */
+  /** Loads the code that a click will need, also if `createSession` is set only after the element has loaded. */
   prepare(): void {
-    if (!this.#watch) void this.#bring();
+    if (!this.#tracker) void this.#load();
   }
 
-  /** Something happened that the provider may know more about. */
+  /** Polls the provider now, because something happened that may have changed the session. */
   nudge(): void {
-    if (this.#watch) this.#watch.nudge();
-    else void this.#bring();
+    if (this.#tracker) this.#tracker.nudge();
+    else void this.#load();
   }
 
-  async #bring(): Promise<void> {
+  async #load(): Promise<void> {
     const {canCreate, read, dispatch, signal} = this.#options;
     const {phase} = this.#state;
-    if (!isPaying(this.#state)) {
+    if (!mayBePaying(this.#state)) {
       if (phase !== 'ready' && !(phase === 'idle' && canCreate())) return;
       await whenIdle();
     }
-    const arrived = await flowModule.load().catch(() => null);
-    if (signal.aborted || this.#watch) return;
-    if (arrived) {
-      this.#watch = new arrived.OutcomeTracker(this.#options);
-      this.#watch.follow(IDLE, this.#state);
+    const module = await flowModule.load().catch(() => null);
+    if (signal.aborted || this.#tracker) return;
+    if (module) {
+      this.#tracker = new module.OutcomeTracker(this.#options);
+      this.#tracker.onStateChange(IDLE, this.#state);
       return;
     }
-    // Nobody watches: the provider is asked all the same, and the customer gets the button that asks.
-    if (!isPaying(this.#state)) return;
+    // Without the tracker, read once anyway and offer the customer the button that reads again.
+    if (!mayBePaying(this.#state)) return;
     await read(signal, performance.now()).catch(() => null);
     if (signal.aborted) return;
     dispatch({type: 'overdue'});
-    clearTimeout(this.#again);
-    this.#again = setTimeout(() => void this.#bring(), AGAIN);
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => void this.#load(), RETRY_DELAY_MS);
   }
 }

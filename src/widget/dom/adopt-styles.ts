@@ -1,9 +1,9 @@
 import type {CSSResult} from 'lit';
 
-/** Adds styles that came later to a shadow root, each once. */
+/** Adds styles of a lazily loaded module to a shadow root, each only once. */
 export function adoptStyles(root: HTMLElement | DocumentFragment, styles: readonly CSSResult[]): void {
   if (!(root instanceof ShadowRoot)) return;
-  const before = root.adoptedStyleSheets;
+  const adopted = root.adoptedStyleSheets;
   const sheets = styles.flatMap(({styleSheet}) => styleSheet ?? []);
-  root.adoptedStyleSheets = [...before, ...sheets.filter((sheet) => !before.includes(sheet))];
+  root.adoptedStyleSheets = [...adopted, ...sheets.filter((sheet) => !adopted.includes(sheet))];
 }

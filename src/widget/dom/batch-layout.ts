@@ -1,16 +1,16 @@
-/** Looks at what is drawn; what it answers changes it. */
-type Look = () => () => void;
+/** Reads the layout and returns a function that changes it. */
+type ReadLayout = () => () => void;
 
-const looks: Look[] = [];
+const queue: ReadLayout[] = [];
 
 /**
- * Looks at what is drawn before it is painted, together with all that is drawn just now, and changes it afterwards:
- * engines lay the page out anew for each look after a change. (A `ResizeObserver` is late: Chromium counts what it
- * changes as a layout shift.)
+ * Runs the layout reads of the current task together in a microtask, before paint, and all their changes afterwards:
+ * each read after a change would force another layout. Not in a `ResizeObserver`, because Chromium counts changes in
+ * its callback as layout shifts.
  */
-export function batchLayoutReads(look: Look): void {
-  if (looks.push(look) > 1) return;
+export function batchLayoutReads(read: ReadLayout): void {
+  if (queue.push(read) > 1) return;
   queueMicrotask(() => {
-    for (const change of looks.splice(0).map((each) => each())) change();
+    for (const change of queue.splice(0).map((read) => read())) change();
   });
 }

@@ -1,4 +1,4 @@
-/** The `lang` attribute that says which language an element is in, across shadow roots; null where there is none. */
+/** Returns the `lang` attribute that applies to an element, across shadow roots; null if there is none. */
 export function nearestLang(element: Element): string | null {
   const found = element.closest('[lang]');
   if (found) return found.getAttribute('lang');
@@ -6,25 +6,25 @@ export function nearestLang(element: Element): string | null {
   return root instanceof ShadowRoot ? nearestLang(root.host) : null;
 }
 
-const watchers = new Set<() => void>();
+const callbacks = new Set<() => void>();
 let observer: MutationObserver | undefined;
 
 /**
- * Tells of every change of a `lang` attribute that may concern an element. All elements of a page share one observer.
- * @returns stops it; an element that moves to other shadow roots is to be watched anew
+ * Calls back at every change of a `lang` attribute that may apply to an element. All elements share one observer.
+ * @returns a function that stops it; call both again if the element moves to another shadow root
  */
-export function watchLang(element: Element, changed: () => void): () => void {
+export function watchLang(element: Element, callback: () => void): () => void {
   observer ??= new MutationObserver(() => {
-    for (const watcher of watchers) watcher();
+    for (const callback of callbacks) callback();
   });
   for (let root = element.getRootNode(); ; root = root.host.getRootNode()) {
     observer.observe(root, {subtree: true, attributeFilter: ['lang']});
     if (!(root instanceof ShadowRoot)) break;
   }
-  watchers.add(changed);
+  callbacks.add(callback);
   return () => {
-    watchers.delete(changed);
-    // Roots that are watched in vain cost nothing and go with the last element.
-    if (watchers.size === 0) observer?.disconnect();
+    callbacks.delete(callback);
+    // One observer cannot stop observing a single root; unused roots cost almost nothing and go with the last element.
+    if (callbacks.size === 0) observer?.disconnect();
   };
 }

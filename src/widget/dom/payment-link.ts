@@ -1,22 +1,24 @@
-/** A QR code, ready to be drawn: the path of its dark modules in a square of `size`. */
-export interface Code {
+/** QR code as an SVG path. */
+export interface QrCode {
+  /** Width and height, in modules. */
   size: number;
+  /** Path of the dark modules. */
   path: string;
 }
 
-/** How the copying of the link went; `by-hand` selects the link for the customer to copy. */
-export type Copied = 'no' | 'yes' | 'by-hand';
+/** Result of copying the link. On `by-hand`, the link is selected for the customer to copy. */
+export type CopyResult = 'no' | 'yes' | 'by-hand';
 
-/** Makes the QR code of a URL. Its encoder is fetched when it is wanted; nothing is asked of any network. */
-async function createCode(url: string): Promise<Code> {
+/** Encodes a URL as a QR code, without any third-party service. Loads the encoder at the first call. */
+async function createQrCode(url: string): Promise<QrCode> {
   const {encode} = await import('uqr');
   const {size, data} = encode(url, {ecc: 'M', border: 2});
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return {size, path};
 }
 
-/** Copies a text; browsers allow it on secure pages and inside a click only. */
-async function copyText(text: string): Promise<Copied> {
+/** Copies a text. Browsers allow this only in secure contexts and during a user activation. */
+async function copyText(text: string): Promise<CopyResult> {
   try {
     await navigator.clipboard.writeText(text);
     return 'yes';
@@ -25,28 +27,28 @@ async function copyText(text: string): Promise<Copied> {
   }
 }
 
-/** The ways to pay elsewhere than in a window of this device: on a phone, or where the link is pasted. */
+/** State of the QR code and the copied link, for customers who pay on another device or in another browser. */
 export class PaymentLink {
-  code: Code | null = null;
-  copied: Copied = 'no';
-  #changed: () => void;
+  code: QrCode | null = null;
+  copied: CopyResult = 'no';
+  #onChange: () => void;
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
   }
 
   async showCode(url: string): Promise<void> {
-    this.code = await createCode(url).catch(() => null);
-    this.#changed();
+    this.code = await createQrCode(url).catch(() => null);
+    this.#onChange();
   }
 
   hideCode(): void {
     this.code = null;
-    this.#changed();
+    this.#onChange();
   }
 
   async copy(url: string): Promise<void> {
     this.copied = await copyText(url);
-    this.#changed();
+    this.#onChange();
   }
 }

@@ -1,28 +1,29 @@
-/** CSS pixels: as wide as hosted pages are laid out for, as high as a laptop shows. */
-const WIDTH = 480;
-const HEIGHT = 760;
+/** Width that hosted pages are designed for. */
+const WIDTH_PX = 480;
+/** Height that fits on a laptop screen. */
+const HEIGHT_PX = 760;
 
 /**
- * Opens a window for the hosted page; call it inside the click.
- * @param url the hosted page, or null for an empty window that is sent on later
- * @returns the window, or null where the browser held it back
+ * Opens a window for the hosted page. Call it in the click handler, otherwise browsers block the popup.
+ * @param url the hosted page, or null for an empty window to navigate later
+ * @returns the window; null if the browser blocked it
  */
 export function openWindow(url: string | null): Window | null {
-  const left = Math.round(screenX + Math.max(0, outerWidth - WIDTH) / 2);
-  const top = Math.round(screenY + Math.max(0, outerHeight - HEIGHT) / 2);
-  return open(url ?? 'about:blank', '_blank', `popup,width=${WIDTH},height=${HEIGHT},left=${left},top=${top}`);
+  const left = Math.round(screenX + Math.max(0, outerWidth - WIDTH_PX) / 2);
+  const top = Math.round(screenY + Math.max(0, outerHeight - HEIGHT_PX) / 2);
+  return open(url ?? 'about:blank', '_blank', `popup,width=${WIDTH_PX},height=${HEIGHT_PX},left=${left},top=${top}`);
 }
 
-/** Whether a window may be opened now; where the browser cannot tell, trying is the way to find out. */
+/** Whether a window can be opened now. True in browsers without `navigator.userActivation`: there, try it. */
 export function hasClick(): boolean {
   return !('userActivation' in navigator) || navigator.userActivation.isActive;
 }
 
-/** Closes a window that was opened empty and never sent on. */
+/** Closes a window that is still empty. */
 export function closeEmpty(window: Window): void {
   try {
     if (window.location.href === 'about:blank') window.close();
   } catch {
-    // Another site's page cannot be looked into: the hosted page stands in it.
+    // Cross-origin access throws: the window already shows the hosted page.
   }
 }

@@ -1,5 +1,5 @@
-/** Sends this tab to the hosted page: the whole tab, also where the widget's page is in a frame itself. */
+/** Navigates this tab to the hosted page; the whole tab, even if the page with the widget is in a frame. */
 export function redirect(url: string): void {
-  // `top` of another site may be navigated inside a click, though not read.
+  // A cross-origin `top` cannot be read, but may be navigated during a user activation.
   (window.top ?? window).location.href = url;
 }

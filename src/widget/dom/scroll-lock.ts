@@ -1,23 +1,23 @@
-let holders = 0;
-let before = {overflow: '', gutter: ''};
+let lockCount = 0;
+let original = {overflow: '', gutter: ''};
 
-/** Keeps the page behind a dialog from scrolling until the signal is aborted; puts back exactly what was there. */
+/** Stops the page behind a dialog from scrolling until the signal is aborted, then restores the page's own styles. */
 export function lockScroll(signal: AbortSignal): void {
   const {style} = document.documentElement;
-  if (holders === 0) {
-    before = {overflow: style.overflow, gutter: style.scrollbarGutter};
+  if (lockCount === 0) {
+    original = {overflow: style.overflow, gutter: style.scrollbarGutter};
     style.overflow = 'hidden';
-    // Keeps the page from jumping where scrollbars take room; a page without one stays as it is.
+    // Keeps the space of a classic scrollbar, otherwise the page shifts. Not needed if the page has no scrollbar.
     if (innerWidth > document.documentElement.clientWidth) style.scrollbarGutter = 'stable';
   }
-  holders += 1;
+  lockCount += 1;
   signal.addEventListener(
     'abort',
     () => {
-      holders -= 1;
-      if (holders > 0) return;
-      style.overflow = before.overflow;
-      style.scrollbarGutter = before.gutter;
+      lockCount -= 1;
+      if (lockCount > 0) return;
+      style.overflow = original.overflow;
+      style.scrollbarGutter = original.gutter;
     },
     {once: true},
   );

@@ -1,7 +1,7 @@
 import type {MonimeCheckoutEventMap} from '../events.ts';
 import type {MonimeCheckoutElement} from './monime-checkout.ts';
 
-/** Each attribute and its property. */
+/** Maps each attribute to its property. */
 interface PropertyOf {
   'session-id': 'sessionId';
   'client-key': 'clientKey';
@@ -18,20 +18,20 @@ interface PropertyOf {
   disabled: 'disabled';
 }
 
-/** What has a property only. */
+/** Properties without an attribute. */
 type WithoutAttribute = 'session' | 'createSession' | 'strings';
 
-/** What stands in a template of any framework that hands a boolean over as a boolean. */
+/** The attributes in the templates of frameworks that pass booleans as booleans. */
 export type CheckoutAttributes = {
   [Attribute in keyof PropertyOf]?: MonimeCheckoutElement[PropertyOf[Attribute]];
 };
 
-/** What may be written on the element. */
+/** The writable properties of the element. */
 export type CheckoutProperties = {
   [Property in PropertyOf[keyof PropertyOf] | WithoutAttribute]?: MonimeCheckoutElement[Property];
 };
 
-/** Listeners by the names of their events behind a prefix, such as `onmonime-complete`. */
+/** Event listeners, named after their events with a prefix, for example `onmonime-complete`. */
 export type CheckoutListeners<Prefix extends string> = {
   [Type in keyof MonimeCheckoutEventMap as `${Prefix}${Type}`]?: (event: MonimeCheckoutEventMap[Type]) => unknown;
 };

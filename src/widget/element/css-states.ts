@@ -1,7 +1,7 @@
 import {type State, sessionOf} from '../../core/state.ts';
 
-/** What a merchant's stylesheet can ask for with `:state(…)`: the phase, the outcome, and the test mode. */
-function namesOf(state: State): string[] {
+/** Returns the names for `:state(…)`: the phase, the outcome if settled, and `test-mode`. */
+function stateNames(state: State): string[] {
   return [
     state.phase,
     ...(state.phase === 'settled' ? [state.outcome] : []),
@@ -9,9 +9,13 @@ function namesOf(state: State): string[] {
   ];
 }
 
-/** Shows the state as CSS states. Chrome before 125 wants them with two dashes; Firefox before 126 has none. */
-export function showStates({states}: {readonly states?: CustomStateSet}, state: State): void {
-  const names = namesOf(state);
+/**
+ * Exposes the state as CSS custom states. Chrome before 125 accepts only names with two dashes; Firefox before 126 has
+ * no custom states.
+ * @see https://developer.mozilla.org/docs/Web/API/CustomStateSet
+ */
+export function updateCssStates({states}: {readonly states?: CustomStateSet}, state: State): void {
+  const names = stateNames(state);
   if (!states || [...states].join() === names.join()) return;
   states.clear();
   for (const name of names) {

@@ -1,9 +1,10 @@
-/** Data: a strict CSP lets it through. */
-function embeddedIn(element: Element): string | null {
+/** Returns the text of the child `<script type="application/json">`: a strict CSP allows it, because it is data. */
+function embeddedText(element: Element): string | null {
   return element.querySelector(':scope > script[type="application/json"]')?.textContent || null;
 }
 
-function parse(text: string): unknown {
+/** Returns invalid JSON as the string that it is, which the session's validation refuses. */
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -11,19 +12,19 @@ function parse(text: string): unknown {
   }
 }
 
-/** Reads the session that stands in the page: as a property, or as a child `<script type="application/json">`. */
+/** Reads the session that the page contains: the property, else the child `<script type="application/json">`. */
 export class InlineSessionReader {
   #source: unknown = null;
   #text = 'null';
   #json: unknown = null;
 
-  /** What is given to an element: the very same until something else is given; null where nothing is. */
+  /** Returns the session as JSON; null if there is none. The same object until the JSON changes. */
   read(element: Element & {readonly session: unknown}): unknown {
-    const source = element.session ?? embeddedIn(element);
+    const source = element.session ?? embeddedText(element);
     if (source === this.#source) return this.#json;
     this.#source = source;
-    const json = element.session ?? (typeof source === 'string' ? parse(source) : null);
-    // Frameworks hand over the same session in a new object at each render.
+    const json = element.session ?? (typeof source === 'string' ? parseJson(source) : null);
+    // Compared as text, because frameworks pass an equal session in a new object at each render.
     const text = JSON.stringify(json);
     if (text !== this.#text) this.#json = json;
     this.#text = text;

@@ -1,8 +1,14 @@
 import {css} from 'lit';
-import {NARROW, NARROW_REST, NARROW_ROW, REST, ROW} from '../../core/reserved-height.ts';
-import {ground} from '../views/theme.styles.ts';
+import {
+  NARROW_MAX_WIDTH_PX,
+  NARROW_REST_HEIGHT_PX,
+  NARROW_ITEM_HEIGHT_PX,
+  REST_HEIGHT_PX,
+  ITEM_HEIGHT_PX,
+} from '../../core/reserved-height.ts';
+import {themeStyles} from '../views/theme.styles.ts';
 
-const card = css`
+const cardStyles = css`
   :host {
     display: block !important;
     max-inline-size: 480px;
@@ -25,11 +31,11 @@ const card = css`
     justify-content: center;
   }
   .all.holding {
-    min-block-size: calc(${REST}px + var(--_rows) * ${ROW}px);
+    min-block-size: calc(${REST_HEIGHT_PX}px + var(--_rows) * ${ITEM_HEIGHT_PX}px);
   }
-  @media (max-width: ${NARROW}px) {
+  @media (max-width: ${NARROW_MAX_WIDTH_PX}px) {
     .all.holding {
-      min-block-size: calc(${NARROW_REST}px + var(--_rows) * ${NARROW_ROW}px);
+      min-block-size: calc(${NARROW_REST_HEIGHT_PX}px + var(--_rows) * ${NARROW_ITEM_HEIGHT_PX}px);
     }
   }
   .status {
@@ -50,8 +56,8 @@ const card = css`
   }
 `;
 
-/** The order and the bones that stand for it are laid out alike. */
-const layout = css`
+/** The layout that the order and its skeleton share. */
+const layoutStyles = css`
   .summary {
     display: flex;
     flex: 1 0 auto;
@@ -80,7 +86,7 @@ const layout = css`
     flex: 1 0 auto;
     align-items: center;
     gap: 12px;
-    min-block-size: ${ROW}px;
+    min-block-size: ${ITEM_HEIGHT_PX}px;
     padding-block: 10px;
     border-block-end: 1px solid var(--_line);
   }
@@ -95,7 +101,7 @@ const layout = css`
   }
 `;
 
-const waiting = css`
+const loadingStyles = css`
   .bone {
     display: block;
     block-size: 14px;
@@ -156,7 +162,7 @@ const waiting = css`
   }
 `;
 
-/** What the room for the order is drawn with. */
+/** Styles of the first paint; those of the order follow with the order card. */
 export const styles = css`
-  ${ground}${card}${layout}${waiting}
+  ${themeStyles}${cardStyles}${layoutStyles}${loadingStyles}
 `;

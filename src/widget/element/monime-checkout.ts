@@ -4,111 +4,115 @@ import type {OrderCard} from '../order-card/order-card.ts';
 import {OrderCardLoader} from './order-card-loader.ts';
 import {CheckoutController} from '../controller/checkout-controller.ts';
 import type {CheckoutError} from '../../core/error.ts';
-import {MOST_ROWS, ROWS} from '../../core/reserved-height.ts';
+import {MAX_ROWS, DEFAULT_ROWS} from '../../core/reserved-height.ts';
 import {isMode, isRefreshing, type Mode, type Phase, sessionOf, surfaceOf} from '../../core/state.ts';
-import {showStates} from './css-states.ts';
+import {updateCssStates} from './css-states.ts';
 import {InlineSessionReader} from './inline-session.ts';
 import type {StringsOverride} from '../order-card/language.ts';
 import type {CreateSession} from '../order-card/session-creator.ts';
 import {styles} from './monime-checkout.styles.ts';
-import {lostView, skeletonView} from '../views/skeleton.ts';
+import {loadFailedView, skeletonView} from '../views/skeleton.ts';
 
 /**
- * Shows a checkout session and takes the customer through the provider's hosted page and back.
+ * Shows a checkout session, opens the provider's hosted page and tracks the outcome.
  *
- * @summary A checkout session of Monime or PayMongo, shown and paid.
- * @slot - What stands here before the script arrives, for example a plain link to the hosted page.
- * @slot logo - The merchant's logo, before the name.
- * @slot merchant - The merchant's name, above the order; else the session's.
- * @slot completed - What comes next, shown once the order is paid.
- * @event {MonimeReadyEvent} monime-ready - The session is loaded.
- * @event {MonimeOpenEvent} monime-open - A surface is about to open. Cancelable.
- * @event {MonimeFallbackEvent} monime-fallback - A way onto the hosted page was refused, the next one is taken.
- * @event {MonimeCompleteEvent} monime-complete - A read of the provider said paid. Once per session. Cancelable: the surface stays open.
- * @event {MonimeCancelEvent} monime-cancel - The customer cancelled. Cancelable: the surface stays open.
- * @event {MonimeExpireEvent} monime-expire - The provider says that the session has expired.
- * @event {MonimeBeforeCloseEvent} monime-beforeclose - The customer asks to close while paying. Cancelable.
- * @event {MonimeCloseEvent} monime-close - The surface is shut, whatever the outcome.
- * @event {MonimeChangeEvent} monime-change - The phase changed.
- * @event {MonimeErrorEvent} monime-error - The session cannot be loaded or presented.
- * @cssproperty --monime-checkout-accent - Colour of buttons and progress; else the session's branding.
- * @cssproperty --monime-checkout-on-accent - Colour of text on the accent.
- * @cssproperty --monime-checkout-surface - Background.
- * @cssproperty --monime-checkout-text - Colour of text.
- * @cssproperty --monime-checkout-radius - Radius of corners.
- * @cssproperty --monime-checkout-font - Font family.
- * @cssstate idle - The phase: there is no session yet.
- * @cssstate loading - The phase: the session is being read.
- * @cssstate ready - The phase: the order is shown.
- * @cssstate presenting - The phase: the hosted page is open.
- * @cssstate confirming - The phase: the provider is asked how it ended.
- * @cssstate settled - The phase: it has ended.
- * @cssstate failed - The phase: the session cannot be loaded.
- * @cssstate completed - How it ended: paid.
- * @cssstate cancelled - How it ended: the provider says cancelled.
- * @cssstate expired - How it ended: the provider says expired.
- * @cssstate test-mode - The session is one of a test.
- * @csspart card - The whole.
- * @csspart skeleton - What stands for the order while it is loaded.
+ * @summary Shows a Monime or PayMongo checkout session and gets it paid.
+ * @slot - Fallback content, for example a plain link to the hosted page. Shown before the script loads, while there is no session, and if loading fails.
+ * @slot logo - The merchant's logo, before the name. At most 120 × 32 CSS pixels.
+ * @slot merchant - The merchant's name, above the order. Default: the name in the session.
+ * @slot completed - Next steps, shown once the order is paid.
+ * @event {MonimeReadyEvent} monime-ready - Fires when the session has loaded.
+ * @event {MonimeOpenEvent} monime-open - Fires before the hosted page opens. Cancelable: the page is not opened.
+ * @event {MonimeFallbackEvent} monime-fallback - Fires when a surface is refused (popup blocker, no click, policy, timeout) and the next one is used.
+ * @event {MonimeCompleteEvent} monime-complete - Fires when a read from the provider returns completed, once per element and session. Cancelable: the surface stays open.
+ * @event {MonimeCancelEvent} monime-cancel - Fires when the customer has cancelled. Cancelable: the surface stays open.
+ * @event {MonimeExpireEvent} monime-expire - Fires when a read from the provider returns expired.
+ * @event {MonimeBeforeCloseEvent} monime-beforeclose - Fires before the customer closes the surface. Cancelable: it stays open.
+ * @event {MonimeCloseEvent} monime-close - Fires when the surface has closed, whatever the outcome.
+ * @event {MonimeChangeEvent} monime-change - Fires when the phase changes.
+ * @event {MonimeErrorEvent} monime-error - Fires when the session cannot be loaded, created or presented.
+ * @cssproperty --monime-checkout-accent - Sets the colour of buttons and progress. Default: the session's branding, else `#0f6b50` (dark: `#5fd0a0`).
+ * @cssproperty --monime-checkout-on-accent - Sets the colour of text on the accent, if it is readable. Default: black or white.
+ * @cssproperty --monime-checkout-surface - Sets the background colour. Default: `#fff` (dark: `#161c19`).
+ * @cssproperty --monime-checkout-text - Sets the text colour. Default: `#17211d` (dark: `#eef3f0`).
+ * @cssproperty --monime-checkout-radius - Sets the corner radius of the card and the dialog. Default: `14px`.
+ * @cssproperty --monime-checkout-font - Sets the font family. Default: `system-ui, sans-serif`.
+ * @cssstate idle - Phase: there is no session yet.
+ * @cssstate loading - Phase: the session is loading.
+ * @cssstate ready - Phase: the order is shown.
+ * @cssstate presenting - Phase: the hosted page is open.
+ * @cssstate confirming - Phase: the widget polls the provider for the outcome.
+ * @cssstate settled - Phase: the outcome is known.
+ * @cssstate failed - Phase: the session could not be loaded.
+ * @cssstate completed - Outcome: the order is paid.
+ * @cssstate cancelled - Outcome: the provider has cancelled the session.
+ * @cssstate expired - Outcome: the session has expired.
+ * @cssstate test-mode - The session is in test mode; no money moves.
+ * @csspart card - The whole card.
+ * @csspart skeleton - The placeholder of the order while the session is loading.
  * @csspart summary - The order.
- * @csspart merchant - The merchant's name, as the session has it.
- * @csspart summary - The order.
- * @csspart title - Its title.
- * @csspart description - Its description.
+ * @csspart merchant - The merchant's name from the session.
+ * @csspart title - The title of the order.
+ * @csspart description - The description of the order.
  * @csspart items - The list of items.
  * @csspart item - One item.
- * @csspart item-image - Its image.
- * @csspart item-name - Its name.
- * @csspart item-description - Its description.
- * @csspart item-amount - What the line costs.
- * @csspart total - The total of one currency.
- * @csspart test-mode - The ribbon of a session in test mode.
- * @csspart message - What is going on.
- * @csspart note - Where the customer will pay, and until when.
- * @csspart time-left - The time that is left to pay.
- * @csspart actions - What to do next.
+ * @csspart item-image - The image of an item, or its initial.
+ * @csspart item-name - The name of an item.
+ * @csspart item-description - The description of an item.
+ * @csspart item-amount - The amount of an item: unit price × quantity.
+ * @csspart total - The total in one currency.
+ * @csspart test-mode - The test mode badge.
+ * @csspart message - The status message.
+ * @csspart note - The note with the provider and the time left.
+ * @csspart time-left - The time left to pay.
+ * @csspart actions - The container of the buttons.
  * @csspart button - A button.
- * @csspart place - Where the frame stands (mode `inline`).
+ * @csspart place - The container of the frame (mode `inline`) or the QR code (mode `qr`).
  * @csspart frame - The frame with the hosted page.
- * @csspart qr - The code that a phone scans.
- * @csspart dialog - The dialog; it and what is in it are parts of `.monime-checkout-dialog`, on the body.
+ * @csspart qr - The QR code of the hosted page.
+ * @csspart dialog - The dialog. It and its content are parts of `.monime-checkout-dialog`, a child of the body.
  * @csspart steps - The steps of a payment: choose, pay, confirm.
  * @csspart close-button - The button that closes the dialog.
  */
 export class MonimeCheckoutElement extends LitElement {
   static override styles = styles;
 
-  /** Id of the session to show: `scs-…` or `cs_…`. */
+  /** Sets the id of the session to show: `scs-…` (Monime) or `cs_…` (PayMongo). Default: null. */
   @property({attribute: 'session-id'}) sessionId: string | null = null;
-  /** PayMongo's client key; the session id is the part before `_client_`. */
+  /** Sets PayMongo's client key, whose part before `_client_` is the session id. Ignored if `session-id` is set. Default: null. */
   @property({attribute: 'client-key'}) clientKey: string | null = null;
-  /** PayMongo's public key `pk_…`: reads the session from PayMongo itself. Experimental. */
+  /** Sets PayMongo's public key `pk_…`, to read the session directly from PayMongo. Ignored if `endpoint` is set. Experimental. Default: null. */
   @property({attribute: 'public-key'}) publicKey: string | null = null;
-  /** Where the server half is mounted: the widget asks `{endpoint}/sessions/{id}`. */
+  /** Sets the URL of the server half; the widget reads `{endpoint}/sessions/{id}`. Example: `endpoint="/checkout"`. Default: null. */
   @property() endpoint: string | null = null;
-  /** Base of the PayMongo API for the read by public key; for the sandbox. */
+  /** Sets the base URL of the PayMongo API for `public-key`, for example that of the sandbox. Default: `https://api.paymongo.com`. */
   @property({attribute: 'api-url'}) apiUrl: string | null = null;
-  /** Further hosts that a hosted page may be on, separated by spaces. */
+  /** Allows hosted pages on further hosts, separated by spaces. Example: `allowed-hosts="pay.example *.pay.example"`. Default: only the providers' hosts. */
   @property({attribute: 'allowed-hosts'}) allowedHosts = '';
-  /** Light or dark; `auto` is as the customer's system is. */
+  /** Selects the colours: `light`, `dark`, or `auto` for the customer's system setting. Default: `auto`. */
   @property({reflect: true}) theme: 'auto' | 'light' | 'dark' = 'auto';
-  /** Takes up the session that the customer comes back from. One element a page. */
+  /** Shows the session that the customer returns from: that of the URL's reference, else the one opened in this tab in the last hour. Ignored if an attribute names one. One element per page. Default: false. */
   @property({type: Boolean, reflect: true}) resume = false;
-  /** `intent`: connects to the hosted page's host before the click. `frame`: loads it also, if a visit costs nothing. */
+  /** Prepares the hosted page before the click: `intent` connects to its host, `frame` also loads it if it is to open in a dialog. Use `frame` only if a visit has no side effects. Default: `none`. */
   @property() preload: 'none' | 'intent' | 'frame' = 'none';
-  /** How many items to keep room for while the session is loaded; 3 where it is not said. */
+  /** Sets how many item rows to reserve while the session is loading: 1 to 20. Default: 3. */
   @property({type: Number}) items: number | null = null;
-  /** Also speaks the languages that still await a native reader: Krio and Filipino. */
+  /** Enables the languages that no native speaker has reviewed yet: Krio and Filipino. Default: false. */
   @property({type: Boolean, attribute: 'draft-languages'}) draftLanguages = false;
-  /** Texts in place of the widget's own, in the language of the page. */
+  /** Replaces texts of the widget in every language. Assign a new object to change them. Example: `checkout.strings = {pay: 'Order now'}`. Default: null. */
   @property({attribute: false}) strings: StringsOverride | null = null;
-  /** `open()` does nothing; what is open stays open. */
+  /** Makes `open()` do nothing; an open surface stays open. Default: false. */
   @property({type: Boolean, reflect: true}) disabled = false;
-  /** A session that was fetched elsewhere: drawn without a request. It never completes without a read. */
+  /**
+   * Sets a session that was fetched elsewhere, as JSON, to show it without a request; `monime-complete` still requires a
+   * read from the provider. Alternative: a child `<script type="application/json">`. Default: null.
+   */
   @property({attribute: false}) session: unknown = null;
   /**
-   * Makes the session late, on the click, and answers its id; also makes the next one where one has expired or was
-   * cancelled. Send `key` as `Idempotency-Key`, and `renew` along, so that a retry makes no second session.
+   * Creates the session on the click and returns its id within 30 s; also replaces a cancelled or expired session, whose
+   * id is `renew`. Send `key` as `Idempotency-Key` and `renew` in the body, so that a retry creates no second session.
+   * Throw a `CheckoutError` to select the text that the customer reads; any other error reads as `create_failed`.
+   * Example: `({key, renew}) => createOnServer(cart, key, renew)`. Default: null.
    */
   @property({attribute: false}) createSession: CreateSession | null = null;
 
@@ -117,7 +121,7 @@ export class MonimeCheckoutElement extends LitElement {
   #inlineSessionReader = new InlineSessionReader();
   #internals = this.attachInternals();
   #orderCardLoader = new OrderCardLoader(this, this.#controller);
-  /** How many items room is kept for, from before the order was known; nothing below the element is pushed. */
+  /** Rows reserved since before the order was known, so that content below the element does not move; null if none. */
   #rows: number | null = null;
 
   constructor() {
@@ -128,7 +132,11 @@ export class MonimeCheckoutElement extends LitElement {
     });
   }
 
-  /** How the hosted page is shown: `auto`, `modal`, `inline`, `popup`, `redirect` or `qr`. */
+  /**
+   * Selects how the hosted page is shown. `auto` uses a dialog if the session allows framing, else a redirect on touch
+   * screens and a popup elsewhere. Other values mean `auto`. Default: `auto`.
+   * @default 'auto'
+   */
   @property()
   get mode(): Mode {
     return this.#mode;
@@ -137,12 +145,12 @@ export class MonimeCheckoutElement extends LitElement {
     this.#mode = isMode(mode) ? mode : 'auto';
   }
 
-  /** Where the widget stands. */
+  /** Returns the current phase: `idle`, `loading`, `ready`, `presenting`, `confirming`, `settled` or `failed`. */
   get phase(): Phase {
     return this.#controller.state.phase;
   }
 
-  /** Why the session could not be loaded; null where it could. */
+  /** Returns why the session could not be loaded or created; null in every phase but `failed`. */
   get error(): CheckoutError | null {
     const {state} = this.#controller;
     return state.phase === 'failed' ? state.error : null;
@@ -168,53 +176,55 @@ export class MonimeCheckoutElement extends LitElement {
     return this.#orderCardLoader.orderCard;
   }
 
-  /** @internal What draws the order. */
+  /** @internal */
   loadOrderCard(): Promise<OrderCard> {
     return this.#orderCardLoader.load();
   }
 
-  /** Drawn is what has its card, or will not get one. */
+  /** Also waits until the order card is drawn or has failed to load. */
   protected override async getUpdateComplete(): Promise<boolean> {
     if (this.isConnected) await this.#orderCardLoader.done;
     return super.getUpdateComplete();
   }
 
   protected override updated(): void {
-    showStates(this.#internals, this.#controller.state);
-    this.renderRoot.querySelector<HTMLElement>('.all')?.style.setProperty('--_rows', String(this.#rows ?? ROWS));
+    updateCssStates(this.#internals, this.#controller.state);
+    this.renderRoot
+      .querySelector<HTMLElement>('.all')
+      ?.style.setProperty('--_rows', String(this.#rows ?? DEFAULT_ROWS));
   }
 
-  /** @internal Where the dialog had the focus and nothing has it now, what happened gets it. */
-  async keepFocus(): Promise<void> {
+  /** @internal Moves the focus to the status if closing the dialog has left it on the body. */
+  async restoreFocus(): Promise<void> {
     await this.updateComplete;
     const {activeElement, body} = document;
     if (activeElement === null || activeElement === body)
       this.renderRoot.querySelector<HTMLElement>('.status')?.focus();
   }
 
-  /** A move in the document (`moveBefore`) is no removal. */
+  /** With this callback, `moveBefore` neither disconnects nor reconnects the element. */
   connectedMoveCallback(): void {
     this.#orderCardLoader.orderCard?.refresh();
   }
 
   protected override firstUpdated(): void {
-    // The first number that an engine writes takes it 0.1 s on a cheap phone: one is written while the order is awaited.
+    // Warms up number formatting: its first use costs about 100 ms on low-end phones, so do it during the request.
     requestAnimationFrame(() => setTimeout(() => (0).toLocaleString()));
     if (this.preload !== 'intent' && this.preload !== 'frame') return;
     void import('../preload/preload.ts').then(({Preload}) => this.addController(new Preload(this, this.#controller)));
   }
 
-  /** Takes the customer to the hosted page. Call it inside a click: browsers hold windows back otherwise. */
+  /** Opens the hosted page. Does nothing if there is none to open. Call it inside a click handler, otherwise the browser blocks the popup. */
   open(): void {
     this.#controller.open();
   }
 
-  /** Shuts what is open. The payment is watched all the same. */
+  /** Closes the open surface. Polling continues, so a later payment still fires `monime-complete`. */
   close(): void {
     this.#controller.close();
   }
 
-  /** Asks for the session anew. */
+  /** Reloads the session. */
   reload(): void {
     if (!this.#orderCardLoader.orderCard) this.#orderCardLoader.start();
     this.#controller.load();
@@ -224,8 +234,8 @@ export class MonimeCheckoutElement extends LitElement {
     const {state} = this.#controller;
     const phase = isRefreshing(state) ? 'ready' : state.phase;
     const {orderCard} = this.#orderCardLoader;
-    if (phase === 'loading') this.#rows ??= Math.min(MOST_ROWS, Math.max(1, this.items || ROWS));
-    const rows = this.#rows ?? ROWS;
+    if (phase === 'loading') this.#rows ??= Math.min(MAX_ROWS, Math.max(1, this.items || DEFAULT_ROWS));
+    const rows = this.#rows ?? DEFAULT_ROWS;
     return html`<div class="look card" part="card" @transitionend=${orderCard?.restyle ?? nothing}>
       <div
         class="all ${phase} ${surfaceOf(state) ?? ''} ${this.#rows && phase !== 'idle' ? 'holding' : ''}"
@@ -239,7 +249,7 @@ export class MonimeCheckoutElement extends LitElement {
 
   #renderPlaceholder(phase: Phase, rows: number): TemplateResult | typeof nothing {
     const {hasFailed, isSlow} = this.#orderCardLoader;
-    if (hasFailed) return lostView(() => this.reload());
+    if (hasFailed) return loadFailedView(() => this.reload());
     if (phase === 'idle') return html`<slot></slot>`;
     return isSlow ? skeletonView(rows, null) : nothing;
   }

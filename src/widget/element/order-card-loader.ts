@@ -46,7 +46,7 @@ export class OrderCardLoader {
     }, SKELETON_DELAY_MS);
     await this.load().catch(() => (this.hasFailed = true));
     clearTimeout(timer);
-    // One task later, so that an order whose session is already there is drawn at once, without a skeleton before it.
+    // One task later, so that an order whose session has already loaded is drawn immediately, without a skeleton first.
     await new Promise((resolve) => setTimeout(resolve));
     this.#host.requestUpdate();
   }

@@ -2,28 +2,28 @@ import {keyOf} from '../client/shared-request.ts';
 import type {Target} from '../client/target.ts';
 import {CheckoutError} from '../../core/error.ts';
 import {type Action, type State, surfaceOf} from '../../core/state.ts';
-import {listenToTabs, listenToWindow, type ReturnsOptions} from '../outcome/return-listener.ts';
+import {listenToTabs, listenToWindow, type ReturnListenerOptions} from '../outcome/return-listener.ts';
 import {type Pace, Poller} from '../outcome/poller.ts';
 
 export interface OutcomeTrackerOptions {
   /**
-   * Asks the provider once and dispatches what it says.
-   * @param since an answer that was asked for before does not count; monotonic, in milliseconds
+   * Reads the session once from the provider and dispatches the result.
+   * @param since ignores responses to requests made before this time (`performance.now()`, milliseconds)
    */
   read(signal: AbortSignal, since: number): Promise<void>;
-  /** The window that shows the hosted page, if we hold it. */
+  /** The window that shows the hosted page; null without a reference to one. */
   source(): Window | null;
   endpoint: string | null;
-  /** The session that is watched. */
+  /** The session to track. */
   target(): Target | null;
   dispatch(action: Action): void;
-  /** The page was left for the hosted page, and is back. */
-  left(): void;
+  /** Called when the back/forward cache restores the page, for example after a redirect to the hosted page. */
+  onPageRestored(): void;
   signal: AbortSignal;
 }
 
-/** Milliseconds after which "checking your payment" offers other ways on. */
-const CONFIRMING_LIMIT = 20_000;
+/** How long the phase `confirming` lasts before the customer is offered other actions. */
+const CONFIRMING_TIMEOUT_MS = 20_000;
 
 function paceOf(state: State): Pace {
   switch (state.phase) {
@@ -40,67 +40,71 @@ function paceOf(state: State): Pace {
   }
 }
 
-/** Follows the state: asks as eagerly as it calls for, listens to whoever comes back, limits the waiting. */
+/** Tracks the outcome: polls at the pace of the state, listens for returning customers, limits the confirming. */
 export class OutcomeTracker {
   #options: OutcomeTrackerOptions;
-  #watcher: Poller | null = null;
-  /** What the watcher watches. */
+  #poller: Poller | null = null;
+  /** Key of the session that is being polled. */
   #key: string | null = null;
-  #watching = new AbortController();
-  #tellTabs: ((paying: boolean) => void) | null = null;
-  #hearsWindow = false;
-  #overdue: ReturnType<typeof setTimeout> | undefined;
+  #pollAbortController = new AbortController();
+  #notifyTabs: ((paying: boolean) => void) | null = null;
+  #isListeningToWindow = false;
+  #overdueTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: OutcomeTrackerOptions) {
     this.#options = options;
     options.signal.addEventListener('abort', () => this.#stop(), {once: true});
   }
 
-  /** Takes up a change of state. An element that is only looked at holds no listener on the window and no timer. */
-  follow(previous: State, next: State): void {
+  /** Adapts to a change of state. An element that is merely displayed adds no window listener and no timer. */
+  onStateChange(previous: State, next: State): void {
     const {signal} = this.#options;
     if (signal.aborted) return;
-    const completed = next.phase === 'settled' && next.outcome === 'completed';
+    const isCompleted = next.phase === 'settled' && next.outcome === 'completed';
     const pace = paceOf(next);
-    const paying = surfaceOf(next) !== null;
-    if (completed) this.#stop();
-    else if (pace !== 'nudged' || this.#watcher) this.#watch(pace);
-    if (next.phase === 'ready' || pace !== 'nudged') this.#tellTabs ??= listenToTabs(this.#returns());
-    if (paying) this.#hearWindow();
-    if (paying !== (surfaceOf(previous) !== null) || completed) this.#tellTabs?.(paying);
+    const isOpen = surfaceOf(next) !== null;
+    if (isCompleted) this.#stop();
+    else if (pace !== 'nudged' || this.#poller) this.#poll(pace);
+    if (next.phase === 'ready' || pace !== 'nudged') this.#notifyTabs ??= listenToTabs(this.#returnsOptions());
+    if (isOpen) this.#listenToWindow();
+    if (isOpen !== (surfaceOf(previous) !== null) || isCompleted) this.#notifyTabs?.(isOpen);
     if (next.phase !== previous.phase) this.#limitConfirming(next);
   }
 
+  /** Polls the provider now. */
   nudge(): void {
-    this.#watcher?.nudge();
+    this.#poller?.nudge();
   }
 
   #stop(): void {
-    clearTimeout(this.#overdue);
-    this.#leave();
+    clearTimeout(this.#overdueTimer);
+    this.#stopPolling();
   }
 
-  #leave(): void {
-    this.#watching.abort();
-    this.#watcher?.leave(this.#ask);
-    this.#watcher = null;
+  #stopPolling(): void {
+    this.#pollAbortController.abort();
+    this.#poller?.leave(this.#read);
+    this.#poller = null;
   }
 
-  /** A session that was made late takes the place of the one before. */
-  #watch(pace: Pace): void {
-    const watched = this.#options.target();
-    const key = watched && keyOf(watched.id, watched.source);
+  /** Polls the current session, which `createSession` may have replaced. */
+  #poll(pace: Pace): void {
+    const target = this.#options.target();
+    const key = target && keyOf(target.id, target.source);
     if (key === null) return;
-    if (key !== this.#key) this.#leave();
+    if (key !== this.#key) this.#stopPolling();
     this.#key = key;
-    if (!this.#watcher) this.#watching = new AbortController();
-    this.#watcher ??= Poller.of(key);
-    this.#watcher.follow(this.#ask, pace);
+    if (!this.#poller) this.#pollAbortController = new AbortController();
+    this.#poller ??= Poller.of(key);
+    this.#poller.follow(this.#read, pace);
   }
 
-  /** What the provider says is for all who watch, but each looks at it for itself. */
-  #ask = async (since: number): Promise<number> => {
-    const {signal} = this.#watching;
+  /**
+   * Reads for this element; elements that show the same session share the request.
+   * @returns the provider's `Retry-After` in milliseconds; 0 if it sent none
+   */
+  #read = async (since: number): Promise<number> => {
+    const {signal} = this.#pollAbortController;
     try {
       await this.#options.read(signal, since);
     } catch (error) {
@@ -111,16 +115,16 @@ export class OutcomeTracker {
     return 0;
   };
 
-  /** Goes on after the payment is complete: a window that comes back later is told that it may close. */
-  #hearWindow(): void {
-    const {left, signal} = this.#options;
-    if (this.#hearsWindow) return;
-    this.#hearsWindow = true;
-    listenToWindow(this.#returns());
-    addEventListener('pageshow', ({persisted}) => persisted && left(), {signal});
+  /** Keeps listening after the payment is complete, so that a window that returns later still learns that it may close. */
+  #listenToWindow(): void {
+    const {onPageRestored, signal} = this.#options;
+    if (this.#isListeningToWindow) return;
+    this.#isListeningToWindow = true;
+    listenToWindow(this.#returnsOptions());
+    addEventListener('pageshow', ({persisted}) => persisted && onPageRestored(), {signal});
   }
 
-  #returns(): ReturnsOptions {
+  #returnsOptions(): ReturnListenerOptions {
     const {endpoint, source, target, dispatch, signal} = this.#options;
     return {
       source,
@@ -139,8 +143,8 @@ export class OutcomeTracker {
   }
 
   #limitConfirming({phase}: State): void {
-    clearTimeout(this.#overdue);
+    clearTimeout(this.#overdueTimer);
     if (phase !== 'confirming') return;
-    this.#overdue = setTimeout(() => this.#options.dispatch({type: 'overdue'}), CONFIRMING_LIMIT);
+    this.#overdueTimer = setTimeout(() => this.#options.dispatch({type: 'overdue'}), CONFIRMING_TIMEOUT_MS);
   }
 }

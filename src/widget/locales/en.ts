@@ -1,23 +1,23 @@
 import type {ErrorCode} from '../../core/error-codes.ts';
 import type {Note} from '../../core/state.ts';
 
-/** Every text that a customer reads, in one language. */
+/** All texts of the widget in one language. */
 export interface Strings {
-  /** What the order is called where it has no title. */
+  /** Heading of an order without a title. */
   order: string;
   total: string;
   quantity(quantity: string, unitAmount: string): string;
   noItems: string;
-  /** On the button that opens a long list. `shown` is the number in the digits of the page's language. */
+  /** Button that expands a long list. `shown` is the formatted number. */
   showAll(count: number, shown?: string): string;
   showFewer: string;
   loading: string;
-  /** Beside the skeleton, once the wait is long. */
+  /** Next to the skeleton, if loading takes long. */
   stillLoading: string;
   preparing: string;
   opening: string;
   testMode: string;
-  /** `provider` is its name: Monime or PayMongo. */
+  /** `provider` is its display name: Monime or PayMongo. */
   payAt(provider: string): string;
   pay(amount: string | null): string;
   payAgain: string;
@@ -33,19 +33,19 @@ export interface Strings {
   /** Accessible name of the QR code. */
   code: string;
   scan: string;
-  /** Accessible name of the link that can be copied. */
+  /** Accessible name of the field with the link to copy. */
   link: string;
   copyLink: string;
   copied: string;
   copyByHand: string;
-  /** `shown` is the number in the digits of the page's language. */
+  /** `shown` is the formatted number. */
   timeLeft(minutes: number, shown?: string): string;
-  /** Accessible name of the three steps of a payment, and the steps. */
+  /** Accessible name of the list of the three payment steps, followed by the steps. */
   steps: string;
   stepChoose: string;
   stepPay: string;
   stepConfirm: string;
-  /** `app` is the name of the app, where it is known. */
+  /** `app` is the name of the app; null if unknown. */
   inAppTitle(app: string | null): string;
   inAppText: string;
   openInBrowser: string;
@@ -65,9 +65,9 @@ export interface Strings {
   cancelledText: string;
   expired: string;
   expiredText: string;
-  /** In place of the two texts where a new payment can be started right here. */
+  /** Replaces `cancelledText` and `expiredText` if the customer can start a new payment here. */
   renewText: string;
-  /** A session that can never be paid: the provider has no page for it. */
+  /** A session that can never be paid, because the provider has no hosted page for it. */
   notPayable: string;
   notPayableText: string;
   failed: string;
@@ -75,7 +75,7 @@ export interface Strings {
   notes: Record<Note, readonly [string, string | null]>;
   errors: Partial<Record<ErrorCode, string>>;
   errorFallback: string;
-  /** What a customer can tell the shop. */
+  /** The error code, for the customer to give to the shop. */
   errorCode(code: ErrorCode): string;
 }
 

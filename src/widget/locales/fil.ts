@@ -1,6 +1,6 @@
 import type {Strings} from './en.ts';
 
-/** Filipino, as it is spoken every day. A draft: no native reader has checked it yet. */
+/** Everyday Filipino. Draft: not yet reviewed by a native speaker. */
 export const fil: Strings = {
   order: 'Ang order mo',
   total: 'Kabuuan',

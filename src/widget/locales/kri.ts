@@ -1,6 +1,6 @@
 import type {Strings} from './en.ts';
 
-/** Krio of Sierra Leone, in its standard orthography. A draft: no native reader has checked it yet. */
+/** Krio of Sierra Leone, in its standard orthography. Draft: not yet reviewed by a native speaker. */
 export const kri: Strings = {
   order: 'Yu ɔda',
   total: 'Tɔtal',

@@ -1,33 +1,34 @@
 import type {Locale} from '../../core/money.ts';
 import type {Strings} from './en.ts';
 
-/** How texts and amounts are written. */
+/** Texts of the widget and the locale of its numbers. */
 export interface Language {
   strings: Strings;
-  /** For `Intl`: numbers go by the page's language also where the texts fall back to English. */
+  /** Locale for `Intl`: that of the page, even if the texts fall back to English; undefined: the platform's. */
   locale: Locale | undefined;
-  /** BCP 47 tag of the texts themselves, for the `lang` attribute. */
+  /** BCP 47 tag of the texts, for the `lang` attribute. */
   tag: LanguageTag;
 }
 
-/** The languages that there are texts in. */
+/** Languages with texts. */
 export const LANGUAGES = ['en', 'fr', 'ar', 'kri', 'fil'] as const;
+/** Tag of a language with texts. */
 export type LanguageTag = (typeof LANGUAGES)[number];
 
-/** Those that await a native reader: off unless asked for. */
-const DRAFTS: ReadonlySet<LanguageTag> = new Set(['kri', 'fil']);
+/** Languages not yet reviewed by a native speaker; used only with `draft-languages`. */
+const DRAFT_LANGUAGES: ReadonlySet<LanguageTag> = new Set(['kri', 'fil']);
 
-/** Tags that mean a language of ours by another name. */
+/** Other tags of these languages. */
 const ALIASES: Readonly<Record<string, LanguageTag>> = {tl: 'fil'};
 
-/** Engines that know no Krio would print amounts in the platform's language. */
-const NEIGHBOURS: Readonly<Record<string, string>> = {kri: 'en-SL'};
+/** Locales for engines that lack the first one: they would otherwise format amounts in the platform's locale. */
+const FALLBACK_LOCALES: Readonly<Record<string, string>> = {kri: 'en-SL'};
 
 /**
- * The canonical form of a `lang` attribute; undefined where it is none, which leaves numbers to the platform.
- * @param lang as it stands in the page; `en_US`, as servers write it, is taken as `en-US`
+ * Returns the canonical form of a `lang` attribute; undefined if it is not a valid tag.
+ * @param lang BCP 47 tag; underscores, as in `en_US`, are accepted too
  */
-function canonical(lang: string): string | undefined {
+function canonicalTag(lang: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(lang.trim().replaceAll('_', '-'))[0];
   } catch {
@@ -35,23 +36,26 @@ function canonical(lang: string): string | undefined {
   }
 }
 
-function primary(tag: string): string {
+function primarySubtag(tag: string): string {
   return tag.split('-', 1)[0] ?? tag;
 }
 
-/** The language of the texts for a `lang` attribute: English where there is none of ours. */
+/**
+ * Returns the language of the texts for a `lang` attribute. Default: English.
+ * @param drafts whether to use draft languages
+ */
 export function languageFor(lang: string | null, {drafts}: {drafts: boolean}): LanguageTag {
-  const language = primary(canonical(lang ?? '') ?? '');
+  const language = primarySubtag(canonicalTag(lang ?? '') ?? '');
   const found = ALIASES[language] ?? LANGUAGES.find((tag) => tag === language);
-  return found && (drafts || !DRAFTS.has(found)) ? found : 'en';
+  return found && (drafts || !DRAFT_LANGUAGES.has(found)) ? found : 'en';
 }
 
-/** What `Intl` gets for a `lang` attribute; undefined leaves it to the platform. Never throws. */
+/** Returns the `Intl` locale for a `lang` attribute; undefined, the platform's locale, if invalid. Never throws. */
 export function localeFor(lang: string | null): Locale | undefined {
-  const tag = canonical(lang ?? '');
+  const tag = canonicalTag(lang ?? '');
   if (tag === undefined) return undefined;
-  const neighbour = NEIGHBOURS[primary(tag)];
-  return neighbour === undefined ? tag : [tag, neighbour];
+  const fallback = FALLBACK_LOCALES[primarySubtag(tag)];
+  return fallback === undefined ? tag : [tag, fallback];
 }
 
 const loaders: Readonly<Record<Exclude<LanguageTag, 'en'>, () => Promise<Strings>>> = {
@@ -61,7 +65,7 @@ const loaders: Readonly<Record<Exclude<LanguageTag, 'en'>, () => Promise<Strings
   fil: async () => (await import('./fil.ts')).fil,
 };
 
-/** Fetches the texts of a language; English stands in the main file. */
+/** Loads the texts of a language. English needs no loading. */
 export function loadStrings(tag: Exclude<LanguageTag, 'en'>): Promise<Strings> {
   return loaders[tag]();
 }

@@ -1,11 +1,11 @@
 import type {Strings} from './en.ts';
 
-/** A text in place of ours: a function of the same arguments, or a plain string where none is needed. */
+/** Replacement of a text: a function with the same parameters, or a string that ignores them. */
 type Text<T> = T extends (...values: infer Values) => string ? string | ((...values: Values) => string) : T;
 
 type Override<T> = {readonly [Key in keyof T]?: Text<T[Key]> | null | undefined};
 
-/** Texts in place of some of ours. What is missing, `undefined` or `null` stays as it is. */
+/** Replacements for some of the texts. Missing, `undefined` and `null` entries keep the default text. */
 export type StringsOverride = Override<Omit<Strings, 'notes' | 'errors'>> & {
   readonly notes?: Override<Strings['notes']> | null | undefined;
   readonly errors?: Override<Strings['errors']> | null | undefined;
@@ -15,37 +15,37 @@ function isKey<T extends object>(key: PropertyKey, of: T): key is keyof T {
   return Object.hasOwn(of, key);
 }
 
-/** Whether a value can stand where another one stands: both a string, a function, or a pair of title and text. */
-function fits<T>(value: unknown, other: T): value is T {
+/** Whether a value can replace a text: both are a string, a function, or a pair of title and text. */
+function hasSameShape<T>(value: unknown, other: T): value is T {
   if (!Array.isArray(other)) return typeof value === typeof other;
   return Array.isArray(value) && typeof value[0] === 'string' && (typeof value[1] === 'string' || value[1] === null);
 }
 
-/** Lays the entries of one object over another's. What is of the wrong kind is left out, and a warning names it. */
-function layer<T extends object>(base: T, over: object | null | undefined, path: string): T {
+/** Replaces entries of an object. Skips unknown keys and values of the wrong shape, with a warning. */
+function mergeTexts<T extends object>(base: T, overrides: object | null | undefined, path: string): T {
   const result = {...base};
-  for (const [key, value] of Object.entries(over ?? {})) {
+  for (const [key, value] of Object.entries(overrides ?? {})) {
     if (value == null) continue;
     const isText = isKey(key, base);
     const text: unknown = isText && typeof base[key] === 'function' && typeof value === 'string' ? () => value : value;
-    if (isText && fits(text, base[key])) result[key] = text;
+    if (isText && hasSameShape(text, base[key])) result[key] = text;
     else console.warn(`<monime-checkout>: ${path}.${key} is no text of this name and kind; ours is shown.`);
   }
   return result;
 }
 
-/** There may be texts for more errors than English has: the ones without say that something is wrong. */
+/** Accepts any error code, because the defaults cover only some and the rest share `errorFallback`. */
 function errorTexts(errors: unknown): Strings['errors'] {
   if (typeof errors !== 'object') return {};
   return Object.fromEntries(Object.entries(errors ?? {}).filter(([, text]) => typeof text === 'string'));
 }
 
-/** Lays texts over complete ones; `notes` and `errors` are laid one by one. */
-export function layStrings(base: Strings, over: StringsOverride): Strings {
-  const {notes, errors, ...texts} = over;
+/** Applies overrides to complete texts; `notes` and `errors` are merged entry by entry. */
+export function applyOverrides(base: Strings, overrides: StringsOverride): Strings {
+  const {notes, errors, ...texts} = overrides;
   return {
-    ...layer(base, texts, 'strings'),
-    notes: layer(base.notes, notes, 'strings.notes'),
+    ...mergeTexts(base, texts, 'strings'),
+    notes: mergeTexts(base.notes, notes, 'strings.notes'),
     errors: {...base.errors, ...errorTexts(errors)},
   };
 }

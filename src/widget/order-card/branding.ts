@@ -1,38 +1,38 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {readComputed} from '../../core/colour.ts';
+import {parseComputedColour} from '../../core/colour.ts';
 import {type Palette, paletteOf} from '../../core/palette.ts';
 import type {CheckoutSession} from '../../core/session.ts';
 
-/** Empty until the card is drawn. */
+/** Empty until the card is rendered. */
 export type Branding = Readonly<Partial<Palette>>;
 
-/** What the merchant set on the element, where it is a colour. */
-function colourOf(style: CSSStyleDeclaration, name: string): string | null {
+/** Returns the value of a public custom property if it is a colour, else null. */
+function validColour(style: CSSStyleDeclaration, name: string): string | null {
   const value = style.getPropertyValue(`--monime-checkout-${name}`).trim();
   return value && CSS.supports('color', value) ? value : null;
 }
 
-/** Takes our own ground where the merchant's is no colour. */
-function mendGround(host: HTMLElement, look: HTMLElement): void {
+/** Falls back to the default surface and text colours if the merchant's values are not colours. */
+function resetInvalidColours(host: HTMLElement, card: HTMLElement): void {
   const style = getComputedStyle(host);
   for (const name of ['surface', 'text']) {
     const property = `--monime-checkout-${name}`;
-    const isWrong = style.getPropertyValue(property) && !colourOf(style, name);
-    look.style.setProperty(property, isWrong ? 'initial' : null);
+    const isInvalid = style.getPropertyValue(property) && !validColour(style, name);
+    card.style.setProperty(property, isInvalid ? 'initial' : null);
   }
 }
 
 /**
- * The colours that hang on the accent: the merchant's, else the session's, else ours. What is no colour is ignored.
- * @param look the element that has the private custom properties; engines write its colours out for us
+ * Derives the palette from the accent: the merchant's, else the session's, else the default. Ignores invalid colours.
+ * @param card has the private custom properties; its computed style resolves the merchant's colours, see theme.styles.ts
  */
-function brandingOf(look: HTMLElement, session: CheckoutSession | null): Branding {
-  const style = getComputedStyle(look);
-  const surface = readComputed(style.backgroundColor, '#ffffff') ?? '#ffffff';
-  const own = colourOf(style, 'accent') && readComputed(style.columnRuleColor, surface);
-  const accent = own ?? session?.accent ?? style.getPropertyValue('--_brand').trim();
-  const wanted = colourOf(style, 'on-accent') && readComputed(style.outlineColor, accent);
-  return paletteOf(accent, surface, wanted);
+function createBranding(card: HTMLElement, session: CheckoutSession | null): Branding {
+  const style = getComputedStyle(card);
+  const surface = parseComputedColour(style.backgroundColor, '#ffffff') ?? '#ffffff';
+  const merchantAccent = validColour(style, 'accent') && parseComputedColour(style.columnRuleColor, surface);
+  const accent = merchantAccent ?? session?.accent ?? style.getPropertyValue('--_brand').trim();
+  const onAccent = validColour(style, 'on-accent') && parseComputedColour(style.outlineColor, accent);
+  return paletteOf(accent, surface, onAccent);
 }
 
 const PROPERTIES = ['--_accent', '--_on-accent', '--_accent-hover', '--_ring', '--_edge'] as const;
@@ -41,12 +41,12 @@ interface BrandingHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
 }
 
-/** Draws the card in the merchant's colours, or in the session's. */
+/** Applies the merchant's or the session's colours to the card. */
 export class BrandingController implements ReactiveController {
   #host: BrandingHost;
   #session: () => CheckoutSession | null;
-  /** The session's accent, as it was drawn last; undefined where nothing is drawn in this place. */
-  #drawn: string | null | undefined;
+  /** The session's accent as last applied; undefined if none was applied since the element was connected. */
+  #appliedAccent: string | null | undefined;
   branding: Branding = {};
 
   constructor(host: BrandingHost, session: () => CheckoutSession | null) {
@@ -56,26 +56,26 @@ export class BrandingController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#drawn = undefined;
+    this.#appliedAccent = undefined;
   }
 
-  /** Before the order stands in the card, there is less to style anew. */
+  /** Applies the colours before the order is rendered, because the engine then has fewer elements to restyle. */
   hostUpdate(): void {
     this.hostUpdated();
   }
 
   hostUpdated(): void {
-    if (this.#drawn !== (this.#session()?.accent ?? null)) this.restyle();
+    if (this.#appliedAccent !== (this.#session()?.accent ?? null)) this.restyle();
   }
 
-  /** Also when the page's styles have changed: the end of a transition says so. */
+  /** Applies the colours. Also the listener of `transitionend`, which fires when the page's styles have changed them. */
   restyle = (): void => {
     const card = this.#host.renderRoot.querySelector<HTMLElement>('.card');
     if (!card) return;
     const session = this.#session();
-    this.#drawn = session?.accent ?? null;
-    mendGround(this.#host, card);
-    this.branding = brandingOf(card, session);
+    this.#appliedAccent = session?.accent ?? null;
+    resetInvalidColours(this.#host, card);
+    this.branding = createBranding(card, session);
     for (const name of PROPERTIES) card.style.setProperty(name, this.branding[name] ?? null);
   };
 }

@@ -7,33 +7,32 @@ import {linkAndCodeStyles} from '../views/link-and-code.styles.ts';
 import {linkView} from '../views/link-and-code.ts';
 import {messageView} from '../views/message.ts';
 
-/** Android opens an address in the customer's own browser where it is written as an intent; iOS has no such way. */
-function browserUrl(url: string): string | null {
+/**
+ * Returns an `intent:` URL, which Android opens in the customer's own browser; null elsewhere, as iOS has no equivalent.
+ * @see https://developer.chrome.com/docs/android/intents
+ */
+function intentUrl(url: string): string | null {
   if (!/Android/i.test(navigator.userAgent)) return null;
   const {protocol} = new URL(url);
   return `intent:${url.slice(protocol.length)}#Intent;scheme=${protocol.slice(0, -1)};end`;
 }
 
 /**
- * The way out of an in-app browser (Facebook, Instagram, TikTok, an Android WebView …): those break the links to
- * wallets. Null where the page is in a browser of its own.
+ * Returns a view that leads the customer out of an in-app browser (Facebook, Instagram, TikTok, an Android WebView …),
+ * because those break the links to wallets. Null in any other browser.
  */
 export function inAppNotice(
   root: HTMLElement | DocumentFragment,
-  changed: () => void,
+  onChange: () => void,
 ): ((url: string, language: Language) => TemplateResult) | null {
   const {isInApp, appName} = inAppSpy();
   if (!isInApp) return null;
   adoptStyles(root, [linkAndCodeStyles]);
-  const paymentLink = new PaymentLink(changed);
+  const paymentLink = new PaymentLink(onChange);
   return (url, {strings}) => {
-    const elsewhere = browserUrl(url);
+    const intent = intentUrl(url);
     return html`${messageView('plain', strings.inAppTitle(appName ?? null), strings.inAppText)}
-    ${
-      elsewhere
-        ? html`<a class="button secondary" part="button" href=${elsewhere}>${strings.openInBrowser}</a>`
-        : nothing
-    }
+    ${intent ? html`<a class="button secondary" part="button" href=${intent}>${strings.openInBrowser}</a>` : nothing}
     ${linkView(url, paymentLink, strings)}`;
   };
 }

@@ -4,37 +4,37 @@ import type {Locale} from '../../core/money.ts';
 import {formatNumber} from '../../core/number.ts';
 import {en, type Strings} from '../locales/en.ts';
 import {type Language, languageFor, type LanguageTag, loadStrings, localeFor} from '../locales/language.ts';
-import {layStrings, type StringsOverride} from '../locales/overrides.ts';
+import {applyOverrides, type StringsOverride} from '../locales/overrides.ts';
 import {nearestLang, watchLang} from '../dom/nearest-lang.ts';
 import {MODULE_TIMEOUT_MS} from '../../core/lazy.ts';
 
 export type {StringsOverride};
 
 export interface LanguageHost extends ReactiveControllerHost, HTMLElement {
-  /** Texts in place of the widget's own. */
+  /** Texts that replace the widget's own. */
   readonly strings: StringsOverride | null | undefined;
-  /** Whether the languages that await a native reader are spoken. */
+  /** Whether the languages that no native speaker has reviewed yet are enabled. */
   readonly draftLanguages: boolean;
 }
 
-/** A `lang` attribute of the page, and the language of ours for it. */
-interface Choice {
+/** A `lang` attribute of the page, and the supported language for it. */
+interface RequestedLanguage {
   lang: string | null;
   tag: LanguageTag;
 }
 
-/** What is spoken: English also where the texts that were asked for did not come. */
-interface Spoken extends Choice {
+/** The texts in use; English if the requested texts did not load. */
+interface LoadedLanguage extends RequestedLanguage {
   texts: Strings;
 }
 
-function compose({texts, tag, lang}: Spoken, override: StringsOverride): Language {
+function compose({texts, tag, lang}: LoadedLanguage, override: StringsOverride): Language {
   const locale = localeFor(lang);
-  const strings = layStrings(texts === en ? en : layStrings(en, texts), override);
+  const strings = applyOverrides(texts === en ? en : applyOverrides(en, texts), override);
   return {strings: withDigits(strings, locale), locale, tag};
 }
 
-/** The texts count in the digits that amounts are written in. */
+/** Makes the texts use the digits of the locale, as amounts do. */
 function withDigits(strings: Strings, locale: Locale | undefined): Strings {
   return {
     ...strings,
@@ -43,41 +43,44 @@ function withDigits(strings: Strings, locale: Locale | undefined): Strings {
   };
 }
 
-/** Speaks the language of the nearest `lang`, and notices when that changes. */
+/** Loads the texts for the nearest `lang` attribute and follows its changes. */
 export class LanguageController implements ReactiveController {
   #host: LanguageHost;
-  #load: typeof loadStrings;
-  #limit: number;
-  #asked: Choice | null = null;
-  #drafts = false;
-  #spoken: Spoken | null = null;
-  #failed = false;
+  #loadStrings: typeof loadStrings;
+  #timeoutMs: number;
+  #requested: RequestedLanguage | null = null;
+  #areDraftsEnabled = false;
+  #loaded: LoadedLanguage | null = null;
+  #hasFailed = false;
   #memo: {override: LanguageHost['strings']; language: Language} | null = null;
   #unwatch: (() => void) | null = null;
 
   /**
-   * @param load brings the texts of a language
-   * @param timeLimit milliseconds after which English is spoken in its place
+   * @param load loads the texts of a language
+   * @param timeoutMs how long to wait before falling back to English. Default: 10 s
    */
-  constructor(host: LanguageHost, {load = loadStrings, timeLimit = MODULE_TIMEOUT_MS} = {}) {
+  constructor(host: LanguageHost, {load = loadStrings, timeoutMs = MODULE_TIMEOUT_MS} = {}) {
     this.#host = host;
-    this.#load = load;
-    this.#limit = timeLimit;
+    this.#loadStrings = load;
+    this.#timeoutMs = timeoutMs;
     host.addController(this);
   }
 
-  /** How texts and amounts are written now. The same object until something changes. */
+  /** The current texts and locale. The same object until they change. */
   get language(): Language {
     const {strings: override} = this.#host;
     if (this.#memo && this.#memo.override === override) return this.#memo.language;
-    const language = compose(this.#spoken ?? {texts: en, tag: 'en', lang: this.#asked?.lang ?? null}, override ?? {});
+    const language = compose(
+      this.#loaded ?? {texts: en, tag: 'en', lang: this.#requested?.lang ?? null},
+      override ?? {},
+    );
     this.#memo = {override, language};
     return language;
   }
 
-  /** Whether the first texts are still on their way. Later ones take the place of what is shown once they are here. */
-  get pending(): boolean {
-    return this.#spoken === null;
+  /** Whether the first texts are still loading. Later ones replace the current texts once they have loaded. */
+  get isPending(): boolean {
+    return this.#loaded === null;
   }
 
   hostConnected(): void {
@@ -90,34 +93,34 @@ export class LanguageController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (this.#host.draftLanguages !== this.#drafts) this.refresh();
+    if (this.#host.draftLanguages !== this.#areDraftsEnabled) this.refresh();
   }
 
-  /** Looks anew what the page asks for: after a move in the document. Texts that did not come are asked for again. */
+  /** Reads the `lang` attributes again, for example after a move in the document. Retries texts that failed to load. */
   refresh(): void {
     const lang = nearestLang(this.#host);
-    this.#drafts = this.#host.draftLanguages;
-    const tag = languageFor(lang, {drafts: this.#drafts});
-    if (this.#asked?.lang === lang && this.#asked.tag === tag && !this.#failed) return;
-    const asked = {lang, tag};
-    this.#asked = asked;
+    this.#areDraftsEnabled = this.#host.draftLanguages;
+    const tag = languageFor(lang, {drafts: this.#areDraftsEnabled});
+    if (this.#requested?.lang === lang && this.#requested.tag === tag && !this.#hasFailed) return;
+    const requested = {lang, tag};
+    this.#requested = requested;
     this.#memo = null;
-    this.#failed = false;
-    if (tag === 'en') this.#speak({texts: en, ...asked});
-    else void this.#bring(asked, this.#load(tag));
+    this.#hasFailed = false;
+    if (tag === 'en') this.#apply({texts: en, ...requested});
+    else void this.#loadTexts(requested, this.#loadStrings(tag));
   }
 
-  async #bring(asked: Choice, arriving: Promise<Strings>): Promise<void> {
-    const late = `The texts in ${asked.tag} did not arrive in time.`;
-    const texts = await withTimeout(arriving, this.#limit, late).catch(() => null);
-    // Meanwhile the page may have asked for another language.
-    if (this.#asked !== asked) return;
-    this.#failed = texts === null;
-    this.#speak(texts ? {texts, ...asked} : {texts: en, tag: 'en', lang: asked.lang});
+  async #loadTexts(requested: RequestedLanguage, loading: Promise<Strings>): Promise<void> {
+    const message = `The texts in ${requested.tag} did not arrive in time.`;
+    const texts = await withTimeout(loading, this.#timeoutMs, message).catch(() => null);
+    // The page may have changed its language in the meantime.
+    if (this.#requested !== requested) return;
+    this.#hasFailed = texts === null;
+    this.#apply(texts ? {texts, ...requested} : {texts: en, tag: 'en', lang: requested.lang});
   }
 
-  #speak(spoken: Spoken): void {
-    this.#spoken = spoken;
+  #apply(loaded: LoadedLanguage): void {
+    this.#loaded = loaded;
     this.#memo = null;
     this.#host.requestUpdate();
   }

@@ -2,66 +2,67 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 
 type ClockHost = ReactiveControllerHost & Element;
 
-/** Milliseconds: the time left is shown in minutes. */
-const MINUTE = 60_000;
+/** The time left is shown in minutes. */
+const UPDATE_INTERVAL_MS = 60_000;
 
-/** Whose time runs out, and who of them can be seen in the page. */
-const running = new Map<Element, ClockHost>();
-const inView = new Set<ClockHost>();
+/** Hosts that show a time left, by their element. */
+const clockHosts = new Map<Element, ClockHost>();
+/** Those that are in the viewport. */
+const visibleHosts = new Set<ClockHost>();
 let observer: IntersectionObserver | undefined;
 let timer: ReturnType<typeof setInterval> | undefined;
 
-function tick(): void {
-  for (const host of inView) host.requestUpdate();
+function updateVisibleHosts(): void {
+  for (const host of visibleHosts) host.requestUpdate();
 }
 
-/** One timer for all elements of a page, and none where nobody sees them. */
-function keepTime(): void {
-  if (inView.size > 0) document.addEventListener('visibilitychange', lookAgain);
-  else document.removeEventListener('visibilitychange', lookAgain);
-  if (inView.size > 0 && document.visibilityState === 'visible') {
-    timer ??= setInterval(tick, MINUTE);
+/** Runs one timer for all elements of the page, and none while no element is visible. */
+function updateTimer(): void {
+  if (visibleHosts.size > 0) document.addEventListener('visibilitychange', onVisibilityChange);
+  else document.removeEventListener('visibilitychange', onVisibilityChange);
+  if (visibleHosts.size > 0 && document.visibilityState === 'visible') {
+    timer ??= setInterval(updateVisibleHosts, UPDATE_INTERVAL_MS);
     return;
   }
   clearInterval(timer);
   timer = undefined;
 }
 
-function lookAgain(): void {
-  tick();
-  keepTime();
+function onVisibilityChange(): void {
+  updateVisibleHosts();
+  updateTimer();
 }
 
-function see(entries: IntersectionObserverEntry[]): void {
+function onIntersection(entries: IntersectionObserverEntry[]): void {
   for (const {target, isIntersecting} of entries) {
-    const host = running.get(target);
-    if (!host || isIntersecting === inView.has(host)) continue;
+    const host = clockHosts.get(target);
+    if (!host || isIntersecting === visibleHosts.has(host)) continue;
     if (!isIntersecting) {
-      inView.delete(host);
+      visibleHosts.delete(host);
       continue;
     }
-    inView.add(host);
+    visibleHosts.add(host);
     host.requestUpdate();
   }
-  keepTime();
+  updateTimer();
 }
 
-function start(host: ClockHost): void {
-  running.set(host, host);
-  inView.add(host);
-  observer ??= new IntersectionObserver(see);
+function addClockHost(host: ClockHost): void {
+  clockHosts.set(host, host);
+  visibleHosts.add(host);
+  observer ??= new IntersectionObserver(onIntersection);
   observer.observe(host);
-  keepTime();
+  updateTimer();
 }
 
-function stop(host: ClockHost): void {
-  running.delete(host);
-  inView.delete(host);
+function removeClockHost(host: ClockHost): void {
+  clockHosts.delete(host);
+  visibleHosts.delete(host);
   observer?.unobserve(host);
-  keepTime();
+  updateTimer();
 }
 
-/** Draws its host anew each minute for as long as there is time that runs out, and somebody can see it. */
+/** Updates its host every minute while the host shows a time left and is visible. */
 export class MinuteClock implements ReactiveController {
   #host: ClockHost;
   #isRunning: () => boolean;
@@ -73,10 +74,10 @@ export class MinuteClock implements ReactiveController {
 
   hostUpdated(): void {
     if (!this.#isRunning()) return this.hostDisconnected();
-    if (!running.has(this.#host)) start(this.#host);
+    if (!clockHosts.has(this.#host)) addClockHost(this.#host);
   }
 
   hostDisconnected(): void {
-    if (running.has(this.#host)) stop(this.#host);
+    if (clockHosts.has(this.#host)) removeClockHost(this.#host);
   }
 }

@@ -1,9 +1,9 @@
 import {css} from 'lit';
-import {ROW} from '../../core/reserved-height.ts';
-import {controls, message} from '../views/controls.styles.ts';
-import {paid} from '../views/paid.styles.ts';
+import {ITEM_HEIGHT_PX} from '../../core/reserved-height.ts';
+import {controlStyles, messageStyles} from '../views/controls.styles.ts';
+import {paidStyles} from '../views/paid.styles.ts';
 
-const order = css`
+const orderStyles = css`
   .test-mode {
     margin-inline-start: auto;
     padding: 1px 10px;
@@ -69,11 +69,11 @@ const order = css`
   }
   .items.many .item {
     content-visibility: auto;
-    contain-intrinsic-size: auto ${ROW - 21}px;
+    contain-intrinsic-size: auto ${ITEM_HEIGHT_PX - 21}px;
   }
   .items.few {
     flex: none;
-    block-size: calc(var(--_rows) * ${ROW}px - 52px);
+    block-size: calc(var(--_rows) * ${ITEM_HEIGHT_PX}px - 52px);
     overflow: hidden;
     -webkit-mask-image: linear-gradient(#000 calc(100% - 48px), transparent);
     mask-image: linear-gradient(#000 calc(100% - 48px), transparent);
@@ -96,7 +96,7 @@ const order = css`
   }
 `;
 
-const print = css`
+const printStyles = css`
   @media print {
     .card {
       border: 0;
@@ -115,9 +115,9 @@ const print = css`
   }
 `;
 
-/** What the order is drawn with: one sheet, which engines take up sooner than five. */
-export const orderStyles = [
+/** Styles of the order card, in one sheet, because engines adopt one sheet faster than five. */
+export const orderCardStyles = [
   css`
-    ${controls}${message}${order}${paid}${print}
+    ${controlStyles}${messageStyles}${orderStyles}${paidStyles}${printStyles}
   `,
 ];

@@ -7,7 +7,7 @@ import {BrandingController} from './branding.ts';
 import type {inAppNotice} from './in-app-notice.ts';
 import {LanguageController, type LanguageHost} from './language.ts';
 import {MinuteClock} from './minute-clock.ts';
-import {orderStyles} from './order-card.styles.ts';
+import {orderCardStyles} from './order-card.styles.ts';
 import {ReservedHeightController} from './reserved-height-controller.ts';
 import type {CreateSession} from './session-creator.ts';
 
@@ -29,7 +29,7 @@ export interface CheckoutStore {
   readonly state: State;
   /** Milliseconds until the session expires, by the server's clock; null if unknown. */
   readonly timeLeft: number | null;
-  /** Asks the provider now. */
+  /** Polls the provider now. */
   nudge(): void;
 }
 
@@ -42,13 +42,13 @@ export class OrderCard {
   #reservedHeight: ReservedHeightController;
   /** Whether the customer expanded a long list of items. */
   #isExpanded = false;
-  /** The way out of an in-app browser; null in any other browser, or while unknown. */
+  /** Draws the notice for in-app browsers; null in any other browser, or while unknown. */
   #inAppNotice: ReturnType<typeof inAppNotice> = null;
 
   constructor(host: OrderCardHost, store: CheckoutStore) {
     this.#host = host;
     this.#store = store;
-    adoptStyles(host.renderRoot, orderStyles);
+    adoptStyles(host.renderRoot, orderCardStyles);
     this.#language = new LanguageController(host);
     this.#branding = new BrandingController(host, () => sessionOf(store.state));
     this.#reservedHeight = new ReservedHeightController(host);
@@ -102,12 +102,12 @@ export class OrderCard {
     return orderView({
       state,
       language,
-      isPending: this.#language.pending,
+      isPending: this.#language.isPending,
       timeLeft,
       rows: this.#reservedHeight.isFull ? 1 : rows,
-      isOpen: this.#isExpanded,
+      isExpanded: this.#isExpanded,
       toggle: this.#toggle,
-      inApp: ({hostedUrl}) => (hostedUrl && this.#inAppNotice?.(hostedUrl, language)) || nothing,
+      inAppNotice: ({hostedUrl}) => (hostedUrl && this.#inAppNotice?.(hostedUrl, language)) || nothing,
       actions: {
         open: () => host.open(),
         close: () => host.close(),

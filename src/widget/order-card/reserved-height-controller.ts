@@ -1,34 +1,34 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {batchLayoutReads} from '../dom/batch-layout.ts';
 
-interface RoomHost extends ReactiveControllerHost {
+interface ReservedHeightHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
 }
 
 /**
- * Sees whether the order fits into the room that was held for it while it was loaded. It looks once, before the order
- * is painted, and only then: nothing below the element moves, and a list that the customer reads is never cut off.
+ * Measures whether the order fits into the height that was reserved while it was loading. It measures only once, before
+ * the first paint of the order, so that nothing below the element moves and a list is never cut off while it is read.
  */
 export class ReservedHeightController implements ReactiveController {
-  /** Whether the items have to be cut off. */
+  /** Whether the items do not fit and have to be cut off. */
   isFull = false;
-  #host: RoomHost;
-  #hasLooked = false;
+  #host: ReservedHeightHost;
+  #hasMeasured = false;
 
-  constructor(host: RoomHost) {
+  constructor(host: ReservedHeightHost) {
     this.#host = host;
     host.addController(this);
   }
 
   hostUpdated(): void {
     const list = this.#host.renderRoot.querySelector('#items');
-    if (!list) this.#hasLooked = this.isFull = false;
-    if (!list || this.#hasLooked) return;
-    this.#hasLooked = true;
-    const all = list.closest<HTMLElement>('.holding');
-    if (!all) return;
+    if (!list) this.#hasMeasured = this.isFull = false;
+    if (!list || this.#hasMeasured) return;
+    this.#hasMeasured = true;
+    const container = list.closest<HTMLElement>('.holding');
+    if (!container) return;
     batchLayoutReads(() => {
-      const isFull = all.offsetHeight > Math.ceil(Number.parseFloat(getComputedStyle(all).minBlockSize));
+      const isFull = container.offsetHeight > Math.ceil(Number.parseFloat(getComputedStyle(container).minBlockSize));
       return () => {
         this.isFull = isFull;
         if (isFull) this.#host.requestUpdate();

@@ -3,33 +3,48 @@ import {randomKey} from '../../core/random-key.ts';
 import {withTimeout} from '../../core/with-timeout.ts';
 import {isSessionId} from '../../core/session.ts';
 
-/** One wish to pay. */
+/** A request to create one session. */
 export interface CreateSessionRequest {
-  /** Send it as `Idempotency-Key`: the same until it was answered, so that a retry makes no second session. */
+  /** Idempotency key, to be sent as `Idempotency-Key`. A retry has the same key, so that it creates no second session. */
   key: string;
-  /** The session that has ended and is to be replaced; null for a first one. */
+  /** Id of the cancelled or expired session to replace; null for a first session. */
   renew: string | null;
 }
 
-/** Makes the session when the customer asks for it; answers its id. */
-export type CreateSession = (wish: CreateSessionRequest) => Promise<string>;
+/**
+ * Creates the session on the customer's click and returns its id within 30 s.
+ * @throws a `CheckoutError` is passed on, with the text of its code for the customer; any other error is `create_failed`
+ * @example
+ * async ({key, renew}) => {
+ *   const headers = {'content-type': 'application/json', 'idempotency-key': key};
+ *   const response = await fetch('/checkout/sessions', {method: 'POST', headers, body: JSON.stringify({cart, renew})});
+ *   return (await response.json()).id;
+ * }
+ */
+export type CreateSession = (request: CreateSessionRequest) => Promise<string>;
 
 const CREATE_SESSION_TIMEOUT_MS = 30_000;
 
-/** Makes late sessions, one for one wish. */
+/** Calls `createSession`, with the same key until it succeeds. */
 export class SessionCreator {
-  #wish: CreateSessionRequest | null = null;
+  #request: CreateSessionRequest | null = null;
 
   /**
-   * @returns the id of the session
-   * @throws {CheckoutError} `create_failed`, or whatever CheckoutError `create` threw
+   * Creates a session.
+   * @param renew id of the session to replace; null for a first session
+   * @returns the id of the new session
+   * @throws {CheckoutError} `create_failed`, or the CheckoutError that `createSession` threw
    */
-  async make(create: CreateSession, renew: string | null): Promise<string> {
-    const wish = this.#wish?.renew === renew ? this.#wish : {key: randomKey(), renew};
-    this.#wish = wish;
+  async create(createSession: CreateSession, renew: string | null): Promise<string> {
+    const request = this.#request?.renew === renew ? this.#request : {key: randomKey(), renew};
+    this.#request = request;
     let id: string;
     try {
-      id = await withTimeout(Promise.resolve(create(wish)), CREATE_SESSION_TIMEOUT_MS, 'createSession took too long.');
+      id = await withTimeout(
+        Promise.resolve(createSession(request)),
+        CREATE_SESSION_TIMEOUT_MS,
+        'createSession took too long.',
+      );
     } catch (cause) {
       if (cause instanceof CheckoutError) throw cause;
       throw new CheckoutError('create_failed', 'createSession failed.', {path: 'createSession', cause});
@@ -39,7 +54,7 @@ export class SessionCreator {
         path: 'createSession',
       });
     }
-    this.#wish = null;
+    this.#request = null;
     return id;
   }
 }

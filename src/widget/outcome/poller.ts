@@ -1,131 +1,133 @@
-/** How eagerly to ask: while paying, after paying, or only when nudged. */
+/** Polling speed: `fast` while paying, `slow` after paying, `nudged` for no polling between nudges. */
 export type Pace = 'fast' | 'slow' | 'nudged';
 
 /**
- * Asks the provider once. Must settle: it carries its own time limit.
- * @param since an answer that was asked for before does not count; monotonic, in milliseconds
- * @returns milliseconds for which the provider wants to be left alone
+ * Polls the provider once. Must settle, so it needs its own time limit.
+ * @param since minimum start time of the request (monotonic, in milliseconds), because an earlier response may be stale
+ * @returns milliseconds to wait before the next poll, as the provider asks; 0 if it does not
  */
-export type Ask = (since: number) => Promise<number>;
+export type Poll = (since: number) => Promise<number>;
 
-/** Milliseconds before the first and, at most, before a later ask; each wait is half as long again as the one before. */
-const FAST = {first: 1000, longest: 10_000};
-const SLOW = {first: 2000, longest: 30_000};
-/** Milliseconds after which slow asking ends: then only nudges ask. */
-const SLOW_FOR = 600_000;
-/** Nudges ask at once, three in a row, then one in so many milliseconds: no flood makes more than 45 asks a minute. */
-const BURST = 3;
-const REFILL = 3000;
+/** First and longest delay between polls. Each delay is 1.5 times the previous one. */
+const FAST_DELAYS_MS = {first: 1000, longest: 10_000};
+const SLOW_DELAYS_MS = {first: 2000, longest: 30_000};
+/** Duration of slow polling. After it, only nudges poll. */
+const SLOW_POLLING_MAX_MS = 600_000;
+/** Nudges poll immediately while tokens last, so nudge-triggered polls are limited to 45 a minute. */
+const NUDGE_TOKENS = 3;
+/** Time in which one token is restored. */
+const NUDGE_REFILL_MS = 3000;
 
-const watchers = new Map<string, Poller>();
+const pollers = new Map<string, Poller>();
 
 /**
- * Asks again and again, backing off, one request at a time, for as long as somebody follows. A nudge asks now: an
- * answer that was under way when the nudge came does not count, another one follows. All who show a session share one.
+ * Polls a session with increasing delays, one poll at a time, while it has followers. All elements with the same
+ * session share one poller. A nudge polls immediately; if a poll is in progress, its response is ignored and another
+ * poll follows.
  */
 export class Poller {
   #key: string;
-  #paces = new Map<Ask, Pace>();
+  #paces = new Map<Poll, Pace>();
   #slowSince = 0;
-  #round = 0;
+  #backoffSteps = 0;
   #retryAt = 0;
-  #tokens = BURST;
+  #tokens = NUDGE_TOKENS;
   #refilledAt = performance.now();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #asking = false;
+  #isPolling = false;
   #nudgedAt: number | null = null;
-  #stop = new AbortController();
+  #controller = new AbortController();
 
-  /** The watcher of what has this key. */
+  /** Returns the poller with this key; creates it at the first call. */
   static of(key: string): Poller {
-    const watcher = watchers.get(key) ?? new Poller(key);
-    watchers.set(key, watcher);
-    return watcher;
+    const poller = pollers.get(key) ?? new Poller(key);
+    pollers.set(key, poller);
+    return poller;
   }
 
   private constructor(key: string) {
     this.#key = key;
-    const {signal} = this.#stop;
+    const {signal} = this.#controller;
     const nudge = () => this.nudge();
-    const visible = () => (document.visibilityState === 'visible' ? this.nudge() : this.#plan());
+    const onVisibilityChange = () => (document.visibilityState === 'visible' ? this.nudge() : this.#schedule());
     addEventListener('online', nudge, {signal});
     addEventListener('pageshow', nudge, {signal});
-    document.addEventListener('visibilitychange', visible, {signal});
+    document.addEventListener('visibilitychange', onVisibilityChange, {signal});
   }
 
-  /** Asks for one more, or as eagerly from now on. Who is most eager sets the pace of all. */
-  follow(ask: Ask, pace: Pace): void {
-    if (this.#paces.get(ask) === pace) return;
-    this.#paces.set(ask, pace);
-    this.#round = 0;
+  /** Adds a follower, or changes its pace. The fastest pace of all followers applies. */
+  follow(poll: Poll, pace: Pace): void {
+    if (this.#paces.get(poll) === pace) return;
+    this.#paces.set(poll, pace);
+    this.#backoffSteps = 0;
     this.#slowSince = performance.now();
-    this.#plan();
+    this.#schedule();
   }
 
-  /** Nothing is left when the last one has gone. */
-  leave(ask: Ask): void {
-    this.#paces.delete(ask);
-    if (this.#paces.size > 0) return this.#plan();
-    watchers.delete(this.#key);
-    this.#stop.abort();
+  /** Removes a follower. Without followers, the poller stops for good. */
+  leave(poll: Poll): void {
+    this.#paces.delete(poll);
+    if (this.#paces.size > 0) return this.#schedule();
+    pollers.delete(this.#key);
+    this.#controller.abort();
     clearTimeout(this.#timer);
   }
 
-  /** Something happened that the provider may know more about. */
+  /** Polls now, because the status may have changed at the provider. Rate-limited. */
   nudge(): void {
     this.#nudgedAt = performance.now();
-    this.#plan();
+    this.#schedule();
   }
 
-  #plan(): void {
+  #schedule(): void {
     clearTimeout(this.#timer);
-    if (this.#stop.signal.aborted || this.#asking) return;
-    const delay = this.#delay();
-    if (delay !== null) this.#timer = setTimeout(() => void this.#ask(), delay);
+    if (this.#controller.signal.aborted || this.#isPolling) return;
+    const delay = this.#nextDelay();
+    if (delay !== null) this.#timer = setTimeout(() => void this.#poll(), delay);
   }
 
-  #delay(): number | null {
+  #nextDelay(): number | null {
     if (!navigator.onLine) return null;
     const now = performance.now();
-    const nudged = this.#nudgedAt === null ? null : this.#tokenIn(now);
-    const delays = [this.#paceDelay(now), nudged].filter((delay) => delay !== null);
+    const nudgeDelay = this.#nudgedAt === null ? null : this.#nudgeDelay(now);
+    const delays = [this.#paceDelay(now), nudgeDelay].filter((delay) => delay !== null);
     return delays.length > 0 ? Math.max(this.#retryAt - now, Math.min(...delays)) : null;
   }
 
   #paceDelay(now: number): number | null {
     const paces = new Set(this.#paces.values());
     const isFast = paces.has('fast');
-    if (!isFast && (!paces.has('slow') || now - this.#slowSince > SLOW_FOR)) return null;
-    const {first, longest} = isFast ? FAST : SLOW;
-    const hidden = document.visibilityState === 'hidden';
-    const base = hidden ? SLOW.longest : Math.min(first * 1.5 ** this.#round, longest);
+    if (!isFast && (!paces.has('slow') || now - this.#slowSince > SLOW_POLLING_MAX_MS)) return null;
+    const {first, longest} = isFast ? FAST_DELAYS_MS : SLOW_DELAYS_MS;
+    const isHidden = document.visibilityState === 'hidden';
+    const base = isHidden ? SLOW_DELAYS_MS.longest : Math.min(first * 1.5 ** this.#backoffSteps, longest);
     return base * (0.85 + Math.random() * 0.3);
   }
 
-  #tokenIn(now: number): number {
-    const gained = Math.floor((now - this.#refilledAt) / REFILL);
-    if (gained > 0) {
-      this.#tokens = Math.min(BURST, this.#tokens + gained);
-      this.#refilledAt += gained * REFILL;
+  #nudgeDelay(now: number): number {
+    const restored = Math.floor((now - this.#refilledAt) / NUDGE_REFILL_MS);
+    if (restored > 0) {
+      this.#tokens = Math.min(NUDGE_TOKENS, this.#tokens + restored);
+      this.#refilledAt += restored * NUDGE_REFILL_MS;
     }
-    return this.#tokens > 0 ? 0 : this.#refilledAt + REFILL - now;
+    return this.#tokens > 0 ? 0 : this.#refilledAt + NUDGE_REFILL_MS - now;
   }
 
-  async #ask(): Promise<void> {
+  async #poll(): Promise<void> {
     const since = this.#nudgedAt ?? 0;
-    this.#round += 1;
+    this.#backoffSteps += 1;
     if (this.#nudgedAt !== null && this.#tokens > 0) {
       this.#tokens -= 1;
-      this.#round = Math.min(this.#round, 1);
+      this.#backoffSteps = Math.min(this.#backoffSteps, 1);
     }
     this.#nudgedAt = null;
-    this.#asking = true;
+    this.#isPolling = true;
     try {
-      const waits = await Promise.all([...this.#paces.keys()].map((ask) => ask(since)));
-      this.#retryAt = performance.now() + Math.max(...waits);
+      const delays = await Promise.all([...this.#paces.keys()].map((poll) => poll(since)));
+      this.#retryAt = performance.now() + Math.max(...delays);
     } finally {
-      this.#asking = false;
-      this.#plan();
+      this.#isPolling = false;
+      this.#schedule();
     }
   }
 }

@@ -1,28 +1,35 @@
-import {CHANNEL, readReturnMessage, type ReturnMessage} from '../../core/return-message.ts';
+import {
+  type Acknowledgement,
+  CHANNEL_NAME,
+  readReturnMessage,
+  type ReturnMessage,
+  type ReturnOutcome,
+} from '../../core/return-message.ts';
 
-/** What tabs of one origin tell each other about a session: a hint, never a proof. */
-interface TabNews {
+/** Message between tabs of one origin about a session. A hint, not a proof of payment. */
+interface TabMessage {
   type: 'monime-checkout:tab';
   reference: string;
-  /** Whether its hosted page is open there. */
+  /** Whether the sending tab has the hosted page open. */
   paying: boolean;
 }
 
-export interface ReturnsOptions {
-  /** The window that shows the hosted page, if we hold it. */
+/** Options of {@link listenToTabs} and {@link listenToWindow}. */
+export interface ReturnListenerOptions {
+  /** Returns the window that shows the hosted page; null if there is no reference to it. */
   source(): Window | null;
-  /** Origins that a return page may be on. */
+  /** Origins from which return pages are accepted. */
   origins: readonly string[];
-  /** Id of the session that is being watched. */
+  /** Returns the id of the tracked session. */
   reference(): string | null;
-  /** The customer came back; a reason to ask, never a proof. */
-  onReturn(outcome: ReturnMessage['outcome']): void;
-  /** Another tab, or another element of the page, opened or shut the hosted page of this session. */
+  /** Called when the customer comes back. A reason to query the provider, not a proof of payment. */
+  onReturn(outcome: ReturnOutcome): void;
+  /** Called when another tab, or another element of the page, opens or closes the hosted page of this session. */
   onTab(paying: boolean): void;
   signal: AbortSignal;
 }
 
-function readTabNews(data: unknown): Pick<TabNews, 'reference' | 'paying'> | null {
+function readTabMessage(data: unknown): Pick<TabMessage, 'reference' | 'paying'> | null {
   if (typeof data !== 'object' || data === null || !('type' in data) || data.type !== 'monime-checkout:tab')
     return null;
   if (!('reference' in data && 'paying' in data)) return null;
@@ -30,40 +37,41 @@ function readTabNews(data: unknown): Pick<TabNews, 'reference' | 'paying'> | nul
   return typeof reference === 'string' && typeof paying === 'boolean' ? {reference, paying} : null;
 }
 
-function acknowledge({nonce}: ReturnMessage) {
+function acknowledgementOf({nonce}: ReturnMessage): Acknowledgement {
   return {type: 'monime-checkout:acknowledged', nonce};
 }
 
 /** All elements of a page share one channel. */
-const listeners = new Set<ReturnsOptions>();
+const listeners = new Set<ReturnListenerOptions>();
 let channel: BroadcastChannel | null = null;
 
-function hear(data: unknown, teller: ReturnsOptions | null): void {
-  const message = readReturnMessage(data) ?? readTabNews(data);
+/** @param sender the listener that sent the message, which does not receive it; null for another tab or page */
+function handleMessage(data: unknown, sender: ReturnListenerOptions | null): void {
+  const message = readReturnMessage(data) ?? readTabMessage(data);
   if (!message?.reference) return;
-  const watching = [...listeners].filter((each) => each !== teller && each.reference() === message.reference);
-  if ('nonce' in message && watching.length > 0) channel?.postMessage(acknowledge(message));
-  for (const {onTab, onReturn} of watching) {
+  const receivers = [...listeners].filter((each) => each !== sender && each.reference() === message.reference);
+  if ('nonce' in message && receivers.length > 0) channel?.postMessage(acknowledgementOf(message));
+  for (const {onTab, onReturn} of receivers) {
     if ('paying' in message) onTab(message.paying);
     else onReturn(message.outcome);
   }
 }
 
-function open(): BroadcastChannel {
-  const opened = new BroadcastChannel(CHANNEL);
-  opened.addEventListener('message', ({data}) => hear(data, null));
+function openChannel(): BroadcastChannel {
+  const opened = new BroadcastChannel(CHANNEL_NAME);
+  opened.addEventListener('message', ({data}) => handleMessage(data, null));
   return opened;
 }
 
 /**
- * Listens to return pages and other tabs over this origin's channel: a `Cross-Origin-Opener-Policy` cuts an opener off,
- * never the channel.
- * @returns tells the others whether the hosted page is open here
+ * Listens for messages of return pages and other tabs on this origin's channel, which works even if a
+ * `Cross-Origin-Opener-Policy` has severed `window.opener`.
+ * @returns a function that notifies the others whether this element has the hosted page open
  */
-export function listenToTabs(options: ReturnsOptions): (paying: boolean) => void {
+export function listenToTabs(options: ReturnListenerOptions): (paying: boolean) => void {
   const {reference, signal} = options;
   listeners.add(options);
-  channel ??= open();
+  channel ??= openChannel();
   const stop = () => {
     listeners.delete(options);
     if (listeners.size > 0) return;
@@ -75,22 +83,22 @@ export function listenToTabs(options: ReturnsOptions): (paying: boolean) => void
   return (paying) => {
     const id = reference();
     if (id === null || signal.aborted) return;
-    const news: TabNews = {type: 'monime-checkout:tab', reference: id, paying};
-    channel?.postMessage(news);
-    // A channel does not hear itself; and nobody hears of it before the click is done with.
-    queueMicrotask(() => hear(news, options));
+    const message: TabMessage = {type: 'monime-checkout:tab', reference: id, paying};
+    channel?.postMessage(message);
+    // A channel does not deliver to its own page. In a microtask, so that elements react after the click handler only.
+    queueMicrotask(() => handleMessage(message, options));
   };
 }
 
-/** Listens to the return page in the window that we opened. Strangers are dropped in silence. */
-export function listenToWindow({source, origins, reference, onReturn, signal}: ReturnsOptions): void {
-  const fromWindow = (event: MessageEvent) => {
-    const from = source();
-    if (from === null || event.source !== from || !origins.includes(event.origin)) return;
+/** Listens for the return page in the opened window or frame. Ignores messages from other windows and origins. */
+export function listenToWindow({source, origins, reference, onReturn, signal}: ReturnListenerOptions): void {
+  const onMessage = (event: MessageEvent) => {
+    const opened = source();
+    if (opened === null || event.source !== opened || !origins.includes(event.origin)) return;
     const message = readReturnMessage(event.data);
     if (!message || (message.reference !== null && message.reference !== reference())) return;
-    from.postMessage(acknowledge(message), event.origin);
+    opened.postMessage(acknowledgementOf(message), event.origin);
     onReturn(message.outcome);
   };
-  addEventListener('message', fromWindow, {signal});
+  addEventListener('message', onMessage, {signal});
 }

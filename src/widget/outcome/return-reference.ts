@@ -1,12 +1,12 @@
 import {RETURN_PARAMETER} from '../../core/return-parameter.ts';
 
-/** The return reference that the landing page's URL carries, or null. It goes into a URL: anything odd is none. */
+/** Returns the return reference in the page's URL. Null if missing or malformed: it becomes part of a request URL. */
 export function referenceInUrl(): string | null {
   const reference = new URLSearchParams(location.search).get(RETURN_PARAMETER);
   return reference !== null && /^[A-Za-z0-9_-]{16,128}$/.test(reference) ? reference : null;
 }
 
-/** Takes the reference out of the address bar: a bookmark or a shared link shall not carry it. */
+/** Removes the reference from the page's URL, so that bookmarks and shared links do not contain it. */
 export function cleanReference(): void {
   const url = new URL(location.href);
   url.searchParams.delete(RETURN_PARAMETER);

@@ -1,15 +1,15 @@
-/** Milliseconds within which what lost the focus lost it to the frame. */
-const AT_ONCE = 10;
+/** Maximum time between an element losing the focus and a frame taking it from the element. */
+const FOCUS_MOVE_MAX_MS = 10;
 
 /**
- * Gives the focus back where a frame that nobody sees takes it: Chromium lets it. What is typed would go there.
- * @param onTaken the frame is not to be trusted
+ * Restores the focus if a hidden frame takes it, which Chromium allows: keystrokes would go to the frame.
+ * @param onFocusTaken called if the frame took the focus; it should not be trusted any more
  */
-export function guardFocus(frame: HTMLIFrameElement, onTaken: () => void, signal: AbortSignal): void {
-  let lost: {target: EventTarget | undefined; at: number} | null = null;
+export function guardFocus(frame: HTMLIFrameElement, onFocusTaken: () => void, signal: AbortSignal): void {
+  let lastFocusOut: {target: EventTarget | undefined; at: number} | null = null;
   document.addEventListener(
     'focusout',
-    (event) => void (lost = {target: event.composedPath()[0], at: event.timeStamp}),
+    (event) => void (lastFocusOut = {target: event.composedPath()[0], at: event.timeStamp}),
     {signal, capture: true},
   );
   addEventListener(
@@ -17,10 +17,10 @@ export function guardFocus(frame: HTMLIFrameElement, onTaken: () => void, signal
     ({timeStamp}) => {
       const root = frame.getRootNode();
       if (!(root instanceof ShadowRoot) || root.activeElement !== frame) return;
-      const target = lost && timeStamp - lost.at < AT_ONCE ? lost.target : null;
-      // In the event itself the frame still gets the keys.
+      const target = lastFocusOut && timeStamp - lastFocusOut.at < FOCUS_MOVE_MAX_MS ? lastFocusOut.target : null;
+      // In a task of its own, because during the event the frame still receives the keystrokes.
       setTimeout(() => {
-        onTaken();
+        onFocusTaken();
         if (target instanceof HTMLElement) target.focus({preventScroll: true});
       });
     },

@@ -1,27 +1,27 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 
-interface Host extends ReactiveControllerHost, HTMLElement {
-  /** The hosted page, as soon as it is known. */
+interface PreconnectHost extends ReactiveControllerHost, HTMLElement {
+  /** URL of the hosted page; null while unknown. */
   readonly hostedUrl: string | null;
 }
 
-const connected = new Set<string>();
+const preconnectedOrigins = new Set<string>();
 
-function connect(origin: string): void {
-  if (connected.has(origin)) return;
-  connected.add(origin);
+function preconnect(origin: string): void {
+  if (preconnectedOrigins.has(origin)) return;
+  preconnectedOrigins.add(origin);
   const link = document.createElement('link');
   link.rel = 'preconnect';
   link.href = origin;
   document.head.append(link);
 }
 
-/** Opens a connection to the hosted page's host when the customer seems to want it: hover, focus, or on the screen. */
+/** Connects to the hosted page's host once the element is hovered, focused or within 200 CSS pixels of the viewport. */
 export class Preconnect implements ReactiveController {
-  #host: Host;
-  #watching: AbortController | null = null;
+  #host: PreconnectHost;
+  #abortController: AbortController | null = null;
 
-  constructor(host: Host) {
+  constructor(host: PreconnectHost) {
     this.#host = host;
   }
 
@@ -30,27 +30,30 @@ export class Preconnect implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.#host.hostedUrl !== null && !this.#watching) this.#watch();
+    if (this.#host.hostedUrl !== null && !this.#abortController) this.#listen();
   }
 
   hostDisconnected(): void {
-    this.#watching?.abort();
-    this.#watching = null;
+    this.#abortController?.abort();
+    this.#abortController = null;
   }
 
-  #watch(): void {
-    this.#watching = new AbortController();
-    const {signal} = this.#watching;
-    const wanted = () => {
-      this.#watching?.abort();
+  #listen(): void {
+    this.#abortController = new AbortController();
+    const {signal} = this.#abortController;
+    const onIntent = () => {
+      this.#abortController?.abort();
       const {hostedUrl} = this.#host;
-      if (hostedUrl !== null) connect(new URL(hostedUrl).origin);
+      if (hostedUrl !== null) preconnect(new URL(hostedUrl).origin);
     };
-    this.#host.addEventListener('pointerover', wanted, {signal});
-    this.#host.addEventListener('focusin', wanted, {signal});
-    const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && wanted(), {
-      rootMargin: '200px',
-    });
+    this.#host.addEventListener('pointerover', onIntent, {signal});
+    this.#host.addEventListener('focusin', onIntent, {signal});
+    const observer = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && onIntent(),
+      {
+        rootMargin: '200px',
+      },
+    );
     observer.observe(this.#host);
     signal.addEventListener('abort', () => observer.disconnect(), {once: true});
   }

@@ -9,111 +9,111 @@ import {guardFocus} from './focus-guard.ts';
 import {flowModule} from '../controller/lazy-modules.ts';
 import {Preconnect} from './preconnect.ts';
 
-interface Host extends CheckoutHost {
+interface PreloadHost extends CheckoutHost {
   readonly preload: 'none' | 'intent' | 'frame';
   readonly hostedUrl: string | null;
 }
 
-/** A finger on the card may be about to scroll: it counts on the button alone. */
-function isSign(event: Event): boolean {
+/** Whether an event shows intent to pay. A touch counts only on the button, because elsewhere it may start a scroll. */
+function isIntent(event: Event): boolean {
   if (!(event instanceof PointerEvent) || event.pointerType !== 'touch') return true;
   return event.composedPath().some((target) => target instanceof Element && target.matches('.primary'));
 }
 
-const nothing = () => {};
+const noop = () => {};
 
-/** Drops the frame that waits: a page has one at most, else a list of orders would load as many hosted pages. */
-let dropOther = nothing;
+/** Drops the page's preloaded frame. There is at most one, else a list of orders would load as many hosted pages. */
+let dropCurrent = noop;
 
 /**
- * Readies the hosted page when the customer seems to want it: a connection to its host, and with `frame`, on hover,
- * focus or touch, the page itself, in the frame that the click will show.
+ * Prepares the hosted page before the click: connects to its host, and with `preload="frame"` loads the page on hover,
+ * focus or touch, in the frame that the click will show.
  */
 export class Preload implements ReactiveController {
-  #host: Host;
+  #host: PreloadHost;
   #controller: CheckoutController;
-  #listening = new AbortController();
-  /** The hosted page that waits, or that was tried in vain; null where another try may be made. */
+  #listenersAbortController = new AbortController();
+  /** The hosted page that is preloaded, or failed to preload; null if a page may be preloaded. */
   #url: string | null = null;
-  #waiting = new AbortController();
+  #frameAbortController = new AbortController();
 
-  constructor(host: Host, controller: CheckoutController) {
+  constructor(host: PreloadHost, controller: CheckoutController) {
     this.#host = host;
     this.#controller = controller;
     host.addController(new Preconnect(host));
   }
 
   hostConnected(): void {
-    this.#listening = new AbortController();
-    const {signal} = this.#listening;
-    const wish = (event: Event) => isSign(event) && void this.#load();
-    // Not `pointerover`: a page that is scrolled brings one card after the other under a mouse that rests.
+    this.#listenersAbortController = new AbortController();
+    const {signal} = this.#listenersAbortController;
+    const onIntent = (event: Event) => isIntent(event) && void this.#load();
+    // Not `pointerover`, which also fires while the page scrolls under a resting mouse.
     for (const type of ['pointermove', 'pointerdown', 'focusin']) {
-      this.#host.addEventListener(type, wish, {signal, passive: true});
+      this.#host.addEventListener(type, onIntent, {signal, passive: true});
     }
   }
 
   hostDisconnected(): void {
-    this.#listening.abort();
-    queueMicrotask(() => this.#dropUnwanted());
+    this.#listenersAbortController.abort();
+    queueMicrotask(() => this.#dropIfOutdated());
   }
 
   hostUpdated(): void {
-    this.#dropUnwanted();
-    this.#controller.unseen = this.#url !== null && this.#isReady;
+    this.#dropIfOutdated();
+    this.#controller.isPreloadHidden = this.#url !== null && this.#isReady;
   }
 
   get #isReady(): boolean {
     return this.#controller.state.phase === 'ready';
   }
 
-  /** The hosted page that a dialog shows, or would show after a click; null where none would. */
-  get #wanted(): string | null {
+  /** The hosted page that a dialog shows, or would show after a click; null if it would be no dialog. */
+  get #dialogUrl(): string | null {
     const {isConnected, preload, mode, disabled} = this.#host;
     const {state} = this.#controller;
     const session = sessionOf(state);
     if (!isConnected || preload !== 'frame' || disabled || !session || !isPayable(session)) return null;
-    // Pointer or finger, this table answers `modal` for both or for neither.
+    // `handheld` makes no difference here: `chooseSurface` returns `modal` for both values or for neither.
     const surface = this.#isReady ? chooseSurface(mode, {framing: session.framing, handheld: false}) : surfaceOf(state);
     return surface === 'modal' ? session.hostedUrl : null;
   }
 
-  #dropUnwanted(): void {
-    if (this.#url !== null && this.#url !== this.#wanted) this.#drop();
+  #dropIfOutdated(): void {
+    if (this.#url !== null && this.#url !== this.#dialogUrl) this.#drop();
   }
 
   #drop(): void {
-    this.#waiting.abort();
+    this.#frameAbortController.abort();
     this.#url = null;
-    dropOther = nothing;
+    dropCurrent = noop;
   }
 
-  /** Loads the hosted page out of sight. What is in the way of it is silent: the click finds its own way. */
+  /** Loads the hosted page in a hidden dialog. Failures are ignored, because the click then opens the page as usual. */
   async #load(): Promise<void> {
-    const url = this.#wanted;
+    const url = this.#dialogUrl;
     if (url === null || url === this.#url || isDataSaverOn()) return;
-    dropOther();
-    dropOther = () => this.#drop();
+    dropCurrent();
+    dropCurrent = () => this.#drop();
     this.#url = url;
-    this.#waiting = new AbortController();
-    const stop = this.#waiting;
-    const arrived = await flowModule.load().catch(() => null);
-    if (!arrived || stop.signal.aborted || !this.#isReady) return;
+    this.#frameAbortController = new AbortController();
+    const abortController = this.#frameAbortController;
+    const module = await flowModule.load().catch(() => null);
+    if (!module || abortController.signal.aborted || !this.#isReady) return;
 
-    const {createModal, readReturnMessage, roomStyles, waiting, watchFrame} = arrived;
-    const modal = createModal(roomStyles, url);
-    const {signal} = stop;
-    const drop = () => stop.abort();
-    watchFrame(modal.frame, {onRefused: drop, onNudge: nothing, signal});
+    const {createModal, preloadedModals, readReturnMessage, waitingRoomStyles, watchFrame} = module;
+    const modal = createModal(waitingRoomStyles, url);
+    const {signal} = abortController;
+    const drop = () => abortController.abort();
+    watchFrame(modal.frame, {onRefused: drop, onNudge: noop, signal});
     guardFocus(modal.frame, drop, signal);
-    // It was sent back at once: there is nothing to pay on it any more.
+    // A return message means that the hosted page redirected immediately, because it has nothing left to pay.
     addEventListener(
       'message',
       ({source, data}) => source === modal.frame.contentWindow && readReturnMessage(data) && drop(),
       {signal},
     );
-    signal.addEventListener('abort', () => waiting.delete(this.#host) && modal.dialog.remove(), {once: true});
-    waiting.set(this.#host, {url, modal, stop});
-    this.#controller.unseen = true;
+    signal.addEventListener('abort', () => preloadedModals.delete(this.#host) && modal.dialog.remove(), {once: true});
+    preloadedModals.set(this.#host, {url, modal, abortController});
+    this.#controller.isPreloadHidden = true;
   }
 }

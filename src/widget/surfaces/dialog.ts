@@ -3,14 +3,16 @@ import {lockScroll} from '../dom/scroll-lock.ts';
 import type {SurfaceModel, SurfaceOptions} from './surface.ts';
 
 export interface Dialog {
-  /** Opens it until the signal is aborted. */
+  /** Opens the dialog until the signal aborts. */
   show(options: SurfaceOptions): void;
+  /** Renders the content and updates the attributes. */
   draw(model: SurfaceModel, content: TemplateResult): void;
+  /** Removes a dialog that was never shown. */
   remove(): void;
 }
 
-/** Copies what the merchant set on the widget: the dialog stands elsewhere in the document. */
-function borrowLook(host: HTMLElement, {element, properties}: SurfaceOptions): void {
+/** Copies theme, custom properties and writing direction of the element, from which the dialog does not inherit. */
+function copyTheme(host: HTMLElement, {element, properties}: SurfaceOptions): void {
   const computed = getComputedStyle(element.renderRoot.querySelector('.look') ?? element);
   for (const name of properties) host.style.setProperty(name, computed.getPropertyValue(name) || 'initial');
   host.dataset['theme'] = element.getAttribute('theme') ?? 'auto';
@@ -18,14 +20,14 @@ function borrowLook(host: HTMLElement, {element, properties}: SurfaceOptions): v
 }
 
 /**
- * Makes a modal dialog that stands on the body, outside of the widget: there neither a re-render, nor a move, nor a
- * merchant's own closing dialog reloads or hides a payment. Before it is shown it is nothing to anybody.
- * @param foot stands below what is drawn
+ * Creates a modal dialog as a child of the body, outside of the element: there neither a re-render, nor a move, nor a
+ * closing dialog of the merchant reloads or hides a payment. It stays hidden and inert until it is shown.
+ * @param footer element below the rendered content
  */
 export function createDialog(
   kind: 'framed' | 'room',
   styles: readonly CSSResult[],
-  foot: HTMLElement | null = null,
+  footer: HTMLElement | null = null,
 ): Dialog {
   const host = document.createElement('div');
   host.hidden = true;
@@ -33,27 +35,27 @@ export function createDialog(
   const dialog = document.createElement('dialog');
   dialog.className = `look ${kind}`;
   dialog.setAttribute('part', 'dialog');
-  if (foot) {
-    foot.inert = true;
-    dialog.append(foot);
+  if (footer) {
+    footer.inert = true;
+    dialog.append(footer);
   }
   root.append(dialog);
   document.body.append(host);
-  // Now that a frame in it is on its way.
+  // After the frame has started to load.
   root.adoptedStyleSheets = styles.flatMap(({styleSheet}) => styleSheet ?? []);
-  let held = false;
+  let isLocked = false;
 
   return {
     show(options) {
-      const {onDismiss, onGone, signal} = options;
+      const {onDismiss, onClosed, signal} = options;
       const dismiss = (event: Event) => {
         event.preventDefault();
-        if (!held) onDismiss();
+        if (!isLocked) onDismiss();
       };
-      // Engines let a second or third Escape through a prevented `cancel`: the key itself has to be held as well.
+      // Engines close the dialog on a second or third Escape even if `cancel` is prevented, so prevent the key as well.
       dialog.addEventListener('keydown', (event) => event.key === 'Escape' && dismiss(event), {signal});
       dialog.addEventListener('cancel', dismiss, {signal});
-      dialog.addEventListener('close', onGone, {signal});
+      dialog.addEventListener('close', onClosed, {signal});
       signal.addEventListener(
         'abort',
         () => {
@@ -62,21 +64,21 @@ export function createDialog(
         },
         {once: true},
       );
-      borrowLook(host, options);
+      copyTheme(host, options);
       host.className = 'monime-checkout-dialog';
       host.hidden = false;
       dialog.showModal();
-      // Not before: the focus is to stand in the dialog, where Escape is heard, and not in a frame.
-      if (foot) foot.inert = false;
+      // Only now, so that the focus goes to the dialog, which receives Escape, and not to the frame.
+      if (footer) footer.inert = false;
       lockScroll(signal);
     },
     draw(model, content) {
-      held = model.held;
-      dialog.setAttribute('closedby', held ? 'none' : 'closerequest');
+      isLocked = model.isLocked;
+      dialog.setAttribute('closedby', isLocked ? 'none' : 'closerequest');
       dialog.setAttribute('aria-label', model.label);
       dialog.lang = model.lang;
       for (const [name, value] of Object.entries(model.branding)) dialog.style.setProperty(name, value);
-      render(content, dialog, {renderBefore: foot});
+      render(content, dialog, {renderBefore: footer});
     },
     remove: () => host.remove(),
   };

@@ -1,8 +1,8 @@
 import {parseUrl} from '../../core/hosted-url.ts';
 import type {SurfaceOptions} from './surface.ts';
 
-/** Milliseconds in which the hosted page must have loaded. */
-const LOAD_LIMIT = 10_000;
+/** Time limit for the hosted page to load. */
+const LOAD_TIMEOUT_MS = 10_000;
 
 const SANDBOX = [
   'allow-scripts',
@@ -14,7 +14,7 @@ const SANDBOX = [
   'allow-top-navigation-by-user-activation',
 ].join(' ');
 
-/** Makes the frame for a hosted page. Where it is put it has to stay: a frame that is moved loads anew. */
+/** Creates the frame for a hosted page. Do not move it once it is in the document, because a moved frame reloads. */
 export function createFrame(): HTMLIFrameElement {
   const frame = document.createElement('iframe');
   frame.referrerPolicy = 'strict-origin';
@@ -25,18 +25,18 @@ export function createFrame(): HTMLIFrameElement {
 }
 
 /**
- * Watches a frame that was sent to the hosted page. What the provider refuses cannot be seen from outside (`load`
- * fires all the same); what this page's own policy refuses can, and so can a page that never loads.
+ * Watches a frame that is loading the hosted page. Detects a refusal by this page's own policy, and a page that never
+ * loads; a refusal by the provider cannot be detected, because `load` fires as well.
  */
 export function watchFrame(
   frame: HTMLIFrameElement,
   {onRefused, onNudge, signal}: Pick<SurfaceOptions, 'onRefused' | 'onNudge' | 'signal'>,
 ): void {
-  if (!('loaded' in frame.dataset)) watchStart(frame, onRefused, signal);
+  if (!('loaded' in frame.dataset)) watchFirstLoad(frame, onRefused, signal);
   frame.addEventListener(
     'load',
     () => {
-      // The first is the hosted page, with which nothing has happened yet.
+      // The first load is the hosted page itself, so it is no reason to poll.
       if ('loaded' in frame.dataset) onNudge();
       frame.dataset['loaded'] = '';
     },
@@ -44,24 +44,24 @@ export function watchFrame(
   );
 }
 
-function watchStart(frame: HTMLIFrameElement, onRefused: SurfaceOptions['onRefused'], signal: AbortSignal): void {
-  const starting = new AbortController();
-  const settle = () => starting.abort();
-  signal.addEventListener('abort', settle, {once: true, signal: starting.signal});
-  const timer = setTimeout(() => refuse('frame_timeout'), LOAD_LIMIT);
-  starting.signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
+function watchFirstLoad(frame: HTMLIFrameElement, onRefused: SurfaceOptions['onRefused'], signal: AbortSignal): void {
+  const abortController = new AbortController();
+  const stop = () => abortController.abort();
+  signal.addEventListener('abort', stop, {once: true, signal: abortController.signal});
+  const timer = setTimeout(() => refuse('frame_timeout'), LOAD_TIMEOUT_MS);
+  abortController.signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
   const refuse = (reason: 'csp' | 'frame_timeout') => {
-    settle();
+    stop();
     onRefused(reason);
   };
   document.addEventListener(
     'securitypolicyviolation',
     ({disposition, effectiveDirective, blockedURI}) => {
-      const concerns = /^(frame|child|default)-src$/.test(effectiveDirective) && disposition === 'enforce';
-      if (concerns && parseUrl(frame.src)?.origin === parseUrl(blockedURI)?.origin) refuse('csp');
+      const isEnforcedOnFrames = /^(frame|child|default)-src$/.test(effectiveDirective) && disposition === 'enforce';
+      if (isEnforcedOnFrames && parseUrl(frame.src)?.origin === parseUrl(blockedURI)?.origin) refuse('csp');
     },
-    {signal: starting.signal},
+    {signal: abortController.signal},
   );
-  // Chromium and WebKit report the violation after or beside `load`: it gets a task to arrive first.
-  frame.addEventListener('load', () => setTimeout(settle), {signal: starting.signal});
+  // One task later, because Chromium and WebKit report the violation after or together with `load`.
+  frame.addEventListener('load', () => setTimeout(stop), {signal: abortController.signal});
 }

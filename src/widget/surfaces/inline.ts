@@ -1,7 +1,7 @@
 import {createFrame, watchFrame} from './frame.ts';
 import type {Surface, SurfaceModel, SurfaceOptions} from './surface.ts';
 
-/** The hosted page in a frame, in the widget itself. */
+/** Opens the hosted page in a frame inside the element. */
 export function openInline(options: SurfaceOptions, first: SurfaceModel): Surface {
   const frame = createFrame();
   frame.title = first.frameTitle;

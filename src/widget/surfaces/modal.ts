@@ -4,26 +4,26 @@ import {createFrame, watchFrame} from './frame.ts';
 import {openWindow} from '../dom/popup-window.ts';
 import type {Surface, SurfaceModel, SurfaceOptions} from './surface.ts';
 
-/** A dialog with the frame for the hosted page in it, from the start: a frame that is moved loads anew. */
+/** A dialog with the frame for the hosted page. They are created together, because a moved frame reloads. */
 interface Modal {
   dialog: Dialog;
   frame: HTMLIFrameElement;
-  /** What is seen until the hosted page has come. */
+  /** Placeholder until the hosted page has loaded. */
   loading: HTMLElement;
 }
 
-/** A hosted page that was loaded out of sight. */
-interface Waiting {
+/** A hidden dialog whose hosted page is loaded before the click. */
+interface PreloadedModal {
   url: string;
   modal: Modal;
-  /** Ends the waiting. */
-  stop: AbortController;
+  /** Ends the preload: its listeners and, unless the dialog was taken, the dialog. */
+  abortController: AbortController;
 }
 
-/** What waits for the click, by the element that is clicked; what is shown does not wait any more. */
-export const waiting = new WeakMap<Element, Waiting>();
+/** Preloaded dialogs that have not been shown yet, by their element. */
+export const preloadedModals = new WeakMap<Element, PreloadedModal>();
 
-/** @param url the hosted page, as far as it is known */
+/** @param url the hosted page; null while unknown */
 export function createModal(styles: readonly CSSResult[], url: string | null): Modal {
   const frame = createFrame();
   if (url) frame.src = url;
@@ -36,17 +36,18 @@ export function createModal(styles: readonly CSSResult[], url: string | null): M
   return {dialog: createDialog('framed', styles, place), frame, loading};
 }
 
-function takeWaiting(element: Element, url: string | null): Modal | null {
-  const found = waiting.get(element);
-  if (found?.url !== url) return null;
-  waiting.delete(element);
-  found.stop.abort();
-  return found.modal;
+/** Removes and returns the preloaded dialog of the element; null if it has none for this URL. */
+function takePreloadedModal(element: Element, url: string | null): Modal | null {
+  const preloaded = preloadedModals.get(element);
+  if (preloaded?.url !== url) return null;
+  preloadedModals.delete(element);
+  preloaded.abortController.abort();
+  return preloaded.modal;
 }
 
-/** The hosted page in a frame, in a dialog. */
+/** Opens the hosted page in a frame, in a dialog. */
 export function openModal(options: SurfaceOptions, first: SurfaceModel): Surface {
-  const modal = takeWaiting(options.element, first.url) ?? createModal(options.styles, first.url);
+  const modal = takePreloadedModal(options.element, first.url) ?? createModal(options.styles, first.url);
   const {dialog, frame, loading} = modal;
   let {url} = first;
   if (url) watchFrame(frame, options);

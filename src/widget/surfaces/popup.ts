@@ -5,8 +5,8 @@ import type {Surface, SurfaceModel, SurfaceOptions} from './surface.ts';
 import {onceClosed} from '../dom/window-closed.ts';
 
 /**
- * The hosted page in a window of its own, with the waiting room before the widget's page.
- * @param opened the window, opened inside the click; null where there is none: the waiting room offers a link
+ * Opens the waiting room for a hosted page in a separate window.
+ * @param opened the window that was opened inside the click; null if there is none: the waiting room then offers a link
  */
 export function openPopup(options: SurfaceOptions, first: SurfaceModel, opened: Window | null): Surface {
   const dialog = createDialog('room', options.styles);
@@ -14,14 +14,14 @@ export function openPopup(options: SurfaceOptions, first: SurfaceModel, opened: 
   let popup: Window | null = null;
   const paymentLink = new PaymentLink(() => draw(model));
 
-  const take = (window: Window | null) => {
+  const setWindow = (window: Window | null) => {
     popup = window;
     if (window) onceClosed(window, options.onNudge, options.signal);
   };
   const reopen = (event: Event) => {
     const window = openWindow(model.url);
     if (window) event.preventDefault();
-    take(window ?? popup);
+    setWindow(window ?? popup);
     draw(model);
   };
   const draw = (next: SurfaceModel) => {
@@ -30,7 +30,7 @@ export function openPopup(options: SurfaceOptions, first: SurfaceModel, opened: 
   };
 
   dialog.show(options);
-  take(opened);
+  setWindow(opened);
   draw(first);
   return {
     get window() {

@@ -3,7 +3,7 @@ import {adoptStyles} from '../dom/adopt-styles.ts';
 import {PaymentLink} from '../dom/payment-link.ts';
 import type {Surface, SurfaceModel, SurfaceOptions} from './surface.ts';
 
-/** The hosted page as a code in the widget itself: paid on a phone, noticed here. */
+/** Shows the hosted page as a QR code inside the element, to pay on a phone. */
 export function openQr(options: SurfaceOptions, first: SurfaceModel): Surface {
   const {element, styles, signal} = options;
   const place = document.createElement('div');

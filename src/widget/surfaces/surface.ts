@@ -16,45 +16,45 @@ type SurfaceParts =
 /** Click listener that opens the hosted page (again) in a window; the click's default stays if none opens. */
 type Reopen = (event: Event) => void;
 
-/** What an open surface is drawn from; made anew for each state. */
+/** What an open surface is drawn from; created again for each state. */
 export interface SurfaceModel {
-  /** The hosted page; null while a late session is being made. */
+  /** The hosted page's URL; null while the session is being created. */
   url: string | null;
-  /** Accessible name. */
+  /** Accessible name of the dialog. */
   label: string;
   frameTitle: string;
   /** BCP 47 tag of the texts. */
   lang: string;
-  /** Custom properties that are drawn with; what the stylesheet says where they are left out. */
+  /** Custom properties of the branding; null, or a missing one, leaves the default of the stylesheet. */
   branding: Readonly<Record<string, string | null>>;
-  /** Whether Escape and stray clicks leave it open: a payment is being confirmed. */
-  held: boolean;
+  /** Whether close requests (Escape, a back gesture) are ignored, because a payment is being confirmed. */
+  isLocked: boolean;
   view(parts: SurfaceParts): TemplateResult;
 }
 
 /** The element's side of an open surface. */
 export interface SurfaceOptions {
-  /** The element that is being paid through: its look and, in place, its room are borrowed. */
+  /** The element: provides the theme and, for modes inside of it, the container. */
   element: HTMLElement & {readonly renderRoot: HTMLElement | DocumentFragment};
   styles: readonly CSSResult[];
-  /** Custom properties that the merchant may have set on the element. */
+  /** Public custom properties, to be copied from the element. */
   properties: readonly string[];
-  /** The hosted page cannot be shown this way. */
+  /** Called if the hosted page cannot be shown this way. */
   onRefused(reason: RefusalReason): void;
-  /** Something happened that the provider may know more about. */
+  /** Called if something happened that may have changed the session, as a reason to poll. */
   onNudge(): void;
-  /** The customer asks to close. */
+  /** Called when the customer asks to close. */
   onDismiss(): void;
-  /** The surface is gone, whatever anybody wanted. */
-  onGone(): void;
-  /** Shuts the surface; there is no other way. */
+  /** Called when the surface has closed, for whatever reason. */
+  onClosed(): void;
+  /** Closes the surface; the only way to do so. */
   signal: AbortSignal;
 }
 
-/** What shows the hosted page in one mode. */
+/** An open surface. */
 export interface Surface {
-  /** The window that shows the hosted page: its messages are listened to. Null where it is out of our hands. */
+  /** The window that shows the hosted page, whose messages count as hints; null without a reference to one. */
   readonly window: Window | null;
-  /** Draws the state; sends the hosted page to its place as soon as there is one. */
+  /** Renders the state; loads the hosted page once its URL is known. */
   draw(model: SurfaceModel): void;
 }

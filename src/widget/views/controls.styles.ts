@@ -1,7 +1,7 @@
 import {css} from 'lit';
 
-/** Buttons and messages: what comes with the order. */
-export const controls = css`
+/** Styles of buttons, notes and focus rings. */
+export const controlStyles = css`
   .actions {
     display: grid;
     gap: 8px;
@@ -40,7 +40,7 @@ export const controls = css`
   }
 `;
 
-export const message = css`
+export const messageStyles = css`
   .message {
     display: flex;
     gap: 12px;

@@ -3,16 +3,16 @@ import {sessionOf, type State} from '../../core/state.ts';
 import type {Language} from '../locales/language.ts';
 import {payableAmount} from './summary.ts';
 
-/** Where the customer stands: the order has been chosen, it is paid on the hosted page, the provider confirms. */
-function stepOf(state: State, isPaying: boolean): number {
+/** Returns the index of the current step: chosen (0), paying (1), confirming (2), or 3 once all are done. */
+function currentStep(state: State, isOnHostedPage: boolean): number {
   if (state.phase === 'settled' && state.outcome === 'completed') return 3;
-  if (isPaying) return 1;
+  if (isOnHostedPage) return 1;
   return state.phase === 'confirming' ? 2 : 1;
 }
 
-/** @param isPaying whether nobody has come back yet from the hosted page */
-export function stepsView(state: State, {strings}: Language, isPaying: boolean): TemplateResult {
-  const current = stepOf(state, isPaying);
+/** @param isOnHostedPage whether the customer has not returned from the hosted page yet */
+export function stepsView(state: State, {strings}: Language, isOnHostedPage: boolean): TemplateResult {
+  const current = currentStep(state, isOnHostedPage);
   const labels = [strings.stepChoose, strings.stepPay, strings.stepConfirm];
   return html`<ol class="steps" part="steps" aria-label=${strings.steps} role="list">
     ${labels.map(
@@ -24,12 +24,12 @@ export function stepsView(state: State, {strings}: Language, isPaying: boolean):
   </ol>`;
 }
 
-/** The bar on top: what is being paid, and the way out. */
-export function barView(
+/** Header of the dialog: the title, the amount and the close button. */
+export function headerView(
   state: State,
   language: Language,
   dismiss: () => void,
-  more: TemplateResult | typeof nothing = nothing,
+  extra: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   const session = sessionOf(state);
   const amount = session && payableAmount(session, language);
@@ -38,7 +38,7 @@ export function barView(
       <h2><bdi>${session?.title ?? session?.description ?? language.strings.order}</bdi></h2>
       ${amount ? html`<bdi class="amount">${amount}</bdi>` : nothing}
     </div>
-    ${more}
+    ${extra}
     <button type="button" part="close-button" class="close" aria-label=${language.strings.close} @click=${dismiss}>
       <svg class="mark" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18"></path></svg>
     </button>

@@ -5,36 +5,36 @@ import type {LineItem} from '../../core/session.ts';
 import type {Language} from '../locales/language.ts';
 
 export interface ItemsModel {
-  /** How many items there is room for until the customer asks for all. */
+  /** How many items to show until the customer expands the list. */
   rows: number;
   /** Whether all items are shown. */
-  isOpen: boolean;
+  isExpanded: boolean;
   toggle(): void;
-  /** Whether pictures are left out: the customer saves data. */
-  isPlain: boolean;
+  /** Whether pictures are left out to save data. */
+  isDataSaverOn: boolean;
 }
 
-/** Items from which on those out of sight are not laid out. */
-const MANY = 40;
+/** In longer lists, items outside of the viewport are not laid out (`content-visibility`). */
+const MAX_EAGER_ITEMS = 40;
 
-function initialOf(name: string): string {
+function firstLetter(name: string): string {
   return [...name.trim()][0]?.toLocaleUpperCase() ?? '';
 }
 
 function pictureView({name, imageUrl}: LineItem): TemplateResult {
-  const initial = initialOf(name);
+  const initial = firstLetter(name);
   const replaceBroken = ({target}: Event) => target instanceof Element && target.replaceWith(initial);
   return html`<span class="picture" part="item-image" aria-hidden="true">
     ${imageUrl ? html`<img src=${imageUrl} alt="" loading="lazy" decoding="async" @error=${replaceBroken} />` : initial}
   </span>`;
 }
 
-function itemView(item: LineItem, {strings, locale}: Language, pictures: boolean): TemplateResult {
+function itemView(item: LineItem, {strings, locale}: Language, hasPictures: boolean): TemplateResult {
   const {name, description, quantity, unitAmount, currency} = item;
   const unit = formatMoney(unitAmount, currency, locale);
   const amount = quantity === 1 ? unit : formatMoney(unitAmount * quantity, currency, locale);
   return html`<li class="item" part="item">
-    ${pictures ? pictureView(item) : nothing}
+    ${hasPictures ? pictureView(item) : nothing}
     <div class="line">
       <span class="name" part="item-name"><bdi>${name}</bdi></span>
       <bdi class="amount" part="item-amount">${amount}</bdi>
@@ -46,34 +46,34 @@ function itemView(item: LineItem, {strings, locale}: Language, pictures: boolean
   </li>`;
 }
 
-/** The items. A long list is cut off until all are asked for; the browser's own search finds them all the same. */
+/** The items. A long list is cut off until the customer expands it; find-in-page still finds every item. */
 export function itemsView(items: readonly LineItem[], language: Language, model: ItemsModel): TemplateResult {
   const {strings} = language;
-  const {rows, isOpen, toggle, isPlain} = model;
-  const long = items.length > rows;
-  const few = long && !isOpen;
-  const pictures = !isPlain && items.some(({imageUrl}) => imageUrl);
-  // What the browser has found in the cut-off part it scrolls to: then the customer wants to see it.
+  const {rows, isExpanded, toggle, isDataSaverOn} = model;
+  const isLong = items.length > rows;
+  const isCutOff = isLong && !isExpanded;
+  const hasPictures = !isDataSaverOn && items.some(({imageUrl}) => imageUrl);
+  // Find-in-page scrolls to a match in the cut-off part: expand the list then.
   return html`<ul
       id="items"
-      class="items ${few ? 'few' : ''} ${items.length > MANY ? 'many' : ''}"
+      class="items ${isCutOff ? 'few' : ''} ${items.length > MAX_EAGER_ITEMS ? 'many' : ''}"
       part="items"
       role="list"
-      @scroll=${few ? toggle : nothing}
+      @scroll=${isCutOff ? toggle : nothing}
     >
-      ${items.map((item) => itemView(item, language, pictures))}
+      ${items.map((item) => itemView(item, language, hasPictures))}
     </ul>
     ${
-      long
+      isLong
         ? html`<button
             type="button"
             class="quiet more"
             part="button"
             aria-controls="items"
-            aria-expanded=${isOpen}
+            aria-expanded=${isExpanded}
             @click=${toggle}
           >
-            ${isOpen ? strings.showFewer : strings.showAll(items.length)}
+            ${isExpanded ? strings.showFewer : strings.showAll(items.length)}
           </button>`
         : nothing
     }`;

@@ -1,14 +1,16 @@
 import {html, nothing, svg, type TemplateResult} from 'lit';
 import type {Strings} from '../locales/en.ts';
 
-/** How far the hand-over to another device or browser has come. */
+/** State of the link for another device or browser. */
 export interface PaymentLinkState {
+  /** The QR code; null while it is hidden. */
   code: {size: number; path: string} | null;
+  /** Whether the link was copied; `by-hand` if the customer has to copy it. */
   copied: 'no' | 'yes' | 'by-hand';
   copy(url: string): void;
 }
 
-/** A code that phones can read in any theme: dark on white, with its quiet zone. */
+/** A QR code. Dark on white in every theme, with a quiet zone, so that phones can read it. */
 export function codeView(code: PaymentLinkState['code'], label: string): TemplateResult | typeof nothing {
   if (!code) return nothing;
   const {size, path} = code;
@@ -28,7 +30,7 @@ function selectAll({currentTarget}: Event): void {
   if (currentTarget instanceof HTMLInputElement) currentTarget.select();
 }
 
-/** The link itself, to be copied by a button or by hand. */
+/** The link, with a button that copies it. */
 export function linkView(url: string, paymentLink: PaymentLinkState, strings: Strings): TemplateResult {
   return html`<div class="link">
     <input readonly dir="ltr" aria-label=${strings.link} .value=${url} @focus=${selectAll} />

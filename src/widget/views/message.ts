@@ -2,20 +2,20 @@ import {html, nothing, type TemplateResult} from 'lit';
 
 export type Tone = 'plain' | 'busy' | 'good' | 'bad' | 'late';
 
-const RING = 'M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0';
-const MARKS: Readonly<Record<Tone, string>> = {
-  plain: `${RING}M12 11v5M12 8v.01`,
+const CIRCLE = 'M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0';
+const ICON_PATHS: Readonly<Record<Tone, string>> = {
+  plain: `${CIRCLE}M12 11v5M12 8v.01`,
   busy: 'M21 12a9 9 0 1 1-6-8.5',
-  good: `${RING}M8 12.4l2.8 2.8L16 9.6`,
-  bad: `${RING}M12 7.5v5.5M12 16.2v.01`,
-  late: `${RING}M12 7v5.2l3 1.8`,
+  good: `${CIRCLE}M8 12.4l2.8 2.8L16 9.6`,
+  bad: `${CIRCLE}M12 7.5v5.5M12 16.2v.01`,
+  late: `${CIRCLE}M12 7v5.2l3 1.8`,
 };
 
-export function markView(tone: Tone): TemplateResult {
-  return html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true"><path d=${MARKS[tone]}></path></svg>`;
+export function iconView(tone: Tone): TemplateResult {
+  return html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true"><path d=${ICON_PATHS[tone]}></path></svg>`;
 }
 
-/** A short text with a tone: one live region speaks it. */
+/** A status message. Render it inside a live region, so that screen readers announce it. */
 export function messageView(
   tone: Tone,
   title: string,
@@ -23,7 +23,7 @@ export function messageView(
   small: string | null = null,
 ): TemplateResult {
   return html`<div class="message" part="message" data-tone=${tone}>
-    ${markView(tone)}
+    ${iconView(tone)}
     <div>
       <strong>${title}</strong>
       ${text ? html`<p>${text}</p>` : nothing} ${small ? html`<small>${small}</small>` : nothing}

@@ -10,44 +10,46 @@ import {summaryView} from './summary.ts';
 export interface OrderModel {
   state: State;
   language: Language;
-  /** Whether the texts are still on their way. */
+  /** Whether the texts are still loading. */
   isPending: boolean;
-  /** Milliseconds to pay in; null where it is not known. */
+  /** Milliseconds until the session expires; null if unknown. */
   timeLeft: number | null;
-  /** How many items there is room for. */
+  /** How many items fit into the reserved height. */
   rows: number;
   /** Whether all items are shown. */
-  isOpen: boolean;
+  isExpanded: boolean;
   toggle(): void;
-  /** What is said inside the browser of an app. */
-  inApp(session: CheckoutSession): TemplateResult | typeof nothing;
+  /** The notice for in-app browsers; `nothing` in any other browser. */
+  inAppNotice(session: CheckoutSession): TemplateResult | typeof nothing;
   actions: StatusActions;
 }
 
-/** The customer asks for little data. */
-function summaryOf(state: State, {language, rows, isOpen, toggle}: OrderModel): TemplateResult | typeof nothing {
+function orderSummaryView(
+  state: State,
+  {language, rows, isExpanded, toggle}: OrderModel,
+): TemplateResult | typeof nothing {
   const session = sessionOf(state);
-  if (session) return summaryView(session, language, {rows, isOpen, toggle, isPlain: isDataSaverOn()});
+  if (session) return summaryView(session, language, {rows, isExpanded, toggle, isDataSaverOn: isDataSaverOn()});
   return state.phase === 'loading' || state.phase === 'presenting'
     ? skeletonView(rows, language.strings.stillLoading)
     : nothing;
 }
 
-/** Without its texts nothing is said: what stands there moves only once, to its place. */
-function shownState({state, isPending}: OrderModel): State {
+/** Shows the skeleton until the texts have loaded, so that the layout changes only once. */
+function visibleState({state, isPending}: OrderModel): State {
   if (isPending && state.phase !== 'idle') return {phase: 'loading', session: null, resumed: false};
   const session = sessionOf(state);
   return session && isRefreshing(state) ? {phase: 'ready', session, note: null} : state;
 }
 
-/** The order, what is going on with it, and what to do next. */
+/** The content of the card: the order, its status and the buttons. */
 export function orderView(model: OrderModel): TemplateResult {
-  const {language, timeLeft, inApp, actions} = model;
-  const state = shownState(model);
+  const {language, timeLeft, inAppNotice, actions} = model;
+  const state = visibleState(model);
   const isPaid = state.phase === 'settled' && state.outcome === 'completed';
-  return html`${summaryOf(state, model)}
+  return html`${orderSummaryView(state, model)}
     <div class="place" part="place"></div>
-    ${statusView(state, language, timeLeft, actions)} ${state.phase === 'ready' ? inApp(state.session) : nothing}
+    ${statusView(state, language, timeLeft, actions)} ${state.phase === 'ready' ? inAppNotice(state.session) : nothing}
     ${state.phase === 'idle' || state.phase === 'failed' ? html`<slot></slot>` : nothing}
     <slot name="completed" ?hidden=${!isPaid}></slot>`;
 }

@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-export const paid = css`
+export const paidStyles = css`
   .paid {
     display: grid;
     gap: 4px;

@@ -1,10 +1,10 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {CheckoutSession} from '../../core/session.ts';
 import type {Language} from '../locales/language.ts';
-import {markView} from './message.ts';
+import {iconView} from './message.ts';
 import {payableAmount} from './summary.ts';
 
-/** The payment is confirmed: what was paid, and the numbers to ask about it with. */
+/** Confirmation of the payment: the amount, the order number and the reference. */
 export function paidView(session: CheckoutSession, language: Language): TemplateResult {
   const {strings} = language;
   const {orderNumber, id} = session;
@@ -15,7 +15,7 @@ export function paidView(session: CheckoutSession, language: Language): Template
       <dd><bdi>${value}</bdi></dd>
     </div>`;
   return html`<div class="paid" part="message">
-    ${markView('good')}
+    ${iconView('good')}
     <strong>${strings.paid}</strong>
     ${amount ? html`<bdi class="sum">${amount}</bdi>` : nothing}
     <p>${strings.paidText}</p>

@@ -1,11 +1,11 @@
 import {html, type TemplateResult} from 'lit';
 
 /**
- * What stands where the order will stand, as high as it will be.
- * @param rows how many items there is room for
- * @param slow what is said once the wait is long; null while the texts are on their way
+ * Placeholder of the order, with the same height.
+ * @param rows how many items to reserve
+ * @param slowText shown after 4 s; null while the texts are loading
  */
-export function skeletonView(rows: number, slow: string | null): TemplateResult {
+export function skeletonView(rows: number, slowText: string | null): TemplateResult {
   return html`<div class="summary">
       <div class="from"><slot name="logo"></slot><slot name="merchant"></slot></div>
       <div class="summary skeleton" part="skeleton" aria-hidden="true">
@@ -20,11 +20,11 @@ export function skeletonView(rows: number, slow: string | null): TemplateResult 
       </div>
     </div>
     <span class="bone button" aria-hidden="true"></span>
-    <p class="slow" aria-hidden="true">${slow}</p>`;
+    <p class="slow" aria-hidden="true">${slowText}</p>`;
 }
 
-/** What is said where the widget itself did not arrive whole: its texts are not there either. */
-export function lostView(retry: () => void): TemplateResult {
+/** Error view if the code of the widget failed to load. In English, because its texts are missing as well. */
+export function loadFailedView(retry: () => void): TemplateResult {
   return html`<p role="status" lang="en">The payment could not be loaded. Check your internet and try again.</p>
     <button type="button" class="primary" part="button" lang="en" @click=${retry}>Try again</button>
     <slot></slot>`;

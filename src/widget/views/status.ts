@@ -4,46 +4,52 @@ import type {ErrorCode} from '../../core/error-codes.ts';
 import {isPayable} from '../../core/session.ts';
 import type {State} from '../../core/state.ts';
 import type {Language} from '../locales/language.ts';
+import {buttonView} from './button.ts';
 import {messageView} from './message.ts';
 import {paidView} from './paid.ts';
 import {payableAmount} from './summary.ts';
 import {timeLeftView} from './time-left.ts';
 
-/** What a customer can do next. */
+/** Actions of the buttons. */
 export interface StatusActions {
   open(): void;
   close(): void;
   retry(): void;
   nudge(): void;
-  /** Whether `createSession` can make a new session. */
+  /** Whether `createSession` can create a new session. */
   canRenew: boolean;
+  /** Whether the pay button is disabled. */
   disabled: boolean;
 }
 
-/** In place there is no dialog with a way out of its own. */
-function inPlace(state: State): boolean {
+/** Whether the hosted page is open inside the element, without a dialog that has a close button. */
+function isInline(state: State): boolean {
   return state.phase === 'presenting' && (state.surface === 'inline' || state.surface === 'qr');
 }
 
-/** Not the order is what could not be had: the text says it all. */
-const WITHOUT_TITLE: ReadonlySet<ErrorCode> = new Set(['create_failed', 'order_completed']);
+/** Errors shown without the title "could not be loaded", because the order itself did load. */
+const ERRORS_WITHOUT_TITLE: ReadonlySet<ErrorCode> = new Set(['create_failed', 'order_completed']);
 
 function failedView({code, retryable}: CheckoutError, {strings}: Language): TemplateResult {
   const text = strings.errors[code] ?? strings.errorFallback;
   const small = retryable ? null : strings.errorCode(code);
-  return WITHOUT_TITLE.has(code)
+  return ERRORS_WITHOUT_TITLE.has(code)
     ? messageView('bad', text, null, small)
     : messageView('bad', strings.failed, text, small);
 }
 
-/** What is going on, where there is something to say. */
-export function messageOf(state: State, language: Language, canRenew: boolean): TemplateResult | typeof nothing {
+/** The status message; `nothing` if the state needs none. */
+export function statusMessageView(
+  state: State,
+  language: Language,
+  canRenew: boolean,
+): TemplateResult | typeof nothing {
   const {strings} = language;
   switch (state.phase) {
     case 'idle':
       return nothing;
     case 'presenting':
-      return inPlace(state) ? nothing : messageView('busy', strings.opening, null);
+      return isInline(state) ? nothing : messageView('busy', strings.opening, null);
     case 'loading':
       return messageView('busy', strings.loading, null);
     case 'ready':
@@ -63,18 +69,22 @@ export function messageOf(state: State, language: Language, canRenew: boolean): 
   }
 }
 
-interface Step {
+interface StatusButton {
   label: string;
   disabled?: boolean;
   onClick(): void;
 }
 
-/** What to do next, and what else can be done. */
-function stepsOf(state: State, language: Language, actions: StatusActions): [Step | null, Step | null] {
+/** Returns the primary and the secondary button. */
+function statusButtons(
+  state: State,
+  language: Language,
+  actions: StatusActions,
+): [StatusButton | null, StatusButton | null] {
   const {strings} = language;
   const {open, close, retry, nudge, canRenew, disabled} = actions;
-  const pay = (label: string): Step => ({label, disabled, onClick: open});
-  const checkAgain: Step = {label: strings.checkAgain, onClick: nudge};
+  const pay = (label: string): StatusButton => ({label, disabled, onClick: open});
+  const checkAgain: StatusButton = {label: strings.checkAgain, onClick: nudge};
   switch (state.phase) {
     case 'idle':
       return [canRenew ? pay(strings.pay(null)) : null, null];
@@ -82,8 +92,8 @@ function stepsOf(state: State, language: Language, actions: StatusActions): [Ste
       return [null, null];
     case 'ready':
     case 'presenting': {
-      if (inPlace(state)) return [null, {label: strings.close, onClick: close}];
-      // Under a dialog the button stays, for the focus to come back to.
+      if (isInline(state)) return [null, {label: strings.close, onClick: close}];
+      // The button stays under an open dialog, so that the focus can return to it.
       if (state.session && isPayable(state.session))
         return [pay(strings.pay(payableAmount(state.session, language))), null];
       return [null, state.phase === 'ready' && state.session.id ? {label: strings.checkAgain, onClick: retry} : null];
@@ -100,17 +110,13 @@ function stepsOf(state: State, language: Language, actions: StatusActions): [Ste
   }
 }
 
-function button(step: Step | null, kind: 'primary' | 'secondary'): TemplateResult | typeof nothing {
-  return step
-    ? html`<button type="button" part="button" class=${kind} ?disabled=${step.disabled ?? false} @click=${step.onClick}>
-        ${step.label}
-      </button>`
-    : nothing;
+function statusButtonView(button: StatusButton | null, kind: 'primary' | 'secondary'): TemplateResult | typeof nothing {
+  return button ? buttonView(button.label, kind, button.onClick, button.disabled) : nothing;
 }
 
 const PROVIDERS = {monime: 'Monime', paymongo: 'PayMongo'} as const;
 
-/** Where the customer will pay, and how long that is possible. */
+/** The note with the provider and the time left. */
 function noteView(state: State, timeLeft: number | null, {strings}: Language): TemplateResult | typeof nothing {
   if (state.phase !== 'ready' || !isPayable(state.session)) return nothing;
   return html`<p class="note" part="note">
@@ -119,9 +125,9 @@ function noteView(state: State, timeLeft: number | null, {strings}: Language): T
 }
 
 /**
- * What is going on and what to do next. The live region stays in place, so that each change is spoken once; the
- * button stays as well, so that the focus has where to come back to.
- * @param timeLeft milliseconds to pay in; null where it is not known
+ * The status message, the buttons and the note. The live region is never replaced, so that screen readers announce each
+ * change once; nor are the buttons, so that the focus can return to them.
+ * @param timeLeft milliseconds until the session expires; null if unknown
  */
 export function statusView(
   state: State,
@@ -129,14 +135,14 @@ export function statusView(
   timeLeft: number | null,
   actions: StatusActions,
 ): TemplateResult {
-  const [next, other] = stepsOf(state, language, actions);
-  // The skeleton shows that the order is loading; who cannot see it hears it.
-  const unseen = state.phase === 'loading' && !state.session;
-  const message = messageOf(state, language, actions.canRenew);
-  // Without white space it is `:empty` where it says nothing.
-  return html`<div class="status ${unseen ? 'unseen' : ''}" role="status" tabindex="-1">${message}</div>
-    <div class="actions" part="actions" ?hidden=${!next && !other}>
-      ${button(next, 'primary')}${button(other, 'secondary')}
+  const [primary, secondary] = statusButtons(state, language, actions);
+  // The skeleton already shows that the order is loading; the message is for screen readers only.
+  const isVisuallyHidden = state.phase === 'loading' && !state.session;
+  const message = statusMessageView(state, language, actions.canRenew);
+  // Without white space, so that `:empty` matches if there is no message.
+  return html`<div class="status ${isVisuallyHidden ? 'unseen' : ''}" role="status" tabindex="-1">${message}</div>
+    <div class="actions" part="actions" ?hidden=${!primary && !secondary}>
+      ${statusButtonView(primary, 'primary')}${statusButtonView(secondary, 'secondary')}
     </div>
     ${noteView(state, timeLeft, language)}`;
 }

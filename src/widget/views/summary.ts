@@ -4,13 +4,13 @@ import type {CheckoutSession} from '../../core/session.ts';
 import type {Language} from '../locales/language.ts';
 import {type ItemsModel, itemsView} from './items.ts';
 
-/** What the pay button says beside "Pay": the total, where there is one total and not several currencies. */
+/** The amount for the pay button; null unless the order has exactly one currency. */
 export function payableAmount({totals}: CheckoutSession, {locale}: Language): string | null {
   const [total, ...others] = totals;
   return total && others.length === 0 ? formatMoney(total.amount, total.currency, locale) : null;
 }
 
-/** The order: from whom, title, items, one total per currency. */
+/** The order: merchant, title, items and one total per currency. */
 export function summaryView(session: CheckoutSession, language: Language, items: ItemsModel): TemplateResult {
   const {strings, locale} = language;
   const title = session.title ?? session.description ?? strings.order;

@@ -1,6 +1,6 @@
 import type {TemplateResult} from 'lit';
 import type {SurfaceViewParts, SurfaceViewModel} from './surface-model.ts';
-import {codeRoomView, frameView, loadingView, roomView} from './waiting-room.ts';
+import {qrView, frameView, loadingView, waitingRoomView} from './waiting-room.ts';
 
 /** The content of an open surface. */
 export function surfaceView(parts: SurfaceViewParts, model: SurfaceViewModel): TemplateResult {
@@ -10,8 +10,8 @@ export function surfaceView(parts: SurfaceViewParts, model: SurfaceViewModel): T
     case 'loading':
       return loadingView(model);
     case 'room':
-      return roomView(parts, model);
+      return waitingRoomView(parts, model);
     case 'qr':
-      return codeRoomView(parts, model);
+      return qrView(parts, model);
   }
 }

@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** The custom properties that a merchant may set on the element. */
+/** The public custom properties, which a merchant may set on the element. */
 export const PUBLIC_PROPERTIES = [
   '--monime-checkout-accent',
   '--monime-checkout-on-accent',
@@ -10,13 +10,24 @@ export const PUBLIC_PROPERTIES = [
   '--monime-checkout-font',
 ] as const;
 
+const darkTheme = css`
+  --_brand: #5fd0a0;
+  --_on-accent: #000;
+  --_surface: var(--monime-checkout-surface, #161c19);
+  --_text: var(--monime-checkout-text, #eef3f0);
+  --_good: #5fd0a0;
+  --_bad: #ffb4ab;
+  --_warn: #f2c16b;
+  color-scheme: dark;
+`;
+
 /**
- * What the card and the dialog look like: one private layer over the public properties. Nothing is inherited from
- * the page but the custom properties and the direction of writing. Nothing is drawn with `column-rule-color` and
- * `outline-color` of the whole: engines write out in them what colours the merchant's accent and the text on it are,
- * and say by the end of a transition that they have changed.
+ * Theme of the card and the dialog: private custom properties derived from the public ones. `all: initial` inherits
+ * nothing from the page but custom properties and the writing direction. `column-rule-color` and `outline-color` draw
+ * nothing here: their computed values are the merchant's accent and on-accent as the engine resolves them, and their
+ * transitions fire `transitionend` when the page changes them.
  */
-export const ground = css`
+export const themeStyles = css`
   .look {
     all: initial;
     --_brand: #0f6b50;
@@ -60,25 +71,11 @@ export const ground = css`
   }
   :host([theme='dark']) .look,
   :host([data-theme='dark']) .look {
-    --_brand: #5fd0a0;
-    --_on-accent: #000;
-    --_surface: var(--monime-checkout-surface, #161c19);
-    --_text: var(--monime-checkout-text, #eef3f0);
-    --_good: #5fd0a0;
-    --_bad: #ffb4ab;
-    --_warn: #f2c16b;
-    color-scheme: dark;
+    ${darkTheme}
   }
   @media (prefers-color-scheme: dark) {
     :host(:not([theme='light'], [data-theme='light'])) .look {
-      --_brand: #5fd0a0;
-      --_on-accent: #000;
-      --_surface: var(--monime-checkout-surface, #161c19);
-      --_text: var(--monime-checkout-text, #eef3f0);
-      --_good: #5fd0a0;
-      --_bad: #ffb4ab;
-      --_warn: #f2c16b;
-      color-scheme: dark;
+      ${darkTheme}
     }
   }
   @supports not (color: color-mix(in srgb, red, blue)) {

@@ -1,9 +1,9 @@
 import {css} from 'lit';
-import {controls, message} from './controls.styles.ts';
-import {ground} from './theme.styles.ts';
-import {paid} from './paid.styles.ts';
+import {controlStyles, messageStyles} from './controls.styles.ts';
+import {themeStyles} from './theme.styles.ts';
+import {paidStyles} from './paid.styles.ts';
 
-const dialog = css`
+const dialogStyles = css`
   :host {
     all: initial !important;
     display: block !important;
@@ -63,7 +63,7 @@ const dialog = css`
   }
 `;
 
-const bar = css`
+const headerStyles = css`
   .bar {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto auto;
@@ -133,7 +133,7 @@ const bar = css`
   }
 `;
 
-const frame = css`
+const frameStyles = css`
   .frame {
     position: relative;
     flex: 1;
@@ -161,7 +161,7 @@ const frame = css`
   }
 `;
 
-const phone = css`
+const smallScreenStyles = css`
   @media (max-width: 520px) {
     .bar .window {
       grid-row: 2;
@@ -225,4 +225,14 @@ const phone = css`
   }
 `;
 
-export const roomStyles = [ground, controls, message, paid, dialog, bar, frame, phone];
+/** Styles of the dialog, with a frame or with the waiting room. */
+export const waitingRoomStyles = [
+  themeStyles,
+  controlStyles,
+  messageStyles,
+  paidStyles,
+  dialogStyles,
+  headerStyles,
+  frameStyles,
+  smallScreenStyles,
+];

@@ -2,22 +2,23 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {sessionOf, type State} from '../../core/state.ts';
 import type {Strings} from '../locales/en.ts';
 import type {Language} from '../locales/language.ts';
-import {barView, stepsView} from './dialog-header.ts';
+import {buttonView} from './button.ts';
+import {headerView, stepsView} from './dialog-header.ts';
 import {codeView, linkView} from './link-and-code.ts';
 import {messageView} from './message.ts';
-import {messageOf} from './status.ts';
+import {statusMessageView} from './status.ts';
 import type {ExpandablePaymentLink, SurfaceViewParts, SurfaceViewModel} from './surface-model.ts';
 import {timeLeftNote} from './time-left.ts';
 
-/** Whether the customer is still expected on the hosted page: what it processes may wait for them there. */
+/** Whether the customer is presumably still on the hosted page, where a payment in process may need their input. */
 function isOnHostedPage(state: State): boolean {
   return state.phase === 'presenting' || (state.phase === 'confirming' && !state.hint && !state.overdue);
 }
 
-function roomMessage(state: State, language: Language, hasWindow: boolean): TemplateResult | typeof nothing {
+function waitingRoomMessage(state: State, language: Language, hasWindow: boolean): TemplateResult | typeof nothing {
   const {strings} = language;
   if (state.phase === 'settled' || (state.phase === 'confirming' && !isOnHostedPage(state))) {
-    return messageOf(state, language, false);
+    return statusMessageView(state, language, false);
   }
   if (!sessionOf(state)?.hostedUrl) return messageView('busy', strings.preparing, null);
   return hasWindow
@@ -25,32 +26,28 @@ function roomMessage(state: State, language: Language, hasWindow: boolean): Temp
     : messageView('plain', strings.blockedTitle, strings.blockedText);
 }
 
-/** The waiting room: what stands before the widget's page while the customer pays in another window. */
-export function roomView(
+/** The waiting room, shown while the customer pays in another window. */
+export function waitingRoomView(
   {hasWindow, reopen, paymentLink}: Extract<SurfaceViewParts, {kind: 'room'}>,
   {state, language, url, timeLeft, dismiss, nudge}: SurfaceViewModel,
 ): TemplateResult {
   const {strings} = language;
   const isOver = state.phase === 'settled';
   const link = isOver ? null : url;
-  return html`${barView(state, language, dismiss)} ${stepsView(state, language, isOnHostedPage(state))}
+  return html`${headerView(state, language, dismiss)} ${stepsView(state, language, isOnHostedPage(state))}
     <div class="body">
-      <div role="status">${roomMessage(state, language, hasWindow)}</div>
+      <div role="status">${waitingRoomMessage(state, language, hasWindow)}</div>
       ${isOver ? nothing : timeLeftNote(timeLeft, strings)}
       <div class="actions">
-        ${link ? linkButton(link, hasWindow ? 'secondary' : 'primary', hasWindow ? strings.openAgain : strings.openPage, reopen) : nothing}
+        ${link ? linkButtonView(link, hasWindow ? 'secondary' : 'primary', hasWindow ? strings.openAgain : strings.openPage, reopen) : nothing}
         ${link ? phoneView(link, paymentLink, strings) : nothing}
-        ${state.phase === 'confirming' && state.overdue ? button(strings.checkAgain, 'secondary', nudge) : nothing}
-        ${isOver ? button(strings.close, 'secondary', dismiss) : button(strings.keepChecking, 'quiet', dismiss)}
+        ${state.phase === 'confirming' && state.overdue ? buttonView(strings.checkAgain, 'secondary', nudge) : nothing}
+        ${isOver ? buttonView(strings.close, 'secondary', dismiss) : buttonView(strings.keepChecking, 'quiet', dismiss)}
       </div>
     </div>`;
 }
 
-function button(label: string, kind: 'secondary' | 'quiet', onClick: () => void): TemplateResult {
-  return html`<button type="button" part="button" class=${kind} @click=${onClick}>${label}</button>`;
-}
-
-function linkButton(
+function linkButtonView(
   url: string,
   kind: 'primary' | 'secondary',
   label: string,
@@ -59,7 +56,7 @@ function linkButton(
   return html`<a class="button ${kind}" part="button" href=${url} target="_blank" @click=${onClick}>${label}</a>`;
 }
 
-/** "Pay on your phone": the code and the link, on demand. */
+/** "Pay on your phone": the QR code on demand, and the link. */
 function phoneView(url: string, paymentLink: ExpandablePaymentLink, strings: Strings): TemplateResult {
   const {code} = paymentLink;
   return html`<button
@@ -82,8 +79,8 @@ function phoneView(url: string, paymentLink: ExpandablePaymentLink, strings: Str
     ${linkView(url, paymentLink, strings)}`;
 }
 
-/** The hosted page as a code, in place: a counter, a poster, an invoice. */
-export function codeRoomView(
+/** The QR code inside the element, for example on a counter, a poster or an invoice. */
+export function qrView(
   {paymentLink}: Extract<SurfaceViewParts, {kind: 'qr'}>,
   {state, language, url, timeLeft}: SurfaceViewModel,
 ): TemplateResult {
@@ -94,7 +91,7 @@ export function codeRoomView(
   </div>`;
 }
 
-/** What stands above the frame. A refused one cannot be told from a working one: the way out is always there. */
+/** Content above the frame. Always has a link to a window, because a refused frame looks like a working one. */
 export function frameView(
   {reopen}: Extract<SurfaceViewParts, {kind: 'frame'}>,
   {state, language, url, timeLeft, dismiss}: SurfaceViewModel,
@@ -103,12 +100,14 @@ export function frameView(
   const link = url
     ? html`<a class="window" href=${url} target="_blank" @click=${reopen}>${strings.openInWindow}</a>`
     : nothing;
-  return html`${barView(state, language, dismiss, link)} ${stepsView(state, language, isOnHostedPage(state))}
-    <div role="status" class="strip">${isOnHostedPage(state) ? nothing : roomMessage(state, language, true)}</div>
+  const message = isOnHostedPage(state) ? nothing : waitingRoomMessage(state, language, true);
+  // Without white space around the message, so that `:empty` matches if there is none.
+  return html`${headerView(state, language, dismiss, link)} ${stepsView(state, language, isOnHostedPage(state))}
+    <div role="status" class="strip">${message}</div>
     ${state.phase === 'settled' ? nothing : timeLeftNote(timeLeft, strings)}`;
 }
 
-/** What stands in the frame's place until the hosted page has come. */
+/** Placeholder of the frame until the hosted page has loaded. */
 export function loadingView({url, language: {strings}}: SurfaceViewModel): TemplateResult {
   return messageView('busy', url ? strings.opening : strings.preparing, null);
 }

@@ -1,4 +1,11 @@
-import type {Bench} from './bench.ts';
+/** What is opened and closed. */
+interface Cycled {
+  readonly hosted: {readonly times: readonly number[]};
+  open(): unknown;
+  close(): unknown;
+  readonly isOpen: (() => boolean) | null;
+  isClosed(): boolean;
+}
 
 /** Milliseconds that opening and closing may take each. */
 const LIMIT = 5000;
@@ -17,7 +24,7 @@ async function comesTrue(holds: () => boolean): Promise<boolean> {
 }
 
 /** Opens and closes so many times; answers how many of them came to nothing. */
-export async function cycle(bench: Bench, times: number): Promise<number> {
+export async function cycle(bench: Cycled, times: number): Promise<number> {
   let failed = 0;
   for (let round = 0; round < times; round += 1) {
     const {hosted} = bench;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {readColour, readComputed, textOn} from '../../../src/core/colour.ts';
+import {readColour, parseComputedColour, textOn} from '../../../src/core/colour.ts';
 import {paletteOf} from '../../../src/core/palette.ts';
 
 /** WCAG 2 contrast of two `#rrggbb`, worked out here on its own. */
@@ -110,14 +110,14 @@ describe('readComputed', () => {
     ['color(srgb 1.18 -0.02 2e-7)', '#ff0000'],
     ['color(srgb 4.5e-1 0 0)', '#730000'],
   ])('reads %s on white as %s', (text, expected) => {
-    expect(readComputed(text, '#ffffff')).toBe(expected);
+    expect(parseComputedColour(text, '#ffffff')).toBe(expected);
   });
 
   it('sees what is translucent on what is under it', () => {
-    expect(readComputed('rgba(255, 255, 255, 0.5)', '#000000')).toBe('#808080');
+    expect(parseComputedColour('rgba(255, 255, 255, 0.5)', '#000000')).toBe('#808080');
     fc.assert(
       fc.property(colour, (under) => {
-        expect(readComputed('rgba(9, 9, 9, 0)', under)).toBe(under);
+        expect(parseComputedColour('rgba(9, 9, 9, 0)', under)).toBe(under);
       }),
     );
   });
@@ -138,6 +138,6 @@ describe('readComputed', () => {
     'var(--x)',
     '#0b6e4f',
   ])('refuses %j', (text) => {
-    expect(readComputed(text, '#ffffff')).toBeNull();
+    expect(parseComputedColour(text, '#ffffff')).toBeNull();
   });
 });

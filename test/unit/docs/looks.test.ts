@@ -1,7 +1,12 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {states} from '../../../demo/gallery/states.ts';
-import {NARROW_REST, NARROW_ROW, REST, ROW} from '../../../src/core/reserved-height.ts';
+import {
+  NARROW_REST_HEIGHT_PX,
+  NARROW_ITEM_HEIGHT_PX,
+  REST_HEIGHT_PX,
+  ITEM_HEIGHT_PX,
+} from '../../../src/core/reserved-height.ts';
 import {PUBLIC_PROPERTIES} from '../../../src/widget/views/theme.styles.ts';
 import {paletteOf} from '../../../src/core/palette.ts';
 import {tableWords} from '../../tools/tables.ts';
@@ -17,7 +22,7 @@ const sheets = readdirSync(new URL('../../../src/widget', import.meta.url), {enc
   .filter((path) => path.endsWith('.styles.ts'))
   .map((path) => read(`src/widget/${path}`))
   .join('\n');
-const ground = read('src/widget/views/theme.styles.ts');
+const theme = read('src/widget/views/theme.styles.ts');
 
 /** The first group of each match. */
 const found = (text: string, pattern: RegExp) => sorted([...text.matchAll(pattern)].map(([, name = '']) => name));
@@ -44,15 +49,15 @@ describe('docs/looks.md', () => {
 
   it('has the roles of colours that are drawn', () => {
     const derived = Object.keys(paletteOf('#000000', '#ffffff', null)).map((name) => name.slice('--_'.length));
-    const set = found(ground, /--_([a-z-]+): (?!.*(?:radius|font))/g);
+    const set = found(theme, /--_([a-z-]+): (?!.*(?:radius|font))/g);
     expect(wordsOf('role')).toEqual(sorted([...derived, ...set]));
   });
 
   it.each([
     ['light', 2, /\.look \{(.*?)\}/s],
-    ['dark', 3, /theme='dark'\]\) \.look \{(.*?)\}/s],
+    ['dark', 3, /darkTheme = css`(.*?)`/s],
   ] as const)('has the colours of the %s theme', (_, column, block) => {
-    const [, rules = ''] = block.exec(ground) ?? [];
+    const [, rules = ''] = block.exec(theme) ?? [];
     const rows = [...page.matchAll(/^\| `([a-z]+)` +\| `(#\w+)` +\| `(#\w+)` +\|/gm)];
     const drawn = [...rules.matchAll(/--_([a-z]+): (?:var\(--monime-checkout-[a-z]+, )?(#\w{3,6})\b/g)];
     expect(rows.map((row) => `${row[1]} ${row[column]}`).toSorted()).toEqual(
@@ -70,8 +75,8 @@ describe('docs/looks.md', () => {
   it('keeps the room that the element keeps', () => {
     // Two pixels are the line around the card.
     for (const [rest, row] of [
-      [REST, ROW],
-      [NARROW_REST, NARROW_ROW],
+      [REST_HEIGHT_PX, ITEM_HEIGHT_PX],
+      [NARROW_REST_HEIGHT_PX, NARROW_ITEM_HEIGHT_PX],
     ] as const) {
       expect(page).toContain(`min-block-size: ${rest + 2 + 3 * row}px; /* ${rest + 2} + ${row} for`);
     }

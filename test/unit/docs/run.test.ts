@@ -28,7 +28,7 @@ function runPage(server: string) {
   runInNewContext(code, {document, fetch: ask, CheckoutError, showThanks: (text: unknown) => thanked.push(text)});
   const {createSession} = checkout;
   if (!createSession) throw new Error('The page sets no createSession.');
-  return {checkout, thanked, make: () => new SessionCreator().make(createSession, null)};
+  return {checkout, thanked, make: () => new SessionCreator().create(createSession, null)};
 }
 
 describe("the README's page", () => {

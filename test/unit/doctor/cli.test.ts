@@ -2,9 +2,9 @@ import {execFile} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {describe, expect, it} from 'vitest';
-import {readArguments} from '../../../src/doctor/arguments.ts';
+import {readDoctorArguments} from '../../../src/doctor/arguments.ts';
 import {examine} from '../../../src/doctor/examine.ts';
-import {print} from '../../../src/doctor/print.ts';
+import {formatReport} from '../../../src/doctor/format-report.ts';
 import {startMonime} from './endpoint.ts';
 import {headers, instead} from './mistakes.ts';
 
@@ -21,8 +21,8 @@ describe('monime-checkout doctor', () => {
     const right = await startMonime();
     const wrong = await startMonime(instead(/^POST \/return/, () => new Response(null, {status: 405})));
     const [fine, ill, unsaid] = await Promise.all([
-      run('doctor', right.options.base, '--session', right.id),
-      run('doctor', wrong.options.base, '--session', wrong.id, '--json'),
+      run('doctor', right.options.endpoint, '--session', right.id),
+      run('doctor', wrong.options.endpoint, '--session', wrong.id, '--json'),
       run('doctor', 'shop.example'),
     ]);
     expect(fine).toMatchObject({code: 0, stderr: ''});
@@ -30,7 +30,7 @@ describe('monime-checkout doctor', () => {
     expect(fine.stdout).toMatch(/13 fine, 0 to mend, 0 to think about, 2 not looked at\.\n$/);
     expect(fine.stdout).not.toContain('\u001b');
     expect(ill.code).toBe(1);
-    expect(JSON.parse(ill.stdout)).toMatchObject({url: wrong.options.base, session: wrong.id, ok: false});
+    expect(JSON.parse(ill.stdout)).toMatchObject({url: wrong.options.endpoint, session: wrong.id, ok: false});
     expect(JSON.parse(ill.stdout).checks.flatMap(({findings}: {findings: unknown[]}) => findings)).toEqual([
       expect.objectContaining({
         code: 'return_post_refused',
@@ -44,7 +44,7 @@ describe('monime-checkout doctor', () => {
 
   it('says what was seen, why it matters, what to do and where more stands', async () => {
     const {options} = await startMonime(headers(/^GET \/return\//, {'Content-Security-Policy': null}));
-    const text = print(options.base, await examine({...options, session: null, create: null}), paper);
+    const text = formatReport(options.endpoint, await examine({...options, sessionId: null, createBody: null}), paper);
     expect(text).toContain('  ! The return page has no strict content security policy (return_policy_missing)\n');
     expect(text).toMatch(/ {6}seen {2}GET .* no Content-Security-Policy\n {6}why {3}A page/);
     expect(text).toContain('      see   monime-checkout/docs/doctor.md#return_policy_missing\n');
@@ -54,27 +54,27 @@ describe('monime-checkout doctor', () => {
 
   it('marks with colours on a terminal', async () => {
     const {options} = await startMonime();
-    const text = print(options.base, await examine(options), {...paper, colour: true});
+    const text = formatReport(options.endpoint, await examine(options), {...paper, colour: true});
     expect(text).toContain('  \u001b[32m✓\u001b[39m The endpoint can be reached');
   });
 });
 
-describe('readArguments', () => {
+describe('readDoctorArguments', () => {
   it('reads an endpoint and its page', () => {
     const args = ['https://shop.example/checkout/', '--origin', 'https://page.example', '--session', 'scs-1'];
-    expect(readArguments(args, {MONIME_CHECKOUT_WEBHOOK_SECRET: 'x'})?.visit).toMatchObject({
-      base: 'https://shop.example/checkout',
+    expect(readDoctorArguments(args, {MONIME_CHECKOUT_WEBHOOK_SECRET: 'x'})?.options).toMatchObject({
+      endpoint: 'https://shop.example/checkout',
       origin: 'https://page.example',
-      session: 'scs-1',
-      create: null,
+      sessionId: 'scs-1',
+      createBody: null,
       webhookSecret: 'x',
     });
-    expect(readArguments(['http://localhost:3000'], {})?.visit).toMatchObject({
-      base: 'http://localhost:3000',
+    expect(readDoctorArguments(['http://localhost:3000'], {})?.options).toMatchObject({
+      endpoint: 'http://localhost:3000',
       origin: 'http://localhost:3000',
       webhookSecret: null,
     });
-    expect(readArguments(['--help'], {})).toBeNull();
+    expect(readDoctorArguments(['--help'], {})).toBeNull();
   });
 
   it.each([
@@ -89,7 +89,7 @@ describe('readArguments', () => {
     [['https://shop.example', '--colour'], "Unknown option '--colour'"],
     [['https://shop.example', '--session', 'mon_live_a1b2c3'], 'looks like a secret'],
   ])('refuses %j', (args, named) => {
-    expect(() => readArguments(args, {})).toThrow(named);
-    expect(() => readArguments(args, {})).not.toThrow(/a1b2c3|:secret/);
+    expect(() => readDoctorArguments(args, {})).toThrow(named);
+    expect(() => readDoctorArguments(args, {})).not.toThrow(/a1b2c3|:secret/);
   });
 });

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {readArguments} from '../../../src/doctor/arguments.ts';
+import {readDoctorArguments} from '../../../src/doctor/arguments.ts';
 import {FINDINGS} from '../../../src/doctor/findings.ts';
 import {sectionsOf} from '../docs/sections.ts';
 
@@ -31,7 +31,7 @@ describe('docs/doctor.md', () => {
     expect(commands).toHaveLength(3);
     for (const command of commands) {
       const args = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
-      expect(readArguments(args, {})).not.toBeNull();
+      expect(readDoctorArguments(args, {})).not.toBeNull();
     }
   });
 });

@@ -25,7 +25,7 @@ describe('the doctor', () => {
 
   it('asks for no session unasked, and says what it did not look at', async () => {
     const {options, asked} = await startMonime();
-    const looked = await examine({...options, session: null, create: null, webhookSecret: null});
+    const looked = await examine({...options, sessionId: null, createBody: null, webhookSecret: null});
     expect(findingsIn(looked)).toEqual([]);
     expect(asked).not.toContain('POST /checkout/sessions');
     const skipped = looked
@@ -36,7 +36,7 @@ describe('the doctor', () => {
 
   it('looks at the session that it was allowed to create', async () => {
     const {options} = await startMonime();
-    const looked = await examine({...options, session: null});
+    const looked = await examine({...options, sessionId: null});
     expect(looked.filter(({findings, skipped}) => findings.length > 0 || skipped !== null)).toEqual([]);
   });
 
@@ -50,12 +50,12 @@ describe('the doctor', () => {
   ])('finds %j at %s', async (codes, address) => {
     const {options} = await startMonime();
     const base = address.replace('{closed}', String(await freePort()));
-    expect(findingsIn(await examine({...options, base})).map(({code}) => code)).toEqual(codes);
+    expect(findingsIn(await examine({...options, endpoint: base})).map(({code}) => code)).toEqual(codes);
   });
 
   it('finds tls where the port does not speak it', async () => {
     const {options} = await startMonime();
-    const looked = await examine({...options, base: options.base.replace('http:', 'https:')});
+    const looked = await examine({...options, endpoint: options.endpoint.replace('http:', 'https:')});
     expect(findingsIn(looked).map(({code}) => code)).toEqual(['tls']);
   });
 
@@ -66,7 +66,7 @@ describe('the doctor', () => {
 
   it('asks for unknown sessions of both providers where it is told of none', async () => {
     const failing = instead(/^GET \/sessions\/cs_/, () => new Response(null, {status: 500}));
-    expect(await codesOf(failing, {session: null, create: null})).toEqual(['unknown_id_fails']);
+    expect(await codesOf(failing, {sessionId: null, createBody: null})).toEqual(['unknown_id_fails']);
   });
 
   it('waits as long as it is asked to', async () => {

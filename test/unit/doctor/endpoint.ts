@@ -1,6 +1,6 @@
 import type {Finding} from '../../../src/doctor/finding.ts';
-import {examine, type Looked} from '../../../src/doctor/examine.ts';
-import type {VisitOptions} from '../../../src/doctor/visit.ts';
+import {examine, type CheckReport} from '../../../src/doctor/examine.ts';
+import type {DoctorOptions} from '../../../src/doctor/check-context.ts';
 import {createCheckout, type Order, type ProviderAdapter} from '../../../src/server/index.ts';
 import {MONIME_SECRET, monimeWith} from '../server/signing.ts';
 import {listen, MONIME_ORDER, type ProviderServer, startProvider} from '../server/shop.ts';
@@ -24,7 +24,7 @@ export const PAGE = 'http://page.localhost';
 export interface Endpoint extends World {
   /** All that was asked, as `GET /checkout/sessions/scs-1`. */
   asked: string[];
-  options: VisitOptions;
+  options: DoctorOptions;
 }
 
 /** The real server half over real HTTP, with the sandbox as its provider, and a mistake where there is one. */
@@ -50,15 +50,14 @@ export async function startEndpoint<P>(
   const {id} = await checkout.create(order);
   const world = {id: id ?? '', origin, provider: provider.origin};
   handle = async (request) => (mistake ? mistake(request, checkout.fetch, world) : checkout.fetch(request));
-  const base = `${origin}/checkout`;
   const options = {
-    base,
+    endpoint: `${origin}/checkout`,
     origin,
-    session: world.id,
-    create: '{}',
+    sessionId: world.id,
+    createBody: '{}',
     allowedHosts: [],
     webhookSecret: MONIME_SECRET,
-    timeLimit: 1000,
+    timeoutMs: 1000,
   };
   return {...world, asked, options};
 }
@@ -67,12 +66,12 @@ export function startMonime(mistake: Mistake | null = null): Promise<Endpoint> {
   return startEndpoint(mistake, (provider) => monimeWith(provider, {framing: 'allowed'}), MONIME_ORDER);
 }
 
-export function findingsIn(looked: readonly Looked[]): readonly Finding[] {
-  return looked.flatMap(({findings}) => findings);
+export function findingsIn(reports: readonly CheckReport[]): readonly Finding[] {
+  return reports.flatMap(({findings}) => findings);
 }
 
 /** What is found where the endpoint has this mistake. */
-export async function codesOf(mistake: Mistake, options: Partial<VisitOptions> = {}): Promise<string[]> {
+export async function codesOf(mistake: Mistake, options: Partial<DoctorOptions> = {}): Promise<string[]> {
   const endpoint = await startMonime(mistake);
   return findingsIn(await examine({...endpoint.options, ...options})).map(({code}) => code);
 }

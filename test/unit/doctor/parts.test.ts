@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {frameRefusal, openerRefusal} from '../../../src/doctor/frames.ts';
 import {leaksIn} from '../../../src/doctor/leaks.ts';
-import {plain} from '../../../src/doctor/plain.ts';
-import {bridgeIn, policyGap} from '../../../src/doctor/return-page.ts';
+import {sanitize} from '../../../src/doctor/sanitize.ts';
+import {findReturnScript, scriptPolicyGap} from '../../../src/doctor/return-page.ts';
 
 const SECRET = fc
   .tuple(fc.constantFrom('mon_', 'mon_test_', 'sk_live_', 'whsk_', 'Bearer '), fc.stringMatching(/^[a-z0-9]{12}$/))
@@ -43,11 +43,13 @@ describe('leaksIn', () => {
   });
 });
 
-describe('plain', () => {
+describe('sanitize', () => {
   it('keeps a terminal safe from what a server says', () => {
-    expect(plain('a\u001b[2J\n\tb\u202ec \u0007')).toBe('a [2J b c');
-    expect(plain('x'.repeat(1000))).toHaveLength(301);
-    expect(plain('token=sk_live_abc123, Authorization: Basic c2tfbGl2ZTo=')).toBe('token=sk_…, Authorization: Basic…');
+    expect(sanitize('a\u001b[2J\n\tb\u202ec \u0007')).toBe('a [2J b c');
+    expect(sanitize('x'.repeat(1000))).toHaveLength(301);
+    expect(sanitize('token=sk_live_abc123, Authorization: Basic c2tfbGl2ZTo=')).toBe(
+      'token=sk_…, Authorization: Basic…',
+    );
   });
 });
 
@@ -103,8 +105,8 @@ it.each([
   ],
   ['<script data-outcome="cancel">inline</script>', null],
   ['<p data-outcome="cancel" src="/return.js">', null],
-])('bridgeIn reads %s', (page, bridge) => {
-  expect(bridgeIn(page)).toEqual(bridge);
+])('findReturnScript reads %s', (page, script) => {
+  expect(findReturnScript(page)).toEqual(script);
 });
 
 it.each([
@@ -113,6 +115,6 @@ it.each([
   ["default-src 'self'; script-src *", 'a Content-Security-Policy with script-src *'],
   ["default-src 'unsafe-inline'", "a Content-Security-Policy with script-src 'unsafe-inline'"],
   ["default-src *; script-src 'nonce-abc' 'unsafe-inline'", null],
-])('policyGap reads %j as %s', (policy, gap) => {
-  expect(policyGap(policy)).toBe(gap);
+])('scriptPolicyGap reads %j as %s', (policy, gap) => {
+  expect(scriptPolicyGap(policy)).toBe(gap);
 });

@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
-import {readArguments as readDoctor} from '../../../../src/doctor/arguments.ts';
+import {readDoctorArguments as readDoctor} from '../../../../src/doctor/arguments.ts';
 import {readArguments as readSandbox} from '../../../../src/sandbox/cli/arguments.ts';
 import {ROOT} from '../../../tools/fences.ts';
 

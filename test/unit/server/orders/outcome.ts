@@ -48,6 +48,7 @@ export function outcome(before: OrderRecord, {record, next}: Transition): string
     else if (known.failures !== notification.failures) changes.push('failed');
     else if (known.nextAt !== notification.nextAt) changes.push('later');
   }
-  if (changes.length === 0 && record !== before && next.do !== 'post' && next.do !== 'notify') changes.push('rewritten');
+  if (changes.length === 0 && record !== before && next.do !== 'post' && next.do !== 'notify')
+    changes.push('rewritten');
   return [changes.join(', '), ...wordsOf(next)].filter((part) => part !== '').join(' → ') || '-';
 }

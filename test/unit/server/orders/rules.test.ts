@@ -231,11 +231,17 @@ describe('attention', () => {
 });
 
 it('shows a browser what can be done', () => {
-  const shown = (name: keyof typeof RECORDS) =>
-    (['open', 'processing', 'completed', 'expired'] as const).map((status) => presentedStatus(RECORDS[name], status));
-  expect(shown('open')).toEqual(['open', 'processing', 'cancelled', 'expired']);
-  expect(shown('paid, notified')).toEqual(['cancelled', 'cancelled', 'completed', 'expired']);
-  expect(shown('held')).toEqual(['processing', 'processing', 'processing', 'expired']);
+  const shown = (name: keyof typeof RECORDS, id: string) =>
+    (['open', 'processing', 'completed', 'expired'] as const).map((said) => presentedStatus(RECORDS[name], id, said));
+  expect(shown('open', 'a')).toEqual(['open', 'processing', 'cancelled', 'expired']);
+  expect(shown('paid, another open', 'b')).toEqual(['cancelled', 'cancelled', 'completed', 'expired']);
+  expect(shown('held, another open', 'b')).toEqual(['processing', 'processing', 'processing', 'expired']);
+});
+
+it('shows a session as paid, although a replica of the provider lags', () => {
+  expect(presentedStatus(RECORDS['paid, notified'], 'a', 'open')).toBe('completed');
+  expect(presentedStatus(RECORDS.held, 'a', 'open')).toBe('processing');
+  expect(presentedStatus(RECORDS.released, 'a', 'open')).toBe('cancelled');
 });
 
 describe('a record', () => {

@@ -1,7 +1,11 @@
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {listen} from '../../../../demo/listen.ts';
-import {EARLY, EARLY_LIFETIME, type EarlyAnswer} from '../../../../src/widget/client/early-response.ts';
-import {readReply} from '../../../../src/widget/client/parse-response.ts';
+import {
+  EARLY_RESPONSES_KEY,
+  EARLY_RESPONSE_MAX_AGE_MS,
+  type EarlyResponse,
+} from '../../../../src/widget/client/early-response.ts';
+import {parseReply} from '../../../../src/widget/client/parse-response.ts';
 import {endpointSource} from '../../../../src/widget/client/session-source.ts';
 
 const {signal} = new AbortController();
@@ -12,15 +16,15 @@ async function endpoint(early: (url: string) => [string, unknown][]) {
   let answers = 0;
   listener.answerWith(() => Response.json({answer: (answers += 1)}));
   const url = `http://127.0.0.1:${listener.port}/checkout`;
-  Reflect.set(globalThis, EARLY, new Map(early(`${url}/sessions/cs_1`)));
+  Reflect.set(globalThis, EARLY_RESPONSES_KEY, new Map(early(`${url}/sessions/cs_1`)));
   onTestFinished(async () => {
-    Reflect.deleteProperty(globalThis, EARLY);
+    Reflect.deleteProperty(globalThis, EARLY_RESPONSES_KEY);
     await listener.close();
   });
-  return async () => readReply(await endpointSource(`${url}/`).read('cs_1', signal)).json;
+  return async () => parseReply(await endpointSource(`${url}/`).read('cs_1', signal)).json;
 }
 
-function answered(response: Promise<Response>, age = 0): EarlyAnswer {
+function answered(response: Promise<Response>, age = 0): EarlyResponse {
   response.catch(() => {});
   return {at: performance.now() - age, response};
 }
@@ -37,7 +41,7 @@ describe('an answer that was asked for early', () => {
   });
 
   it.each<[string, (url: string) => [string, unknown]]>([
-    ['is old news', (url) => [url, answered(Promise.resolve(Response.json('early')), EARLY_LIFETIME)]],
+    ['is old news', (url) => [url, answered(Promise.resolve(Response.json('early')), EARLY_RESPONSE_MAX_AGE_MS)]],
     ['is for another session', (url) => [`${url}2`, answered(Promise.resolve(Response.json('early')))]],
     ['never came', (url) => [url, answered(Promise.reject(new TypeError('Failed to fetch')))]],
     ['has another form', (url) => [url, 'early']],

@@ -1,8 +1,8 @@
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {listen} from '../../../../demo/listen.ts';
-import {EARLY} from '../../../../src/widget/client/early-response.ts';
-import {readReply} from '../../../../src/widget/client/parse-response.ts';
-import {type Answer, readShared} from '../../../../src/widget/client/shared-request.ts';
+import {EARLY_RESPONSES_KEY} from '../../../../src/widget/client/early-response.ts';
+import {parseReply} from '../../../../src/widget/client/parse-response.ts';
+import {type SharedResponse, readShared} from '../../../../src/widget/client/shared-request.ts';
 import {endpointSource, payMongoSource} from '../../../../src/widget/client/session-source.ts';
 
 interface Asked {
@@ -44,7 +44,7 @@ async function server() {
 
 /** Of somebody who stays. */
 const stay = () => new AbortController().signal;
-const jsonOf = (answer: Answer) => readReply(answer).json;
+const jsonOf = (answer: SharedResponse) => parseReply(answer).json;
 
 describe('reads of a session that elements share', () => {
   it('are one request for all who ask meanwhile, and another one afterwards', async () => {
@@ -66,7 +66,7 @@ describe('reads of a session that elements share', () => {
     const reading = [0, 0].map((since) => readShared('cs_1', endpointSource(url), stay(), since));
     (await request(0)).answer(new Response('', {status: 429, headers: {'retry-after': '7'}}));
     const wait = expect.objectContaining({code: 'rate_limited', retryAfter: 7000}) as unknown;
-    for (const answer of await Promise.all(reading)) expect(() => readReply(answer)).toThrow(wait);
+    for (const answer of await Promise.all(reading)) expect(() => parseReply(answer)).toThrow(wait);
   });
 
   it('go on where one leaves', async () => {
@@ -148,8 +148,8 @@ describe('reads of a session that elements share', () => {
   it('take an answer that was asked for early once, for all', async () => {
     const {url, asked} = await server();
     const early = {at: performance.now(), response: Promise.resolve(Response.json('early'))};
-    Reflect.set(globalThis, EARLY, new Map([[`${url}/sessions/cs_1`, early]]));
-    onTestFinished(() => void Reflect.deleteProperty(globalThis, EARLY));
+    Reflect.set(globalThis, EARLY_RESPONSES_KEY, new Map([[`${url}/sessions/cs_1`, early]]));
+    onTestFinished(() => void Reflect.deleteProperty(globalThis, EARLY_RESPONSES_KEY));
     const reading = [0, 0, 0].map((since) => readShared('cs_1', endpointSource(url), stay(), since));
     expect((await Promise.all(reading)).map(jsonOf)).toEqual(['early', 'early', 'early']);
     expect(asked).toEqual([]);

@@ -5,7 +5,7 @@ import {formatMoney} from '../../../../src/core/money.ts';
 import {en} from '../../../../src/widget/locales/en.ts';
 import {fr} from '../../../../src/widget/locales/fr.ts';
 import {LANGUAGES, languageFor, type LanguageTag, localeFor} from '../../../../src/widget/locales/language.ts';
-import {layStrings} from '../../../../src/widget/locales/overrides.ts';
+import {applyOverrides} from '../../../../src/widget/locales/overrides.ts';
 import {textsOf, wordsOf} from '../../docs/texts.ts';
 
 describe('languageFor', () => {
@@ -68,7 +68,7 @@ describe('localeFor', () => {
 
 describe('Texts of the merchant', () => {
   it('may be plain strings where ours is a function, and may be for errors that English has no text for', () => {
-    const strings = layStrings(fr, {pay: 'Acheter', errors: {not_payable: 'Fermé'}});
+    const strings = applyOverrides(fr, {pay: 'Acheter', errors: {not_payable: 'Fermé'}});
     expect(strings.pay('9 €')).toBe('Acheter');
     expect(strings.errors.not_payable).toBe('Fermé');
     expect(strings.errors.network).toBe(fr.errors.network);
@@ -84,7 +84,7 @@ describe('Texts of the merchant', () => {
       notes: {closed: 'x'},
       errors: {network: 5},
     };
-    expect(wordsOf(layStrings(en, fromPlainJs))).toEqual(wordsOf(en));
+    expect(wordsOf(applyOverrides(en, fromPlainJs))).toEqual(wordsOf(en));
     expect(warn.mock.calls.map(([text]) => /strings\S*/.exec(String(text))?.[0])).toEqual([
       'strings.pay',
       'strings.retry',
@@ -99,7 +99,7 @@ describe('Texts of the merchant', () => {
     fc.assert(
       fc.property(fc.object({key: fc.constantFrom(...Object.keys(en)), maxDepth: 2}), (over) => {
         const kinds = (strings: object) => [...textsOf(strings)].map(([path, {kind}]) => `${path}: ${kind}`);
-        expect(kinds(layStrings(en, over))).toEqual(expect.arrayContaining(kinds(en)));
+        expect(kinds(applyOverrides(en, over))).toEqual(expect.arrayContaining(kinds(en)));
       }),
     );
     warn.mockRestore();

@@ -6,7 +6,7 @@ import {fil} from '../../../../src/widget/locales/fil.ts';
 import {fr} from '../../../../src/widget/locales/fr.ts';
 import {kri} from '../../../../src/widget/locales/kri.ts';
 import {type LanguageTag, loadStrings} from '../../../../src/widget/locales/language.ts';
-import {layStrings, type StringsOverride} from '../../../../src/widget/locales/overrides.ts';
+import {applyOverrides, type StringsOverride} from '../../../../src/widget/locales/overrides.ts';
 import {textsOf} from '../../docs/texts.ts';
 
 const locales: Record<Exclude<LanguageTag, 'en'>, Strings> = {fr, ar, kri, fil};
@@ -90,7 +90,7 @@ describe('layStrings', () => {
       notes: {closed: fr.notes.closed},
       errors: {network: 'Pas de connexion', timeout: undefined},
     };
-    const strings = layStrings(en, incomplete);
+    const strings = applyOverrides(en, incomplete);
     expect(strings.pay('9 €')).toBe('Payer 9 €');
     expect(strings.retry).toBe(en.retry);
     expect(strings.notes).toEqual({...en.notes, closed: fr.notes.closed});

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import type {Order} from '../../orders.ts';
-import {shops} from '../../shops.ts';
+import type {Order} from './orders.ts';
+import {shops} from './shops.ts';
 
-const SavedOrder = z.object({
+export const SavedOrder = z.object({
   key: z.string(),
   number: z.string(),
   shop: z.string(),
@@ -11,12 +11,14 @@ const SavedOrder = z.object({
   total: z.int(),
   placedAt: z.string(),
   paidAt: z.nullable(z.string()),
+  /** Id of the session that paid. */
+  paidBy: z.nullable(z.string()),
 });
 
 export const SavedOrders = z.array(SavedOrder);
 
 export function writeOrder([key, order]: [key: string, order: Order]): z.output<typeof SavedOrder> {
-  const {number, shop, lines, total, placedAt, paidAt} = order;
+  const {number, shop, lines, total, placedAt, paidAt, paidBy} = order;
   return {
     key,
     number,
@@ -25,10 +27,11 @@ export function writeOrder([key, order]: [key: string, order: Order]): z.output<
     total,
     placedAt: placedAt.toISOString(),
     paidAt: paidAt?.toISOString() ?? null,
+    paidBy,
   };
 }
 
-/** Leaves out what the shops do not sell any more. */
+/** Leaves out products that the shops no longer sell. */
 export function readOrder(saved: z.output<typeof SavedOrder>): [key: string, order: Order][] {
   const shop = shops.find(({id}) => id === saved.shop);
   if (!shop) return [];
@@ -36,7 +39,7 @@ export function readOrder(saved: z.output<typeof SavedOrder>): [key: string, ord
     const product = shop.products.find((each) => each.id === id);
     return product ? [{product, quantity}] : [];
   });
-  const {key, number, total, placedAt, paidAt} = saved;
+  const {key, number, total, placedAt, paidAt, paidBy} = saved;
   const times = {placedAt: new Date(placedAt), paidAt: paidAt === null ? null : new Date(paidAt)};
-  return [[key, {number, shop, lines, total, ...times}]];
+  return [[key, {number, shop, lines, total, ...times, paidBy}]];
 }
