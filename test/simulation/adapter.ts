@@ -28,8 +28,8 @@ export interface AdapterFaults {
   latency: readonly [number, number];
   /** What a Monime session reads as after it was deleted. */
   deletedReads: 'gone' | 'cancelled';
-  /** Called with what the provider answered to this process. */
-  onRead: (process: Process, id: string, answer: ProviderSession) => void;
+  /** Called when a rule of the provider's use is broken. */
+  fail: (rule: string, message: string) => void;
 }
 
 function isoOf(time: number): string {
@@ -139,8 +139,16 @@ export function connectBank(
   function answer(session: HostedSession, snapshot: Snapshot): ProviderSession {
     const isHidden = bank.provider === 'monime' && random.isLucky(faults.weather.paymentsHidden);
     const view = viewOf(bank, session, snapshot, isHidden);
-    faults.onRead(process, session.id, view);
     return view;
+  }
+
+  /** A session that was ended is read once more before another one is made: it may have been paid meanwhile. */
+  function checkEnded(demand: string): void {
+    for (const {id, demand: name, endedBy, readBy, isHandedOut} of bank.sessions.values()) {
+      const end = endedBy.get(process);
+      if (name !== demand || !isHandedOut || end === undefined || (readBy.get(process) ?? 0) > end) continue;
+      faults.fail('read after end', `${id} was ended, and not read before a new session is made`);
+    }
   }
 
   function end(id: string): 'ended' | 'refused' | 'unknown' {
@@ -179,6 +187,7 @@ export function connectBank(
           return answer(known, isStale ? known.history[0] : latest(known));
         }
         const {order, params} = readBody(body);
+        checkEnded(order.metadata?.['demand'] ?? '');
         const session = bank.create(
           {
             demand: order.metadata?.['demand'] ?? '',
@@ -197,6 +206,7 @@ export function connectBank(
       call(`provider.get ${id}`, () => {
         checkAllowed();
         const lag = random.isLucky(faults.weather.replicaLags) ? random.between(0, LONGEST_LAG_MS) : 0;
+        find(id).readBy.set(process, scheduler.steps);
         const snapshot = snapshotAt(find(id), scheduler.now - lag);
         if (!snapshot) throw new CheckoutError('not_found', 'No such session yet (HTTP 404).');
         scheduler.note(`${id} reads ${snapshot.status}${snapshot === latest(find(id)) ? '' : ' (old)'}`);
@@ -205,6 +215,7 @@ export function connectBank(
     end: (id) =>
       call(`provider.end ${id}`, () => {
         const result = end(id);
+        bank.sessions.get(id)?.endedBy.set(process, scheduler.steps);
         scheduler.note(`${id} ${result}`);
         return result;
       }),

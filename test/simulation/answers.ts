@@ -56,6 +56,7 @@ export function checkSession(world: World, answer: CheckoutSession, asked: Asked
   checkStatus(world, answer, asked, demand);
   if (answer.status !== 'open' || answer.hostedUrl === null) return;
   demand.handedOut.add(session);
+  session.isHandedOut = true;
   checkHandedOut(world, demand);
 }
 

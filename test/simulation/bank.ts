@@ -1,6 +1,6 @@
 import type {Payment, ProviderName} from './contract.ts';
 import type {Random} from './random.ts';
-import type {Scheduler} from './scheduler.ts';
+import type {Process, Scheduler} from './scheduler.ts';
 
 const HOUR = 3_600_000;
 
@@ -30,6 +30,11 @@ export interface HostedSession {
   history: [Snapshot, ...Snapshot[]];
   /** Payments that customers have begun and that are neither made nor failed. */
   underWay: number;
+  /** Whether a customer has it. */
+  isHandedOut: boolean;
+  /** Steps at which processes last ended and last read it. */
+  endedBy: Map<Process, number>;
+  readBy: Map<Process, number>;
   /** Whether a payment that was under way at its end still succeeds. */
   isPaidAfterEnd: boolean;
 }
@@ -105,6 +110,9 @@ export class Bank {
       expiresAt: this.provider === 'monime' ? now + HOUR : null,
       history: [{at: now, status: 'open', payments: []}],
       underWay: 0,
+      isHandedOut: false,
+      endedBy: new Map(),
+      readBy: new Map(),
       isPaidAfterEnd: false,
     };
     this.sessions.set(session.id, session);

@@ -153,11 +153,16 @@ export class Calls {
   release(slot: Slot, demand: Demand): void {
     const {reference} = demand;
     if (reference === null) return;
+    const forget = () => {
+      demand.heldAt = null;
+      demand.releasedAt = this.#world.now;
+    };
     this.into(slot, `release ${demand.name}`, LIMIT.release, async (service) => {
       try {
+        // It may be done although its answer is lost.
+        forget();
         await service.release(reference);
-        demand.heldAt = null;
-        demand.releasedAt = this.#world.now;
+        forget();
       } catch (error) {
         this.#world.scheduler.note(`release → ${readRejection(error).code}`);
       }
@@ -170,6 +175,7 @@ export class Calls {
     this.into(slot, `webhook ${id}`, LIMIT.webhook, async (service, asked) => {
       const response = await service.fetch(webhookRequest(slot.origin, id, at));
       world.scheduler.note(`webhook ${id} → ${response.status}`);
+      world.lastWebhookAt.set(asked.process, world.now);
       if (response.ok) this.#checkAcknowledged(id, asked);
       then(response.status);
     });

@@ -45,6 +45,8 @@ export interface ServiceOptions {
   createSession: (request: Request) => Order<AccountOptions>;
   authorize: (request: Request, session: CheckoutSession) => boolean;
   onCompleted: (session: CheckoutSession, event: OutcomeEvent) => Promise<void>;
+  onCancelled?: (session: CheckoutSession, event: OutcomeEvent) => Promise<void>;
+  onExpired?: (session: CheckoutSession, event: OutcomeEvent) => Promise<void>;
   onAttention: (kind: AttentionKind, details: Attention) => Promise<void>;
   onError: (error: unknown) => void;
 }

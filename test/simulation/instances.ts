@@ -32,7 +32,7 @@ export function boot(world: World, slot: Slot, asks: AskBook): void {
     luck: world.luckOf(process),
     latency: options.latency,
     deletedReads: options.deletedReads,
-    onRead: () => undefined,
+    fail: (rule: string, message: string) => world.fail(rule, message),
     onFault: (faulty: Process) => ledger.storeFaults.set(faulty, scheduler.now),
   };
   const previous = scheduler.current;

@@ -2,10 +2,10 @@ import type {AttentionKind} from './contract.ts';
 import type {Process} from './scheduler.ts';
 
 export interface HookCall {
-  kind: 'completed' | AttentionKind;
+  kind: 'completed' | 'cancelled' | 'expired' | AttentionKind;
   key: string;
   sessionId: string;
-  /** The payment, or the session if the provider names no payment. */
+  /** What is counted: the payment, the session if the provider names no payment, or the key of an end. */
   payment: string;
   process: Process;
   startedAt: number;

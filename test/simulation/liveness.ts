@@ -1,7 +1,7 @@
 import {isPaid, latest} from './bank.ts';
 import type {Calls} from './calls.ts';
 import type {Demand} from './demands.ts';
-import {paymentName} from './hooks.ts';
+import {paymentName} from './hook-checks.ts';
 import type {World} from './world.ts';
 
 const MINUTE = 60_000;
@@ -100,13 +100,46 @@ export class Liveness {
     this.#every(15_000, () => this.#tick());
   }
 
+  /** A session of a paid order that customers can still pay, although nothing keeps it from being ended. */
+  #leftover(): string | null {
+    if (this.#finder === 'reads') return null;
+    for (const demand of this.#world.demands.values()) {
+      const isOver = (demand.completedAt !== null || demand.heldAt !== null) && demand.wipedAt === null;
+      const [session] = isOver ? demand.payable() : [];
+      if (session) return `${session.id} can be paid, and ${demand.name} is paid`;
+    }
+    return null;
+  }
+
+  /** A week later, sessions that customers have left are ended. */
+  #startAbandoning(): void {
+    const {scheduler} = this.#world;
+    let hours = 0;
+    scheduler.now += 7 * 24 * 60 * MINUTE;
+    const look = () => {
+      hours += 1;
+      const [session] = [...this.#world.demands.values()]
+        .filter(({wipedAt}) => wipedAt === null)
+        .flatMap((demand) => demand.payable());
+      if (!session) this.#phase = 'done';
+      else if (hours > 12) this.#world.fail('abandoned', `${session.id} can be paid for ever`);
+      else {
+        for (const slot of this.#world.slots) this.#calls.reconcile(slot);
+        scheduler.add(null, 60 * MINUTE, 'tick', look, true);
+      }
+    };
+    look();
+  }
+
   /** Waits for the last reads of ended sessions: crons run less often, to save steps. */
   #startWaiting(): void {
     this.#phase = 'waiting';
     const end = this.#world.now + WATCHED_MS + 6 * 60 * MINUTE;
+    const isPatient = this.#world.options.provider === 'paymongo' && this.#world.random.isLucky(0.1);
     const look = () => {
       const [late] = untold(this.#world).filter((payment) => !isOutOfReach(this.#finder, payment));
-      if (!late || this.#finder === 'reads') this.#phase = 'done';
+      if (this.#finder !== 'reads' && !late && isPatient) this.#startAbandoning();
+      else if (!late || this.#finder === 'reads') this.#phase = 'done';
       else if (this.#world.now > end) {
         this.#world.fail('liveness', `the late ${late.payment} of ${late.demand.name} is never told (${this.#finder})`);
       } else {
@@ -176,7 +209,10 @@ export class Liveness {
         then: ({session, code}) => {
           const isRefused = code !== null && demand.reference === null && !RETRYABLE.has(code);
           // A one-off that was refused is asked for again under a new key.
-          const isAnswered = session !== null || isRefused || code === 'order_completed' || code === 'order_changed';
+          // A held order can be asked for again once it is released.
+          const isHeld = session?.status === 'processing' && demand.reference !== null;
+          const isSession = session !== null && !isHeld;
+          const isAnswered = isSession || isRefused || code === 'order_completed' || code === 'order_changed';
           if (isAnswered) this.#blocked = this.#blocked.filter((one) => one !== demand);
           else this.#calls.release(slot, demand);
         },
@@ -186,7 +222,10 @@ export class Liveness {
 
   #checkBlocked(): void {
     const [first] = this.#blocked;
-    if (!first) this.#startWaiting();
+    const leftover = first ? null : this.#leftover();
+    if (leftover) {
+      if (this.#world.now > this.#deadline + TOLD_WITHIN_MS) this.#world.fail('leftover', leftover);
+    } else if (!first) this.#startWaiting();
     else if (this.#world.now > this.#deadline) {
       this.#world.fail('blocked', `${first.name} can be neither paid nor is it paid`);
     } else this.#ask();

@@ -53,6 +53,7 @@ function createWorld({seed, start, provider, without = []}: RunOptions): World {
       [5, 2000],
     ] as const),
     deletedReads: random.pick(['gone', 'cancelled'] as const),
+    areEndsTold: random.isLucky(0.5),
   });
 }
 

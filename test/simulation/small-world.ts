@@ -37,6 +37,7 @@ export class SmallWorld {
       provider,
       latency: [0, 0],
       deletedReads: 'gone',
+      areEndsTold: false,
       luck: {fate: (label) => this.#fate(label), delays: () => [0, 0]},
       choose: (tasks, scheduler) => this.#choose(tasks, scheduler),
     });

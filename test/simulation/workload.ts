@@ -61,7 +61,7 @@ export class Workload {
       [0.25, () => this.#pay()],
       [0.05, () => this.#comeBack()],
       [0.05, () => this.#settle()],
-      [0.02, () => this.#cancel()],
+      [0.04, () => this.#cancel()],
       [0.02, () => this.#release()],
       [0.01, () => this.#foreign()],
       [weather.moneyChanges, () => this.#demand()?.changeMoney(random)],
@@ -147,6 +147,7 @@ export class Workload {
       bank.startPayment(session, {...terms, milliseconds: terms.milliseconds + 500});
   }
 
+  /** A customer goes back, perhaps after a payment was begun, and tries again. */
   #cancel(): void {
     const target = this.#handedOut();
     const session = target && this.#world.session(target.id);
@@ -154,6 +155,8 @@ export class Workload {
     if (!session || options.provider !== 'monime') return;
     session.isPaidAfterEnd = session.underWay > 0 && random.isLucky(weather.paidAfterEnd);
     this.#world.bank(target.demand.scope).close(session, 'cancelled');
+    const slot = this.#slotOf(target.demand);
+    if (slot) this.#calls.create(slot, target.demand);
   }
 
   #release(): void {

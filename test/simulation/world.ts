@@ -45,6 +45,8 @@ export interface WorldOptions {
   luck?: Luck;
   latency: readonly [number, number];
   deletedReads: 'gone' | 'cancelled';
+  /** Whether the merchant has hooks for cancelled and expired sessions. */
+  areEndsTold: boolean;
 }
 
 /** Everything in one run. */
@@ -57,6 +59,8 @@ export class World {
   readonly demands = new Map<string, Demand>();
   readonly slots: Slot[] = [];
   readonly calls = new Set<Call>();
+  /** When a webhook last ended in a process: it may be followed by reads. */
+  readonly lastWebhookAt = new Map<Process, number>();
   readonly options: WorldOptions;
   /** Current rates; set to calm when faults stop. */
   weather: Weather;
