@@ -43,6 +43,7 @@ export class Demand {
   releasedAt = Number.NEGATIVE_INFINITY;
   completedKey: string | null = null;
   completedSession: string | null = null;
+  completedPayment: string | null = null;
   /** Step at which the store last lost everything. */
   wipedAt: number | null = null;
   #title = 'Order';

@@ -77,6 +77,11 @@ function checkCompleted(world: World, call: HookCall, session: HostedSession, de
   if (demand.completedSession !== null && demand.completedSession !== session.id && demand.wipedAt === null) {
     world.fail('once', `${demand.name} is completed by ${demand.completedSession} and by ${session.id}`);
   }
+  const {completedPayment: before} = demand;
+  if (before !== null && before !== call.payment && demand.wipedAt === null) {
+    world.fail('once', `${demand.name} is completed by ${before} and by ${call.payment}`);
+  }
+  demand.completedPayment = call.payment;
   demand.completedSession = session.id;
   demand.completedAt ??= world.scheduler.steps;
   checkMoney(world, session, demand);

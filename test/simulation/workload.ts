@@ -1,7 +1,7 @@
 import {isPayableNow, latest} from './bank.ts';
 import type {Calls} from './calls.ts';
 import {Demand} from './demands.ts';
-import {crash} from './instances.ts';
+import {misfortunes} from './misfortunes.ts';
 import type {Slot, World} from './world.ts';
 
 const MINUTE = 60_000;
@@ -68,11 +68,7 @@ export class Workload {
       [weather.lookChanges, () => this.#demand()?.changeLook(random)],
       [weather.strangers, () => this.#stranger()],
       [weather.stolenKey, () => this.#stealKey()],
-      [weather.crash, () => this.#crash()],
-      [weather.freeze, () => this.#freeze()],
-      [weather.wipe, () => this.#wipe()],
-      [weather.storeOutage, () => this.#storeOutage()],
-      [weather.providerOutage, () => this.#providerOutage()],
+      ...misfortunes(this.#world, this.#calls),
     ];
     random.weighted(actions)();
   }
@@ -209,45 +205,5 @@ export class Workload {
     const demand = new Demand({name, scope, provider, reference: null, customer: name, key, isMerchants: false});
     this.#world.demands.set(name, demand);
     return demand;
-  }
-
-  #crash(): void {
-    const slots = this.#slots();
-    if (slots.length > 0) crash(this.#world, this.#world.random.pick(slots), this.#calls.asks);
-  }
-
-  #freeze(): void {
-    const {random, scheduler} = this.#world;
-    const slots = this.#slots();
-    if (slots.length === 0) return;
-    const {process} = random.pick(slots);
-    const milliseconds = random.spread(100, 10 * MINUTE);
-    scheduler.note(`[${process.name}] FREEZES for ${Math.round(milliseconds)} ms`);
-    scheduler.freeze(process, milliseconds);
-  }
-
-  #wipe(): void {
-    const {store, demands, scheduler} = this.#world;
-    scheduler.note('THE STORE LOSES EVERYTHING');
-    store.rows.clear();
-    this.#world.wipedAt = scheduler.steps;
-    for (const demand of demands.values()) {
-      demand.wipedAt = scheduler.steps;
-      demand.heldAt = null;
-    }
-  }
-
-  #storeOutage(): void {
-    const {store, random, now, scheduler} = this.#world;
-    store.awayUntil = now + random.spread(1000, 90_000);
-    scheduler.note(`THE STORE IS AWAY until ${Math.round(store.awayUntil / 1000)} s`);
-  }
-
-  #providerOutage(): void {
-    const {random, now, scheduler} = this.#world;
-    const slot = this.#slots()[0];
-    if (!slot) return;
-    slot.bank.awayUntil = now + random.spread(1000, 10 * MINUTE);
-    scheduler.note('THE PROVIDER IS AWAY');
   }
 }

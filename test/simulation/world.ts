@@ -65,7 +65,6 @@ export class World {
   /** Current rates; set to calm when faults stop. */
   weather: Weather;
   violation: Violation | null = null;
-  wipedAt: number | null = null;
 
   constructor(options: WorldOptions) {
     this.options = options;
