@@ -10,7 +10,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: {name: 'unit', include: ['test/unit/**/*.test.ts']},
+        test: {name: 'unit', include: ['test/{unit,simulation}/**/*.test.ts']},
       },
       {
         extends: true,
