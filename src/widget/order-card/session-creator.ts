@@ -51,7 +51,7 @@ export class SessionCreator {
   async create(createSession: CreateSession, renew: string | null): Promise<string> {
     const request = this.#request?.renew === renew ? this.#request : {key: randomKey(), renew};
     this.#request = request;
-    let id: string;
+    let id: string | Response;
     try {
       const creating = (async () => this.#idFrom(await createSession(request)))();
       id = await withTimeout(creating, CREATE_SESSION_TIMEOUT_MS, 'createSession took too long.');
@@ -68,8 +68,9 @@ export class SessionCreator {
     return id;
   }
 
-  async #idFrom(created: string | Response): Promise<string> {
-    if (!(created instanceof Response)) return created;
+  async #idFrom(created: string | Response): Promise<string | Response> {
+    // Not `instanceof`, because the response may come from another realm, such as a frame's.
+    if (typeof created === 'string' || typeof created?.text !== 'function') return created;
     const reply: Reply = {response: created, text: await created.text()};
     try {
       return parseSessionId(reply);

@@ -9,6 +9,12 @@ const checkout = createCheckout({
   landing: {success: '/back', cancel: '/back'},
   onCompleted: ({id}, {reference}) => console.log(`Ship ${reference}, paid with ${id}`),
 });
+/** The session of an order: once it is paid, the session that paid. */
+const sessionOf = (order) =>
+  checkout.create(order).catch((error) => {
+    if (error.code === 'order_completed' && error.session) return error.session;
+    throw error;
+  });
 const page = (element) => `<!doctype html>
   <html lang="en">
     <title>Kola Nut Books</title>
@@ -23,7 +29,7 @@ app.all('/checkout/*path', getRequestListener(checkout.fetch));
 app.use('/widget', express.static('node_modules/monime-checkout/dist'));
 app.get('/orders/:number', async ({params: {number}}, response) => {
   const lineItems = [{name: 'Exercise book', quantity: 2, unitAmount: 2550, currency: 'SLE'}];
-  const {id} = await checkout.create({title: `Order ${number}`, reference: number, lineItems});
+  const {id} = await sessionOf({title: `Order ${number}`, reference: number, lineItems});
   response.send(page(`<monime-checkout session-id="${id}" endpoint="/checkout"></monime-checkout>`));
 });
 app.get('/back', (_, response) => {

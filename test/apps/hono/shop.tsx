@@ -2,7 +2,7 @@ import {serve} from '@hono/node-server';
 import {serveStatic} from '@hono/node-server/serve-static';
 import {Hono} from 'hono';
 import type {PropsWithChildren} from 'hono/jsx';
-import {createCheckout, monime} from 'monime-checkout/server';
+import {createCheckout, monime, type Order} from 'monime-checkout/server';
 
 const {MONIME_TOKEN: token = '', MONIME_SPACE: spaceId = '', MONIME_SECRET: webhookSecret} = process.env;
 const checkout = createCheckout({
@@ -11,6 +11,12 @@ const checkout = createCheckout({
   landing: {success: '/back', cancel: '/back'},
   onCompleted: ({id}, {reference}) => console.log(`Ship ${reference}, paid with ${id}`),
 });
+/** The session of an order: once it is paid, the session that paid. */
+const sessionOf = (order: Order) =>
+  checkout.create(order).catch((error) => {
+    if (error.code === 'order_completed' && error.session) return error.session;
+    throw error;
+  });
 const Page = ({children}: PropsWithChildren) => (
   <html lang="en">
     <head>
@@ -30,7 +36,7 @@ app.get('/widget/*', serveStatic({root, rewriteRequestPath: (path) => path.repla
 app.get('/orders/:number', async (c) => {
   const number = c.req.param('number');
   const lineItems = [{name: 'Exercise book', quantity: 2, unitAmount: 2550, currency: 'SLE'}];
-  const {id} = await checkout.create({title: `Order ${number}`, reference: number, lineItems});
+  const {id} = await sessionOf({title: `Order ${number}`, reference: number, lineItems});
   return c.html(
     <Page>
       <monime-checkout session-id={id} endpoint="/checkout"></monime-checkout>

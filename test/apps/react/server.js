@@ -4,13 +4,16 @@ import {Hono} from 'hono';
 import {createCheckout, monime} from 'monime-checkout/server';
 
 const {MONIME_TOKEN: token = '', MONIME_SPACE: spaceId = '', MONIME_SECRET: webhookSecret} = process.env;
+const orders = new Map(); // order ids by purchase; your shop has them in its database
 const checkout = createCheckout({
   provider: monime({token, spaceId, webhookSecret, apiUrl: process.env.MONIME_API}),
   origin: process.env.SHOP_ORIGIN ?? 'http://localhost:3000',
   createSession: async (request) => {
-    const {cart, quantity} = await request.json(); // what is wanted; what it costs is yours to say
+    const {purchase, quantity} = await request.json(); // what the customer wants; you decide what it costs
+    const reference = orders.get(purchase) ?? crypto.randomUUID();
+    orders.set(purchase, reference);
     const lineItems = [{name: 'Exercise book', quantity, unitAmount: 2550, currency: 'SLE'}];
-    return {title: 'Kola Nut Books', reference: cart, lineItems};
+    return {title: 'Kola Nut Books', reference, lineItems};
   },
   onCompleted: ({id}, {reference}) => console.log(`Ship ${reference}, paid with ${id}`),
 });

@@ -53,7 +53,7 @@ describe('docs/events.md', () => {
   );
 
   it('has the sequences', () => {
-    expect(sequences).toHaveLength(13);
+    expect(sequences).toHaveLength(14);
   });
 
   it.each(sequences)('tells a sequence that a customer makes in a browser: %s', (_, sequence) => {

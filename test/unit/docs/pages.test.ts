@@ -47,12 +47,12 @@ describe('a document', () => {
   });
 
   it.each([
-    ['server.md#storage', '/gallery/docs/server#storage'],
+    ['server.md#the-store', '/gallery/docs/server#the-store'],
     ['README.md', '/gallery/docs'],
     ['../SECURITY.md', '/gallery/docs/security'],
     ['quick-start/vue.md', '/gallery/docs/quick-start/vue'],
     ['#here', '#here'],
-    ['https://unstorage.unjs.io', 'https://unstorage.unjs.io'],
+    ['https://hono.dev', 'https://hono.dev'],
     ['../src/widget/locales/en.ts', null],
     ['javascript:alert(1)', null],
   ])('leads by %s to %s', (href, url) => {

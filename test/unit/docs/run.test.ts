@@ -3,13 +3,14 @@ import {runInNewContext} from 'node:vm';
 import {describe, expect, it} from 'vitest';
 import {CheckoutError} from '../../../src/core/error.ts';
 import {type CreateSession, SessionCreator} from '../../../src/widget/order-card/session-creator.ts';
+import {readSession} from '../../../src/providers/read-session.ts';
 import {createCheckout} from '../../../src/server/index.ts';
 import {fencesOf} from '../../tools/fences.ts';
-import {sessionWith} from '../sessions.ts';
 import {listen, monimeAt, MONIME_ORDER, startProvider} from '../server/shop.ts';
 import {MONIME, MONIME_SECRET, PAYMONGO, PAYMONGO_SECRET} from '../server/signing.ts';
 
 const origin = 'https://shop.example';
+const HOSTS = {allowedHosts: [], allowHttp: false};
 
 /** The block of a document that has these words in it. */
 function blockOf(file: string, words: string): string {
@@ -22,14 +23,25 @@ function blockOf(file: string, words: string): string {
 function runPage(server: string) {
   const checkout: EventTarget & {createSession?: CreateSession} = new EventTarget();
   const thanked: unknown[] = [];
-  const ask = (path: string, init: RequestInit) =>
-    fetch(`${server}${path}`, {...init, headers: {...init.headers, Origin: origin}});
-  const code = blockOf('README.md', 'createSession = async').replace(/^import .*$/m, '');
+  const ask = async (path: string, init: RequestInit) => {
+    const {body, status, headers} = await fetch(`${server}${path}`, {
+      ...init,
+      headers: {...init.headers, Origin: origin},
+    });
+    // @hono/node-server has replaced the global class, of which the response of Node's own `fetch` is no instance.
+    return new Response(body, {status, headers});
+  };
+  const code = blockOf('README.md', 'checkout.createSession =');
   const document = {querySelector: () => checkout};
-  runInNewContext(code, {document, fetch: ask, CheckoutError, showThanks: (text: unknown) => thanked.push(text)});
+  runInNewContext(code, {document, fetch: ask, showThanks: (text: unknown) => thanked.push(text)});
   const {createSession} = checkout;
   if (!createSession) throw new Error('The page sets no createSession.');
-  return {checkout, thanked, make: () => new SessionCreator(async () => sessionWith({})).create(createSession, null)};
+  return {
+    checkout,
+    thanked,
+    make: () =>
+      new SessionCreator(async (json) => readSession(json, {id: null, hosts: HOSTS})).create(createSession, null),
+  };
 }
 
 describe("the README's page", () => {
@@ -52,9 +64,9 @@ describe("the README's page", () => {
     await expect(make()).rejects.toMatchObject({code: 'order_completed', message: 'It is paid.'});
   });
 
-  it('says that the session could not be made where an error page is answered', async () => {
+  it('fails as the status says if the response is an error page', async () => {
     const {make} = runPage(await listen(() => new Response('<h1>Bad gateway</h1>', {status: 502})));
-    await expect(make()).rejects.toMatchObject({code: 'create_failed'});
+    await expect(make()).rejects.toMatchObject({code: 'provider_unavailable'});
   });
 });
 

@@ -2,7 +2,7 @@ import {Component, CUSTOM_ELEMENTS_SCHEMA, signal} from '@angular/core';
 import 'monime-checkout';
 import type {CreateSession, MonimeCompleteEvent} from 'monime-checkout';
 
-const cart = crypto.randomUUID();
+const purchase = crypto.randomUUID();
 
 @Component({
   selector: 'app-shop',
@@ -25,14 +25,12 @@ const cart = crypto.randomUUID();
 export class Shop {
   readonly order = signal<string | null>(null);
 
-  readonly createSession: CreateSession = async ({key, renew}) => {
-    const response = await fetch('/checkout/sessions', {
+  readonly createSession: CreateSession = ({key, renew}) =>
+    fetch('/checkout/sessions', {
       method: 'POST',
       headers: {'Content-Type': 'application/json', 'Idempotency-Key': key},
-      body: JSON.stringify({cart, quantity: 2, renew}),
+      body: JSON.stringify({purchase, quantity: 2, renew}),
     });
-    return (await response.json()).id;
-  };
 
   thank({session}: MonimeCompleteEvent): void {
     this.order.set(session.orderNumber);

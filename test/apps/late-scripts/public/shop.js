@@ -1,14 +1,12 @@
-const cart = crypto.randomUUID();
+const purchase = crypto.randomUUID();
 
 function equip(checkout) {
-  checkout.createSession = async ({key, renew}) => {
-    const response = await fetch('/checkout/sessions', {
+  checkout.createSession = ({key, renew}) =>
+    fetch('/checkout/sessions', {
       method: 'POST',
       headers: {'Content-Type': 'application/json', 'Idempotency-Key': key},
-      body: JSON.stringify({cart, quantity: 2, renew}),
+      body: JSON.stringify({purchase, quantity: 2, renew}),
     });
-    return (await response.json()).id;
-  };
   checkout.addEventListener('monime-complete', () => document.body.append('Your books are on their way.'));
 }
 

@@ -2,16 +2,14 @@ import type {CreateSession} from 'monime-checkout';
 import {MonimeCheckout} from 'monime-checkout/react';
 import {useState} from 'react';
 
-const cart = crypto.randomUUID();
+const purchase = crypto.randomUUID();
 
-const createSession: CreateSession = async ({key, renew}) => {
-  const response = await fetch('/checkout/sessions', {
+const createSession: CreateSession = ({key, renew}) =>
+  fetch('/checkout/sessions', {
     method: 'POST',
     headers: {'Content-Type': 'application/json', 'Idempotency-Key': key},
-    body: JSON.stringify({cart, quantity: 2, renew}),
+    body: JSON.stringify({purchase, quantity: 2, renew}),
   });
-  return (await response.json()).id;
-};
 
 export function Shop() {
   const [order, setOrder] = useState<string | null>(null);

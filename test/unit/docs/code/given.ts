@@ -4,13 +4,15 @@ const GIVEN: Readonly<Record<string, string>> = {
   checkout: "import('monime-checkout/server').Checkout",
   createMonimeSession: '(cart: unknown) => Promise<{redirectUrl: string}>',
   id: 'string',
-  openOrders: '() => Promise<{sessionId: string}[]>',
+  notifyStaff:
+    "(kind: string, reference: string | null, payment: import('monime-checkout/server').Payment | null) => void",
+  orderFor: "(cart: string) => Promise<{number: string; lineItems: import('monime-checkout/server').OrderItem[]}>",
   ownsOrder: '(cookie: string | null, id: string | null) => Promise<boolean>',
   pricedItems: "(cart: string) => Promise<import('monime-checkout/server').OrderItem[]>",
   ship: '(reference: string | null, key: string) => Promise<void>',
   showThanks: '(orderNumber: string | null) => void',
   someOptions: "{provider: import('monime-checkout/server').ProviderAdapter<object>; origin: string}",
-  sql: 'Sql',
+  store: "import('monime-checkout/server').Store",
   thank: '(orderNumber: string | null) => void',
   trace: '{getActiveSpan(): {addEvent(name: string, attributes: object): void} | undefined}',
 };
@@ -30,16 +32,8 @@ interface DocumentEventMap {
 }
 `;
 
-/** A client of a database, as `postgres` has it. */
-const TYPES = `
-interface Sql {
-  (text: TemplateStringsArray, ...values: unknown[]): Promise<{count: number}>;
-  begin(work: (sql: Sql) => Promise<void>): Promise<void>;
-}
-`;
-
 /** Declarations for the compiler. */
 export function givens(kind: 'ts' | 'js'): string {
   const names = Object.entries(GIVEN).map(([name, type]) => `declare const ${name}: ${type};`);
-  return `${names.join('\n')}\n${TYPES}${PACKAGES}${kind === 'js' ? EVENTS : ''}`;
+  return `${names.join('\n')}\n${PACKAGES}${kind === 'js' ? EVENTS : ''}`;
 }

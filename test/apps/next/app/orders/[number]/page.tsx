@@ -1,9 +1,9 @@
 import {Pay} from '../../pay';
-import {checkout} from '../../../lib/checkout';
+import {sessionOf} from '../../../lib/checkout';
 
 export default async function OrderPage({params}: {params: Promise<{number: string}>}) {
   const {number} = await params;
   const lineItems = [{name: 'Exercise book', quantity: 2, unitAmount: 2550, currency: 'SLE'}];
-  const session = await checkout.create({title: `Order ${number}`, reference: number, lineItems});
+  const session = await sessionOf({title: `Order ${number}`, reference: number, lineItems});
   return <Pay session={session} />;
 }
