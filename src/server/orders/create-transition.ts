@@ -4,7 +4,7 @@ import type {OrderRecord, SessionEntry} from './record.ts';
 import {matchesDemand, isFinal, isPayable} from './session-entry.ts';
 
 /** After how long another process takes over a create request, in milliseconds on its monotonic clock. */
-export const TAKEOVER_MS = 30_000;
+const TAKEOVER_MS = 30_000;
 /** A longer body is not kept for a replay, in characters. */
 const MAX_BODY_LENGTH = 256 * 1024;
 

@@ -15,7 +15,7 @@ const HOOK_TIMEOUT_MS = 30_000;
 /** How long to wait for another process that calls the hook, unless a customer waits. */
 const OTHERS_TIMEOUT_MS = 20_000;
 
-export interface HookCall {
+interface HookCall {
   /** Of the record. */
   key: string;
   record: OrderRecord;

@@ -5,7 +5,7 @@ import type {OrderRecord, Notification} from './record.ts';
 /** How long a claim on a hook's call holds, in milliseconds: longer than a hook may take. */
 export const CLAIM_MS = 35_000;
 /** Longest pause after a failed hook, in milliseconds. */
-export const MAX_PAUSE_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 /** How long a process without the hook leaves the matter to others, in milliseconds. */
 const POSTPONE_MS = 3_600_000;
 

@@ -126,6 +126,19 @@ describe.each(PROVIDERS)('an order that has grown (%s)', (name, adapterAt, {smal
     expect(amountOf(await checkout.create(grown))).toBeGreaterThan(5_000_000);
   });
 
+  it('waits for a person if the earlier amount is paid while it is to be ended', async () => {
+    const {checkout, provider, completed, attention} = await startOrders(adapterAt);
+    const {id} = await checkout.create(small);
+    provider.intercept = async (request, next) => {
+      if (!isEnd(request)) return next(request);
+      await provider.act(id ?? '', 'pay');
+      return new Response('{}', {status: 400});
+    };
+    expect(await checkout.create(grown)).toMatchObject({id, status: 'processing'});
+    expect(completed).toEqual([]);
+    expect(attention).toMatchObject([{kind: 'outdated', session: id}]);
+  });
+
   it('waits for a person if the earlier amount is paid after its end', async () => {
     const {checkout, provider, completed, attention} = await startOrders(adapterAt);
     const before = await checkout.create(small);

@@ -85,6 +85,19 @@ describe('a key that another customer has sent', () => {
     expect(asked).toEqual(['B', 'A']);
   });
 
+  it('does not show the session of a request of theirs that is repeated', async () => {
+    const {post, provider} = await startCustomers();
+    provider.intercept = async (request, next) => {
+      const answer = await next(request);
+      return request.method === 'POST' ? new Response('', {status: 500}) : answer;
+    };
+    expect((await post({}, {...KEY, 'X-Who': 'A'})).status).toBe(503);
+    provider.intercept = null;
+    expect(await post({}, {...KEY, 'X-Who': 'B'})).toMatchObject({status: 403, json: {error: {code: 'not_allowed'}}});
+    expect((await post({}, {...KEY, 'X-Who': 'A'})).status).toBe(200);
+    expect(Object.keys(await provider.statuses())).toHaveLength(1);
+  });
+
   it('does not show that it was paid by them', async () => {
     const {post, provider} = await startCustomers();
     const id = String((await post({}, {...KEY, 'X-Who': 'A'})).json['id']);
