@@ -21,7 +21,7 @@ interface CreateCallOptions {
   customer?: string;
   /** Happens just before the order is read. */
   prepare?: () => void;
-  then?: (answer: Answer) => void;
+  onAnswer?: (answer: Answer) => void;
 }
 
 /** Calls of customers, of the merchant's code and of the provider into the instances. */
@@ -45,18 +45,21 @@ export class Calls {
       if (!service) return;
       const call: Call = {label, process, startedAt: scheduler.now, step: scheduler.steps, limit};
       world.calls.add(call);
-      const done = () => {
-        world.calls.delete(call);
-        scheduler.note(`[${process.name}] ${label} is over`);
-      };
-      void work(service, {process, step: call.step, startedAt: call.startedAt, customer: null}).then(
-        done,
-        (error: unknown) => {
-          done();
-          world.fail('mistake', error instanceof Error ? (error.stack ?? error.message) : String(error));
-        },
+      void this.#follow(call, () =>
+        work(service, {process, step: call.step, startedAt: call.startedAt, customer: null}),
       );
     });
+  }
+
+  async #follow(call: Call, work: () => Promise<void>): Promise<void> {
+    const world = this.#world;
+    try {
+      await work();
+    } catch (error) {
+      world.fail('mistake', error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
+    world.calls.delete(call);
+    world.scheduler.note(`[${call.process.name}] ${call.label} is over`);
   }
 
   async #answer(work: () => Promise<Answer>, label: string): Promise<Answer> {
@@ -89,7 +92,7 @@ export class Calls {
           label,
         );
         checkAsk(world, ask, answer, asked);
-        options.then?.(answer);
+        options.onAnswer?.(answer);
         return;
       }
       this.asks.set(number, () => demand);
@@ -107,7 +110,7 @@ export class Calls {
       const answer = await this.#answer(async () => readResponse(await service.fetch(request)), label);
       this.asks.delete(number);
       checkAsk(world, ask, answer, {...asked, customer});
-      options.then?.(answer);
+      options.onAnswer?.(answer);
     });
   }
 

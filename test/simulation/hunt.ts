@@ -20,13 +20,13 @@ export async function hunt({firstSeed, seeds, onRun, ...options}: Hunt): Promise
 
 /** Leaves out every fault that a violation of the same rule does not need. */
 export async function shrink(options: RunOptions, found: RunResult): Promise<{without: Fault[]; result: RunResult}> {
-  let without = [...(options.without ?? [])];
+  const without = [...(options.without ?? [])];
   let result = found;
   const drawn = FAULTS.filter((fault) => found.weather[fault] > CALM[fault]);
   for (const fault of drawn) {
     const tried = await runSeed({...options, without: [...without, fault]});
     if (tried.violation?.rule !== found.violation?.rule) continue;
-    without = [...without, fault];
+    without.push(fault);
     result = tried;
   }
   return {without, result};

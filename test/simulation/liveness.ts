@@ -137,7 +137,7 @@ export class Liveness {
     const end = this.#world.now + WATCHED_MS + 6 * 60 * MINUTE;
     const isPatient = this.#world.options.provider === 'paymongo' && this.#world.random.isLucky(0.1);
     const look = () => {
-      const [late] = untold(this.#world).filter((payment) => !isOutOfReach(this.#finder, payment));
+      const late = untold(this.#world).find((payment) => !isOutOfReach(this.#finder, payment));
       if (this.#finder !== 'reads' && !late && isPatient) this.#startAbandoning();
       else if (!late || this.#finder === 'reads') this.#phase = 'done';
       else if (this.#world.now > end) {
@@ -206,7 +206,7 @@ export class Liveness {
       if (slots.length === 0) continue;
       const slot = this.#world.random.pick(slots);
       this.#calls.create(slot, demand, {
-        then: ({session, code}) => {
+        onAnswer: ({session, code}) => {
           const isRefused = code !== null && demand.reference === null && !RETRYABLE.has(code);
           // A one-off that was refused is asked for again under a new key.
           // A held order can be asked for again once it is released.

@@ -1,3 +1,4 @@
+import {latest} from './bank.ts';
 import {Calls} from './calls.ts';
 import type {ProviderName, StartService} from './contract.ts';
 import {Demand} from './demands.ts';
@@ -112,6 +113,13 @@ function checkCalls(world: World): void {
   }
 }
 
+function countPayments({banks}: World): number {
+  let count = 0;
+  for (const {sessions} of banks.values())
+    for (const session of sessions.values()) count += latest(session).payments.length;
+  return count;
+}
+
 /** Runs one seed: first with faults, then without them until everything is told. */
 export async function runSeed(options: RunOptions): Promise<RunResult> {
   const world = createWorld(options);
@@ -154,9 +162,6 @@ export async function runSeed(options: RunOptions): Promise<RunResult> {
     restore();
   }
   if (!world.violation && !phase.liveness?.isDone) world.fail('liveness', 'the run did not come to an end');
-  const payments = [...world.banks.values()]
-    .flatMap(({sessions}) => [...sessions.values()])
-    .flatMap(({history}) => history.at(-1)?.payments ?? []).length;
   const steps = safetySteps || scheduler.steps;
   return {
     seed: options.seed,
@@ -167,7 +172,7 @@ export async function runSeed(options: RunOptions): Promise<RunResult> {
     events: scheduler.events,
     weather: world.options.weather,
     virtualTime: scheduler.now,
-    payments,
+    payments: countPayments(world),
     told: world.ledger.calls.filter(({outcome}) => outcome === 'resolved').length,
   };
 }

@@ -1,10 +1,10 @@
 import {Bank, type HostedSession} from './bank.ts';
 import type {ProviderName, Service, StartService} from './contract.ts';
-import {Demand} from './demands.ts';
+import type {Demand} from './demands.ts';
 import {Ledger} from './ledger.ts';
 import {type Luck, randomLuck} from './network.ts';
 import type {Random} from './random.ts';
-import {type Choose, Process, Scheduler} from './scheduler.ts';
+import {type Choose, type Process, Scheduler} from './scheduler.ts';
 import {StoreTruth} from './store-truth.ts';
 import {CALM, type Weather} from './weather.ts';
 

@@ -12,6 +12,7 @@ import {moneyOf} from '../order-money.ts';
 import {toyRoutes} from './routes.ts';
 import {completedTell, dueOf, type Tell, type ToyBug, type ToyRecord, WATCHED_MS, withFound} from './record.ts';
 import {toyStore} from './store.ts';
+import {randomName, within} from './helpers.ts';
 
 const HOOK_TIMEOUT_MS = 30_000;
 /** Longer than a hook may take, with two clocks that are four minutes apart. */
@@ -20,19 +21,6 @@ const TRIES = 12;
 const YOUNG_MS = 60_000;
 
 type Key = string;
-
-export function randomName(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** Waits for at most so long; rejects after it. */
-export async function within<T>(work: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new CheckoutError('timeout', 'Too late.')), milliseconds);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
 
 /** A small order service with the main rules of the real one, known to be good; or with some bugs, known to be bad. */
 export function startToy(bugList: readonly ToyBug[] = []): StartService {

@@ -1,6 +1,6 @@
 import type {Store} from '../contract.ts';
 import type {ToyBug, ToyRecord} from './record.ts';
-import {randomName, within} from './service.ts';
+import {randomName, within} from './helpers.ts';
 
 const STORE_TIMEOUT_MS = 5000;
 
