@@ -66,7 +66,7 @@ describe('the packed file', () => {
     ['ESNext', 'bundler'],
     ['NodeNext', 'NodeNext'],
   ])('has the types that are tested, for module %s and moduleResolution %s', async (module, moduleResolution) => {
-    const peers = ['@playwright/test', '@types/node', '@types/react', 'preact', 'react', 'svelte', 'unstorage', 'vue'];
+    const peers = ['@playwright/test', '@types/node', '@types/react', 'preact', 'react', 'svelte', 'vue'];
     const root = await packed.createProject(peers);
     for (const name of readdirSync('test/types')) {
       const code = await readFile(join('test/types', name), 'utf8');
