@@ -89,7 +89,7 @@ export function createReader(provider: ProviderAdapter, emit: Emit): Reader {
     lastAsks.set(id, answer.start, MEMORY_MS);
     const about = {'monime_checkout.provider': provider.name, 'monime_checkout.session.id': id};
     try {
-      const finding = await provider.get(id, patience);
+      const finding = await provider.get(id, patience === undefined ? {} : {timeout: patience});
       const {status} = finding.session;
       emit('monime_checkout.session.read', {
         ...about,
