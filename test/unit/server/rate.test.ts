@@ -3,8 +3,8 @@ import {describe, expect, it, onTestFinished, vi} from 'vitest';
 import {CheckoutError, createCheckout} from '../../../src/server/index.ts';
 import {RateLimit} from '../../../src/server/adapters/rate-limit.ts';
 import {memoryStore} from '../../../src/server/stores/memory-store.ts';
-import {monimeWith, paymongoWith} from './signing.ts';
-import {MONIME_ORDER, startProvider, startShop} from './shop.ts';
+import {MONIME, monimeWith, paymongoWith} from './signing.ts';
+import {MONIME_ORDER, type ProviderServer, startProvider, startShop} from './shop.ts';
 
 /** The most of these moments (in milliseconds) that any second holds. */
 function mostInASecond(moments: readonly number[]): number {
@@ -113,6 +113,20 @@ describe('the rate limit', () => {
   });
 });
 
+/** The provider answers 404 to the next request once it is released. */
+function holdNext({faults}: ProviderServer) {
+  let release = () => {};
+  const isReleased = new Promise<void>((resolve) => (release = resolve));
+  const isAsked = new Promise<void>((resolve) => {
+    faults.push(async () => {
+      resolve();
+      await isReleased;
+      return new Response('{}', {status: 404});
+    });
+  });
+  return {isAsked, release: () => release()};
+}
+
 describe('the widgets of an account', () => {
   it('are stretched by Retry-After, and the provider keeps to its rate', async () => {
     const store = memoryStore();
@@ -136,6 +150,39 @@ describe('the widgets of an account', () => {
     const waits = refused.map(({headers}) => Number(headers.get('retry-after')));
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(1);
     expect(Math.max(...waits)).toBeGreaterThanOrEqual(4);
+  });
+
+  it('are not refused for what was true before', async () => {
+    const {ask, provider, checkout} = await startShop((at) => monimeWith(at, {requestsPerSecond: 1}));
+    const {id} = await checkout.create(MONIME_ORDER);
+    vi.useFakeTimers({toFake: ['performance']});
+    onTestFinished(() => void vi.useRealTimers());
+    const held = holdNext(provider);
+    const first = ask('/sessions/scs-first');
+    await held.isAsked;
+    const refused = await ask(`/sessions/${id}`);
+    expect(refused).toMatchObject({status: 429});
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(1);
+    held.release();
+    await first;
+    vi.advanceTimersByTime(1000);
+    expect(await ask(`/sessions/${id}`)).toMatchObject({status: 200});
+  });
+
+  it('let a webhook go ahead', async () => {
+    const store = memoryStore();
+    const {ask, provider, origin, base} = await startShop((at) => monimeWith(at, {requestsPerSecond: 2}), {store});
+    const {create} = createCheckout({provider: monimeWith(provider), origin, store});
+    const created = await Promise.all(Array.from({length: 5}, () => create(MONIME_ORDER)));
+    const [one, two, three, four, five] = created.map(({id}) => id ?? '');
+    await Promise.all([ask(`/sessions/${one}`), ask(`/sessions/${two}`)]);
+    const polls = [ask(`/sessions/${three}`), ask(`/sessions/${four}`)];
+    const body = JSON.stringify(MONIME.event(five ?? '', 'checkout_session.cancelled'));
+    const headers = {[MONIME.header]: MONIME.sign(body)};
+    await fetch(`${base}/webhooks`, {method: 'POST', headers, body});
+    await Promise.all(polls);
+    const read = provider.received.filter(({method}) => method === 'GET').map(({path}) => path.split('/').at(-1));
+    expect(read.slice(0, 3).toSorted()).toEqual([one, two, five].toSorted());
   });
 
   it('share the rate with new sessions at PayMongo, and do not at Monime', async () => {
