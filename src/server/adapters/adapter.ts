@@ -2,6 +2,7 @@ import type {CheckoutSession, ProviderName} from '../../core/session.ts';
 import type {Sign} from '../crypto/signer.ts';
 import type {WebhookScheme} from '../crypto/webhook-signature.ts';
 import type {Order} from './order.ts';
+import type {TurnOptions} from './rate-limit.ts';
 
 /** What a customer paid, as far as the provider says. */
 export interface Payment {
@@ -68,10 +69,10 @@ export interface ProviderAdapter<Options = unknown> {
   create(body: string, key: string): Promise<ProviderSession>;
   /**
    * Reads a session. The id was checked.
-   * @param patience milliseconds to wait for a turn under the rate limit
+   * @param turn how to wait for a turn under the rate limit
    * @throws {CheckoutError} `not_found` if the provider answers 404
    */
-  get(id: string, patience?: number): Promise<ProviderSession>;
+  get(id: string, turn?: TurnOptions): Promise<ProviderSession>;
   /**
    * Makes a session unpayable. The id was checked.
    * @returns `refused` if it cannot be ended (any more), `unknown` if the provider answers 404

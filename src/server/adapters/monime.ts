@@ -25,8 +25,8 @@ export interface MonimeOptions {
   /** Base of the API, for the sandbox. */
   apiUrl?: string | undefined;
   /**
-   * Requests that Monime takes from this token at each of its endpoints. Default 20, with a test token 5; no limit
-   * where `apiUrl` is on this machine.
+   * Requests that Monime accepts from this token in a second, at each of its endpoints. All adapters of a process that
+   * use the token share them. Default: 20, with a test token 5; no limit if `apiUrl` is on this machine.
    */
   requestsPerSecond?: number | undefined;
 }
@@ -119,11 +119,12 @@ export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptio
   const standard = options.token.startsWith('mon_test_') ? 5 : 20;
   const perSecond = readRate(options.requestsPerSecond, hosts.allowHttp ? Number.POSITIVE_INFINITY : standard);
   // Monime counts at each endpoint.
+  const limitAt = (endpoint: string) => new RateLimit(perSecond, {apiUrl, secret: options.token, endpoint});
   const limits = {
-    create: new RateLimit(perSecond),
-    get: new RateLimit(perSecond),
-    payments: new RateLimit(perSecond),
-    end: new RateLimit(perSecond),
+    create: limitAt('create'),
+    get: limitAt('get'),
+    payments: limitAt('payments'),
+    end: limitAt('end'),
   };
   const headers = {
     Authorization: `Bearer ${options.token}`,
@@ -167,9 +168,9 @@ export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptio
       });
       return {session: read(json, null), payments: [], ...restOf(unwrap(json))};
     },
-    async get(id, patience) {
+    async get(id, turn) {
       const url = `${sessions}/${id}`;
-      const json = await requestProvider({provider, method: 'GET', url, headers, rateLimit: limits.get, patience});
+      const json = await requestProvider({provider, method: 'GET', url, headers, rateLimit: limits.get, turn});
       const session = read(json, id);
       const payments = session.status === 'completed' ? await getPayments(session.orderNumber) : [];
       return {session, payments, ...restOf(unwrap(json))};

@@ -20,7 +20,10 @@ export interface PayMongoOptions {
   apiUrl?: string | undefined;
   /** Which version creates sessions; both are read and expired through v1. Default `v1`. */
   apiVersion?: 'v1' | 'v2' | undefined;
-  /** Requests that PayMongo takes from this account. Default 100; no limit where `apiUrl` is on this machine. */
+  /**
+   * Requests that PayMongo accepts from this account in a second. All adapters of a process that use the key share them.
+   * Default: 100; no limit if `apiUrl` is on this machine.
+   */
   requestsPerSecond?: number | undefined;
 }
 
@@ -136,6 +139,7 @@ export function paymongo(options: PayMongoOptions): ProviderAdapter<PayMongoOrde
   const provider = 'PayMongo';
   const rateLimit = new RateLimit(
     readRate(options.requestsPerSecond, hosts.allowHttp ? Number.POSITIVE_INFINITY : 100),
+    {apiUrl, secret: options.secretKey},
   );
   const headers = {Authorization: `Basic ${btoa(`${options.secretKey}:`)}`};
   return {
@@ -162,9 +166,9 @@ export function paymongo(options: PayMongoOptions): ProviderAdapter<PayMongoOrde
       });
       return {session: readPayMongo(json, {id: null, hosts}), ...restOf(json)};
     },
-    async get(id, patience) {
+    async get(id, turn) {
       const url = `${sessions}/${id}`;
-      const json = await requestProvider({provider, method: 'GET', url, headers, rateLimit, patience});
+      const json = await requestProvider({provider, method: 'GET', url, headers, rateLimit, turn});
       return {session: readPayMongo(json, {id, hosts}), ...restOf(json)};
     },
     end: (id) => requestEnd({provider, method: 'POST', url: `${sessions}/${id}/expire`, headers, rateLimit}),

@@ -2,13 +2,11 @@ import {parseRetryAfter} from '../../core/retry-after.ts';
 import {CheckoutError} from '../../core/error.ts';
 import type {ErrorCode} from '../../core/error-codes.ts';
 import {looksSecret} from '../../core/secret.ts';
-import type {RateLimit} from './rate-limit.ts';
+import type {RateLimit, TurnOptions} from './rate-limit.ts';
 import {readBounded} from './read-bounded.ts';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 const RESPONSE_MAX_BYTES = 4_000_000;
-/** Default wait for a turn under the rate limit. */
-const QUEUE_TIMEOUT_MS = 5000;
 const RETRY_AFTER_MIN_MS = 1000;
 const RETRY_AFTER_MAX_MS = 3_600_000;
 
@@ -22,8 +20,7 @@ export interface ProviderRequest {
   /** What a plain refusal (400, 422…) means here. */
   refusal?: ErrorCode;
   rateLimit: RateLimit;
-  /** Milliseconds to wait for a turn under the rate limit. */
-  patience?: number | undefined;
+  turn?: TurnOptions | undefined;
 }
 
 /** `Retry-After` in milliseconds, between one second and an hour. */
@@ -60,7 +57,7 @@ function refused({status, headers}: Response, text: string, call: ProviderReques
  * @throws {CheckoutError} by its status, or `rate_limited`, `network`, `timeout`, `provider_unavailable`
  */
 export async function requestProvider(call: ProviderRequest): Promise<unknown> {
-  return call.rateLimit.run(() => askNow(call), call.patience ?? QUEUE_TIMEOUT_MS);
+  return call.rateLimit.run(() => askNow(call), call.turn);
 }
 
 async function askNow(call: ProviderRequest): Promise<unknown> {
@@ -79,7 +76,7 @@ async function askNow(call: ProviderRequest): Promise<unknown> {
   const text = new TextDecoder().decode(bytes);
   if (!response.ok) {
     const error = refused(response, text, call);
-    if (error.code === 'rate_limited') rateLimit.close(error.retryAfter ?? 1000);
+    if (error.code === 'rate_limited') await rateLimit.close(error.retryAfter ?? 1000);
     throw error;
   }
   try {

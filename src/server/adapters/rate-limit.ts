@@ -1,107 +1,93 @@
 import {CheckoutError} from '../../core/error.ts';
-import {pause} from '../../core/pause.ts';
+import {digest} from '../crypto/signer.ts';
+import {sharedQueue} from './shared-queues.ts';
+import {type Lane, TurnQueue} from './turn-queue.ts';
 
-const WINDOW_MS = 1000;
-/** Milliseconds after which a request that starts now no longer counts, as a rule. */
-const TURN_MS = 1100;
-/** Milliseconds between two looks at whether it is one's turn. */
-const POLL_INTERVAL_MS = 10;
-/** Milliseconds: nobody is sent away for longer. */
-const RETRY_AFTER_MAX_MS = 60_000;
+/** What a provider counts requests by. */
+export interface CountedBy {
+  apiUrl: string;
+  /** Token or key of the account. */
+  secret: string;
+  /** Name of the endpoint, if the provider counts at each of them. */
+  endpoint?: string;
+}
 
-/**
- * Keeps one account under its provider's rate limit: never more than so many requests in any second. The provider counts
- * a request at some moment before it answers, so a request counts from its start until a second after its answer.
- */
+/** How a request waits for its turn. */
+export interface TurnOptions {
+  /** In milliseconds. Default 5000. */
+  timeout?: number;
+  /** Default `urgent`. */
+  lane?: Lane;
+}
+
+const DEFAULT_TIMEOUT_MS = 5000;
+
+/** In Cloudflare Workers, a request may not wait for another one. */
+const CAN_SHARE = globalThis.navigator?.userAgent !== 'Cloudflare-Workers';
+
+/** Keeps an account under its provider's rate limit: see {@link TurnQueue}. */
 export class RateLimit {
-  #perSecond: number;
-  #underWay = 0;
-  /** When the requests of the last second were answered, on the monotonic clock. */
-  #answered: number[] = [];
-  /** Who waits for a turn, in order. */
-  #line: symbol[] = [];
-  #closedUntil = 0;
-  #promised = 0;
+  readonly #perSecond: number;
+  readonly #countedBy: CountedBy | null;
+  readonly #own: TurnQueue;
+  #name: Promise<string> | undefined;
 
-  constructor(perSecond: number) {
+  /** @param countedBy shares the limit with all others in this process that the provider counts with it */
+  constructor(perSecond: number, countedBy: CountedBy | null = null) {
     this.#perSecond = perSecond;
+    this.#countedBy = CAN_SHARE ? countedBy : null;
+    this.#own = new TurnQueue(perSecond);
   }
 
   /**
    * Runs the request when it is its turn.
-   * @param patience milliseconds
-   * @throws {CheckoutError} `rate_limited` where that would take longer, with a time to come back that is this caller's
-   * own: those sent away do not all return at once
+   * @throws {CheckoutError} `rate_limited` if it has to wait too long, with another `retryAfter` for each caller: they do
+   * not all come back at once
    */
-  async run<T>(request: () => Promise<T>, patience: number): Promise<T> {
-    const latest = performance.now() + patience;
-    if (this.#wait() > patience) throw this.#refusal();
-    await this.#turn(latest);
+  async run<T>(
+    request: () => Promise<T>,
+    {timeout = DEFAULT_TIMEOUT_MS, lane = 'urgent'}: TurnOptions = {},
+  ): Promise<T> {
+    const name = await this.#findName();
+    const queue = this.#queue(name);
+    const retryAfter = await queue.take(lane, timeout);
+    if (retryAfter !== null) {
+      throw new CheckoutError('rate_limited', 'There are more requests than the payment provider accepts.', {
+        retryAfter,
+      });
+    }
     try {
       return await request();
     } finally {
-      this.#underWay -= 1;
-      this.#answered.push(performance.now());
+      queue.end();
     }
   }
 
-  /** The provider itself asked for a pause. */
-  close(milliseconds: number): void {
-    this.#closedUntil = Math.max(this.#closedUntil, performance.now() + milliseconds);
+  /** Starts no request for a while: the provider asked for that. */
+  async close(milliseconds: number): Promise<void> {
+    const name = await this.#findName();
+    this.#queue(name).close(milliseconds);
   }
 
-  /** Waits for a turn, and takes it. */
-  async #turn(latest: number): Promise<void> {
-    const place = Symbol('place');
-    this.#line.push(place);
-    try {
-      while (this.#line[0] !== place || this.#free() < 1 || performance.now() < this.#closedUntil) {
-        // A provider that is slow to answer keeps the turns of others.
-        if (performance.now() > latest + WINDOW_MS) throw this.#refusal();
-        await pause(POLL_INTERVAL_MS);
-      }
-      this.#underWay += 1;
-    } finally {
-      this.#line.splice(this.#line.indexOf(place), 1);
-    }
+  /** Names the shared queue by a digest: it must not reveal the secret. */
+  async #findName(): Promise<string | null> {
+    if (!this.#countedBy) return null;
+    const {apiUrl, secret, endpoint} = this.#countedBy;
+    this.#name ??= digest(JSON.stringify([apiUrl, endpoint, secret]));
+    return this.#name;
   }
 
-  /** How many requests may start now. */
-  #free(): number {
-    const old = performance.now() - WINDOW_MS;
-    while ((this.#answered[0] ?? Number.POSITIVE_INFINITY) <= old) this.#answered.shift();
-    return this.#perSecond - this.#underWay - this.#answered.length;
-  }
-
-  /** Milliseconds until whoever comes now has a turn, as a rule. */
-  #wait(): number {
-    const now = performance.now();
-    const ahead = this.#line.length + 1 - this.#free();
-    const closed = Math.max(0, this.#closedUntil - now);
-    if (ahead <= 0) return closed;
-    const answered = this.#answered[ahead - 1];
-    const rounds = Math.ceil((ahead - this.#answered.length) / this.#perSecond);
-    return Math.max(closed, answered === undefined ? rounds * TURN_MS : answered + WINDOW_MS - now);
-  }
-
-  #refusal(): CheckoutError {
-    const now = performance.now();
-    this.#promised = Math.min(
-      Math.max(now + this.#wait(), this.#promised) + WINDOW_MS / this.#perSecond,
-      now + RETRY_AFTER_MAX_MS,
-    );
-    return new CheckoutError('rate_limited', 'There are more requests than the payment provider takes.', {
-      retryAfter: this.#promised - now,
-    });
+  #queue(name: string | null): TurnQueue {
+    return name === null ? this.#own : sharedQueue(name, this.#perSecond);
   }
 }
 
 /**
- * The option `requestsPerSecond`, or what holds without it.
- * @throws {CheckoutError} `invalid_configuration`
+ * Reads the option `requestsPerSecond`.
+ * @throws {CheckoutError} `invalid_configuration` if it is not a positive integer
  */
-export function readRate(option: number | undefined, standard: number): number {
-  if (option === undefined) return standard;
+export function readRate(option: number | undefined, defaultRate: number): number {
+  if (option === undefined) return defaultRate;
   if (Number.isInteger(option) && option > 0) return option;
   throw new CheckoutError('invalid_configuration', 'requestsPerSecond must be a whole number above 0.', {
     path: 'requestsPerSecond',

@@ -1,6 +1,7 @@
 import {CheckoutError} from '../../core/error.ts';
 import type {ProviderSession} from '../adapters/adapter.ts';
 import type {Settings} from '../config/options.ts';
+import {createKnownSessions} from '../sessions/known-sessions.ts';
 import {createReader} from '../sessions/session-reader.ts';
 import {createHookCaller} from './hook-caller.ts';
 import {createOrderRecords} from './order-records.ts';
@@ -30,7 +31,8 @@ export function createOrders<P>(settings: Settings<P>): Orders<P> {
   const {provider, account, store, emit} = settings;
   const names = createRecordNames([provider.name, provider.scope, account].join(' '), provider.sign);
   const records = createOrderRecords(store, names);
-  const reader = createReader(provider, emit);
+  const knownSessions = createKnownSessions(async (id) => (await records.recall(id)) !== null);
+  const reader = createReader(provider, emit, knownSessions);
   const settlement = createSettlement({
     settings,
     reader,

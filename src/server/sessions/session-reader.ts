@@ -4,14 +4,16 @@ import {BoundedMap} from '../stores/memory.ts';
 import {durationSince, type Emit, errorType} from '../config/telemetry.ts';
 import {pause} from '../../core/pause.ts';
 import type {ProviderSession, ProviderAdapter} from '../adapters/adapter.ts';
+import type {TurnOptions} from '../adapters/rate-limit.ts';
+import type {KnownSessions} from './known-sessions.ts';
 
 /** Milliseconds for which an answer, or a failure, serves whoever asks next. */
 const CACHE_TTL_MS = 1000;
 /** Milliseconds for which an answer is remembered: longer than a slower one can still be on its way. */
 const MEMORY_MS = 30_000;
-/** Milliseconds that a read waits for its turn under the provider's rate limit; one that reads anew waits longer. */
+/** How long a read waits for its turn under the provider's rate limit; `refresh` waits longer. */
 const QUEUE_TIMEOUT_MS = 1000;
-/** Milliseconds after which whoever was sent away may ask here again: as slowly as widgets ask at the slowest. */
+/** Upper bound for the retry time of an error, and for how long it is remembered: widgets poll every 10 s at the slowest. */
 const RETRY_AFTER_MAX_MS = 10_000;
 
 export interface Reader {
@@ -20,7 +22,8 @@ export interface Reader {
   /**
    * Reads the session from the provider, no earlier than now.
    * @param gap milliseconds since the last read of the session, waited for if they have not passed
-   * @param again whether to read also a session that is known to be completed: it may have been paid twice
+   * @param again whether to read also a session that is known to be completed: it may have been paid twice. Only for
+   * callers who know that the session exists: such a read is never counted with those of invented ids.
    */
   refresh(id: string, gap: number, again?: boolean): Promise<ProviderSession>;
   /** Makes a session unpayable: see `ProviderAdapter`. */
@@ -60,9 +63,19 @@ interface Failure {
 function again({error, until}: Failure): unknown {
   if (!(error instanceof CheckoutError) || error.retryAfter === null) return error;
   const {code, message, cause} = error;
-  const left = Math.max(until - performance.now(), 1);
+  return new CheckoutError(code, message, {retryAfter: Math.max(until - performance.now(), 1), cause});
+}
+
+/** How long a failure serves others. */
+function failureTtl(error: unknown): number {
+  const retryAfter = error instanceof CheckoutError ? error.retryAfter : null;
   // Asking here costs the provider nothing, and a webhook may bring the answer before it can be asked.
-  return new CheckoutError(code, message, {retryAfter: Math.min(left, RETRY_AFTER_MAX_MS), cause});
+  return Math.min(retryAfter ?? CACHE_TTL_MS, RETRY_AFTER_MAX_MS);
+}
+
+/** Whether the rate limit refused the request. That is no answer about the session: another request may have a turn. */
+function isRateLimited(error: unknown): boolean {
+  return error instanceof CheckoutError && error.code === 'rate_limited';
 }
 
 /** Completed is terminal: kept, and as a rule not asked for again. */
@@ -71,7 +84,7 @@ function isCompleted({finding}: Answer): boolean {
 }
 
 /** The one door to the provider's sessions: every id is checked here, before it travels next to the secret. */
-export function createReader(provider: ProviderAdapter, emit: Emit): Reader {
+export function createReader(provider: ProviderAdapter, emit: Emit, knownSessions: KnownSessions): Reader {
   const answers = new BoundedMap<Answer>(2000);
   const failures = new BoundedMap<Failure>(2000);
   const lastAsks = new BoundedMap<number>(2000);
@@ -83,13 +96,14 @@ export function createReader(provider: ProviderAdapter, emit: Emit): Reader {
     return performance.now() < freshUntil;
   }
 
-  async function ask(id: string, patience?: number): Promise<ProviderSession> {
+  async function ask(id: string, turn: TurnOptions): Promise<ProviderSession> {
     asks += 1;
     const answer = {ask: asks, start: performance.now()};
     lastAsks.set(id, answer.start, MEMORY_MS);
     const about = {'monime_checkout.provider': provider.name, 'monime_checkout.session.id': id};
     try {
-      const finding = await provider.get(id, patience);
+      const finding = await provider.get(id, turn);
+      knownSessions.add(id);
       const {status} = finding.session;
       emit('monime_checkout.session.read', {
         ...about,
@@ -105,11 +119,16 @@ export function createReader(provider: ProviderAdapter, emit: Emit): Reader {
       return finding;
     } catch (error) {
       emit('monime_checkout.session.read', {...about, 'error.type': errorType(error), ...durationSince(answer.start)});
-      const lifetime = (error instanceof CheckoutError && error.retryAfter) || CACHE_TTL_MS;
-      const failure = {error, until: performance.now() + lifetime};
-      failures.set(id, failure, lifetime);
+      const ttl = failureTtl(error);
+      const failure = {error, until: performance.now() + ttl};
+      if (!isRateLimited(error)) failures.set(id, failure, ttl);
       throw again(failure);
     }
+  }
+
+  async function poll(id: string): Promise<ProviderSession> {
+    const lane = (await knownSessions.has(id)) ? 'poll' : 'unknown';
+    return ask(id, {lane, timeout: QUEUE_TIMEOUT_MS});
   }
 
   /** Whoever reads meanwhile comes along. */
@@ -127,10 +146,12 @@ export function createReader(provider: ProviderAdapter, emit: Emit): Reader {
   function fetchNext(id: string, gap: number, again: boolean): Promise<ProviderSession> {
     const passed = performance.now() - (lastAsks.get(id) ?? Number.NEGATIVE_INFINITY);
     const found = (async () => {
-      await pause(gap - passed);
+      // A webhook, the merchant or the record says that there is a session which is to be read again.
+      const [isKnown] = await Promise.all([again || knownSessions.has(id), pause(gap - passed)]);
       waiting.delete(id);
       const known = answers.get(id);
-      return known && isCompleted(known) && !again ? known.finding : ask(id);
+      if (known && isCompleted(known) && !again) return known.finding;
+      return ask(id, {lane: isKnown ? 'urgent' : 'unknown'});
     })();
     waiting.set(id, found);
     return fly(id, found, true);
@@ -146,7 +167,7 @@ export function createReader(provider: ProviderAdapter, emit: Emit): Reader {
       if (known && isFresh(known)) return known.finding;
       const failure = failures.get(id);
       if (failure) throw again(failure);
-      return flight?.found ?? fly(id, ask(id, QUEUE_TIMEOUT_MS), false);
+      return flight?.found ?? fly(id, poll(id), false);
     },
     async refresh(id, gap, again = false) {
       checkId(id, provider);

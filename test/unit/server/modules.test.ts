@@ -1,15 +1,20 @@
-import {expect, it, vi} from 'vitest';
-import type {Checkout, MonimeOrderOptions} from '../../../src/server/index.ts';
+import {expect, it, onTestFinished, vi} from 'vitest';
+import type {Checkout, MonimeOptions, MonimeOrderOptions} from '../../../src/server/index.ts';
 import {MONIME_ORDER, type ProviderServer, referenceIn, startProvider} from './shop.ts';
 
 const ORIGIN = 'https://shop.example';
+const TOKEN = 'mon_test_sandbox';
 const order = {...MONIME_ORDER, reference: 'order-1042'};
 
 /** The server half as a bundler has it that loads modules once for pages and once more for routes. */
-async function load({origin}: ProviderServer, spaceId = 'spc-sandbox'): Promise<Checkout<MonimeOrderOptions>> {
+async function load(
+  {origin}: ProviderServer,
+  spaceId = 'spc-sandbox',
+  options: Partial<MonimeOptions> = {},
+): Promise<Checkout<MonimeOrderOptions>> {
   vi.resetModules();
   const {createCheckout, monime} = await import('../../../src/server/index.ts');
-  const provider = monime({token: 'mon_test_sandbox', spaceId, apiUrl: `${origin}/monime`});
+  const provider = monime({token: TOKEN, spaceId, apiUrl: `${origin}/monime`, ...options});
   return createCheckout({provider, origin: ORIGIN});
 }
 
@@ -31,4 +36,37 @@ it('knows nothing of another account of this process', async () => {
   const other = await load(provider, 'spc-other');
   await one.create(order);
   expect(await idOf(other, referenceIn(provider))).toMatchObject({error: {code: 'not_found'}});
+});
+
+/** Loads the server half twice and reads a session with each copy, at a rate of one request a second. */
+async function readWithTwoCopies(): Promise<number[]> {
+  const provider = await startProvider();
+  const rate = {requestsPerSecond: 1};
+  const copies = [await load(provider, 'spc-sandbox', rate), await load(provider, 'spc-sandbox', rate)];
+  const statuses: number[] = [];
+  for (const {fetch} of copies) {
+    const id = `scs-${statuses.length}`;
+    statuses.push((await fetch(new Request(`${ORIGIN}/checkout/sessions/${id}`))).status);
+  }
+  expect(provider.received).toHaveLength(statuses.filter((status) => status === 404).length);
+  return statuses;
+}
+
+it('keeps to the rate of the provider together with other copies of its modules', async () => {
+  expect(await readWithTwoCopies()).toEqual([404, 429]);
+});
+
+it('does not wait for another request in Cloudflare Workers, which forbid that', async () => {
+  vi.stubGlobal('navigator', {userAgent: 'Cloudflare-Workers'});
+  onTestFinished(() => void vi.unstubAllGlobals());
+  expect(await readWithTwoCopies()).toEqual([404, 404]);
+});
+
+it('keeps no secret in what the copies share', async () => {
+  const provider = await startProvider();
+  await (await load(provider)).create(order);
+  const queues: unknown = Reflect.get(globalThis, Symbol.for('monime-checkout.turn-queues'));
+  if (!(queues instanceof Map)) throw new Error('The copies share nothing.');
+  expect(queues.size).toBeGreaterThan(0);
+  for (const name of queues.keys()) expect(name).not.toContain(TOKEN);
 });

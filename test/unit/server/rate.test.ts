@@ -1,9 +1,10 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import {describe, expect, it, onTestFinished} from 'vitest';
-import {CheckoutError} from '../../../src/server/index.ts';
+import {describe, expect, it, onTestFinished, vi} from 'vitest';
+import {CheckoutError, createCheckout} from '../../../src/server/index.ts';
 import {RateLimit} from '../../../src/server/adapters/rate-limit.ts';
-import {monimeWith, paymongoWith} from './signing.ts';
-import {MONIME_ORDER, startShop} from './shop.ts';
+import {memoryStore} from '../../../src/server/stores/memory-store.ts';
+import {MONIME, monimeWith, paymongoWith} from './signing.ts';
+import {MONIME_ORDER, type ProviderServer, startProvider, startShop} from './shop.ts';
 
 /** The most of these moments (in milliseconds) that any second holds. */
 function mostInASecond(moments: readonly number[]): number {
@@ -20,7 +21,7 @@ async function takeTurns(rateLimit: RateLimit, count: number, patience: number, 
   };
   await Promise.all(
     Array.from({length: count}, () =>
-      rateLimit.run(turn, patience).catch((error: unknown) => {
+      rateLimit.run(turn, {timeout: patience}).catch((error: unknown) => {
         if (!(error instanceof CheckoutError)) throw error;
         refusals.push(error);
       }),
@@ -72,20 +73,39 @@ describe('the rate limit', () => {
   it('sends away those behind requests that are never answered', async () => {
     const never = () => new Promise<void>(() => {});
     const rateLimit = new RateLimit(1);
-    void rateLimit.run(never, 0);
+    void rateLimit.run(never, {timeout: 0});
     const start = performance.now();
-    await expect(rateLimit.run(never, 1200)).rejects.toMatchObject({code: 'rate_limited'});
+    await expect(rateLimit.run(never, {timeout: 1200})).rejects.toMatchObject({code: 'rate_limited'});
     expect(performance.now() - start).toBeLessThan(3500);
   });
 
-  it('never sends anybody away for more than a minute', async () => {
+  it('refuses for a minute at most, and spreads also those for whom that is too short', async () => {
     const {refusals} = await takeTurns(new RateLimit(1), 200, 0, () => wait(10));
-    expect(Math.max(...refusals.map(({retryAfter}) => retryAfter ?? 0))).toBeCloseTo(60_000);
+    const waits = refusals.map(({retryAfter}) => retryAfter ?? 0);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(60_000);
+    const seconds = Array.from({length: 61}, (_, second) => waits.filter((ms) => Math.floor(ms / 1000) === second));
+    for (const at of seconds) expect(at.length).toBeLessThanOrEqual(15);
+  });
+
+  it('bounds how many wait', async () => {
+    const rateLimit = new RateLimit(Number.POSITIVE_INFINITY);
+    await rateLimit.close(300);
+    const {moments, refusals} = await takeTurns(rateLimit, 3000, 1000);
+    expect(moments).toHaveLength(1000);
+    expect(new Set(refusals.map(({code}) => code))).toEqual(new Set(['rate_limited']));
+  });
+
+  it('sets no timers but the deadline of each caller and one for each second', async () => {
+    const setTimer = vi.spyOn(globalThis, 'setTimeout');
+    onTestFinished(() => setTimer.mockRestore());
+    const {moments} = await takeTurns(new RateLimit(5), 15, 5000);
+    expect(moments).toHaveLength(15);
+    expect(setTimer.mock.calls.length).toBeLessThan(2 * 15);
   });
 
   it('has peace while the provider asked for it', async () => {
     const rateLimit = new RateLimit(Number.POSITIVE_INFINITY);
-    rateLimit.close(200);
+    await rateLimit.close(200);
     const start = performance.now();
     expect((await takeTurns(rateLimit, 1, 0)).refusals).toHaveLength(1);
     const {moments} = await takeTurns(rateLimit, 3, 1000);
@@ -93,9 +113,26 @@ describe('the rate limit', () => {
   });
 });
 
+/** The provider answers 404 to the next request once it is released. */
+function holdNext({faults}: ProviderServer) {
+  let release = () => {};
+  const isReleased = new Promise<void>((resolve) => (release = resolve));
+  const isAsked = new Promise<void>((resolve) => {
+    faults.push(async () => {
+      resolve();
+      await isReleased;
+      return new Response('{}', {status: 404});
+    });
+  });
+  return {isAsked, release: () => release()};
+}
+
 describe('the widgets of an account', () => {
   it('are stretched by Retry-After, and the provider keeps to its rate', async () => {
-    const {ask, provider} = await startShop((at) => monimeWith(at, {requestsPerSecond: 5}));
+    const store = memoryStore();
+    const {ask, provider, origin} = await startShop((at) => monimeWith(at, {requestsPerSecond: 5}), {store});
+    const {create} = createCheckout({provider: monimeWith(provider), origin, store});
+    const ids = await Promise.all(Array.from({length: 30}, async () => (await create(MONIME_ORDER)).id));
     const moments: number[] = [];
     provider.faults.push(
       ...Array.from({length: 100}, () => (request: Request) => {
@@ -104,7 +141,7 @@ describe('the widgets of an account', () => {
         return Response.json({result: {id, status: 'pending'}});
       }),
     );
-    const answers = await Promise.all(Array.from({length: 30}, (_, index) => ask(`/sessions/scs-${index}`)));
+    const answers = await Promise.all(ids.map((id) => ask(`/sessions/${id}`)));
     const served = answers.filter(({status}) => status === 200);
     const refused = answers.filter(({status}) => status === 429);
     expect(served.length + refused.length).toBe(30);
@@ -113,6 +150,39 @@ describe('the widgets of an account', () => {
     const waits = refused.map(({headers}) => Number(headers.get('retry-after')));
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(1);
     expect(Math.max(...waits)).toBeGreaterThanOrEqual(4);
+  });
+
+  it('are not refused for what was true before', async () => {
+    const {ask, provider, checkout} = await startShop((at) => monimeWith(at, {requestsPerSecond: 1}));
+    const {id} = await checkout.create(MONIME_ORDER);
+    vi.useFakeTimers({toFake: ['performance']});
+    onTestFinished(() => void vi.useRealTimers());
+    const held = holdNext(provider);
+    const first = ask('/sessions/scs-first');
+    await held.isAsked;
+    const refused = await ask(`/sessions/${id}`);
+    expect(refused).toMatchObject({status: 429});
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(1);
+    held.release();
+    await first;
+    vi.advanceTimersByTime(1000);
+    expect(await ask(`/sessions/${id}`)).toMatchObject({status: 200});
+  });
+
+  it('let a webhook go ahead', async () => {
+    const store = memoryStore();
+    const {ask, provider, origin, base} = await startShop((at) => monimeWith(at, {requestsPerSecond: 2}), {store});
+    const {create} = createCheckout({provider: monimeWith(provider), origin, store});
+    const created = await Promise.all(Array.from({length: 5}, () => create(MONIME_ORDER)));
+    const [one, two, three, four, five] = created.map(({id}) => id ?? '');
+    await Promise.all([ask(`/sessions/${one}`), ask(`/sessions/${two}`)]);
+    const polls = [ask(`/sessions/${three}`), ask(`/sessions/${four}`)];
+    const body = JSON.stringify(MONIME.event(five ?? '', 'checkout_session.cancelled'));
+    const headers = {[MONIME.header]: MONIME.sign(body)};
+    await fetch(`${base}/webhooks`, {method: 'POST', headers, body});
+    await Promise.all(polls);
+    const read = provider.received.filter(({method}) => method === 'GET').map(({path}) => path.split('/').at(-1));
+    expect(read.slice(0, 3).toSorted()).toEqual([one, two, five].toSorted());
   });
 
   it('share the rate with new sessions at PayMongo, and do not at Monime', async () => {
@@ -129,5 +199,36 @@ describe('the widgets of an account', () => {
     });
     await paymongo.checkout.settle('cs_1').catch(() => undefined);
     expect(performance.now() - before).toBeGreaterThan(900);
+  });
+});
+
+describe('adapters', () => {
+  const now = {timeout: 0};
+
+  it.each([
+    ['Monime', monimeWith, 'scs-1', {token: 'mon_test_other'}],
+    ['PayMongo', paymongoWith, 'cs_1', {secretKey: 'sk_test_other'}],
+  ] as const)('of the same %s account share its rate, others do not', async (_, adapterWith, id, otherAccount) => {
+    const provider = await startProvider();
+    const rate = {requestsPerSecond: 2};
+    const [one, two, other] = [
+      adapterWith(provider, rate),
+      adapterWith(provider, rate),
+      adapterWith(provider, {...rate, ...otherAccount}),
+    ];
+    for (const adapter of [one, two]) await expect(adapter.get(id, now)).rejects.toMatchObject({code: 'not_found'});
+    for (const adapter of [one, two]) await expect(adapter.get(id, now)).rejects.toMatchObject({code: 'rate_limited'});
+    await expect(other.get(id, now)).rejects.not.toMatchObject({code: 'rate_limited'});
+    const elsewhere = adapterWith(await startProvider(), rate);
+    await expect(elsewhere.get(id, now)).rejects.toMatchObject({code: 'not_found'});
+  });
+
+  it('pause together if the provider asks one of them to', async () => {
+    const provider = await startProvider();
+    provider.faults.push(() => new Response('', {status: 429, headers: {'Retry-After': '60'}}));
+    for (const adapter of [monimeWith(provider), monimeWith(provider)]) {
+      await expect(adapter.get('scs-1')).rejects.toMatchObject({code: 'rate_limited'});
+    }
+    expect(provider.received).toHaveLength(1);
   });
 });
