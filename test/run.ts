@@ -23,6 +23,7 @@ const steps: Step[] = [
   {name: 'size', command: 'npm run --silent size'},
   {name: 'package', command: 'npm run --silent test:package', counts: vitestCounts},
   {name: 'unit', command: 'npm run --silent test:unit', counts: vitestCounts},
+  {name: 'crash', command: 'npm run --silent test:crash -- test/crash/quick', counts: vitestCounts},
   {name: 'browser', command: 'npm run --silent test:browser', counts: readCounts, inBrowser: true},
   {name: 'e2e', command: 'npm run --silent test:e2e', counts: vitestCounts, inBrowser: true},
 ];

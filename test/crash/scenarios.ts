@@ -61,7 +61,7 @@ export const EARLIER_PAID: Scenario = {
 };
 
 /** Monime deletes a session that is ended; at PayMongo, money can still arrive. */
-export const PAID_TWICE: Scenario = {
+const PAID_TWICE: Scenario = {
   name: 'an order that is paid twice',
   kind: 'order',
   providers: ['paymongo'],
