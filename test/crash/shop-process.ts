@@ -8,7 +8,7 @@ const START_TIMEOUT_MS = 60_000;
 const END_TIMEOUT_MS = 10_000;
 /** `create` may take 90 s. */
 const REQUEST_TIMEOUT_MS = 120_000;
-const MAX_LOG_LENGTH = 20_000;
+const MAX_LOG_LENGTH = 5000;
 
 /** The time that shop and provider share. */
 export interface Clock {

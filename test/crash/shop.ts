@@ -37,7 +37,7 @@ function createApp<P>(provider: ProviderAdapter<P>): Hono {
     createSession: (request) => request.json(),
     onCompleted: ({id}, {key, reference}) => logCall({kind: 'completed', key, reference, session: id}),
     onAttention: (kind, {key, reference, session}) => logCall({kind, key, reference, session: session.id}),
-    onError: (error) => console.error(error),
+    onError: logError,
   });
   const app = new Hono();
   app.post('/merchant/create', async (c) => {
@@ -60,9 +60,14 @@ function createApp<P>(provider: ProviderAdapter<P>): Hono {
   return app;
 }
 
+function logError(error: unknown): void {
+  const {message, cause} = error instanceof Error ? error : new Error(String(error));
+  console.error(message, cause ?? '');
+}
+
 function answerError(error: Error, c: Context): Response {
-  console.error(error);
   const isOurs = error instanceof CheckoutError;
+  if (!isOurs || error.retryable) logError(error);
   const body = {error: {code: isOurs ? error.code : 'bug', message: error.message, session: isOurs && error.session}};
   return c.json(body, isOurs && error.retryable ? 503 : 409);
 }

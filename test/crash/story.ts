@@ -103,9 +103,11 @@ export class Story {
     await this.#persist(this.#post('/merchant/release', {reference: this.reference}));
   }
 
-  /** The calls of hooks for this order's sessions. */
+  /** The calls of hooks for this order. */
   hookCalls(): HookCall[] {
-    return this.#market.shop.hookCalls().filter(({session}) => session !== null && this.#isOurs(session));
+    const isOurs = ({reference, session}: HookCall) =>
+      (reference !== null && reference === this.reference) || this.#handedOut.has(session ?? '');
+    return this.#market.shop.hookCalls().filter(isOurs);
   }
 
   /**
@@ -144,10 +146,6 @@ export class Story {
     equal(await this.#market.provider.isPayable(id), false, `${id} can still be paid.`);
   }
 
-  #isOurs(session: string): boolean {
-    return this.#handedOut.has(session) || this.#paid.has(session);
-  }
-
   #post(path: string, body: unknown, headers: Record<string, string> = {}): () => Promise<Response | null> {
     const init = {
       method: 'POST',
@@ -169,14 +167,14 @@ export class Story {
       if (answer) await setTimeout(RETRY_MS);
       else await afterKill();
     }
-    throw new Error(`There was no answer. The shop says: ${this.#market.shop.errors}`);
+    throw new Error('There was no answer in time.');
   }
 
   async #deliver(id: string): Promise<void> {
     const {provider, shop} = this.#market;
     const latest = performance.now() + PATIENCE_MS;
     while (!(await provider.deliver(id))) {
-      if (performance.now() > latest) throw new Error(`The webhook is refused. The shop says: ${shop.errors}`);
+      if (performance.now() > latest) throw new Error('The webhook is refused.');
       await setTimeout(RETRY_MS);
       await shop.restartIfKilled();
     }
@@ -189,7 +187,7 @@ export class Story {
       if ([...this.#paid].every((id) => told.has(id))) return this.#reconcileLater();
       await this.#market.shop.advance(MINUTE_MS);
     }
-    throw new Error(`A payment is not told. The shop says: ${this.#market.shop.errors}`);
+    throw new Error('No hook was called for a payment.');
   }
 
   /** A hook whose process was killed is called again: under the same key, as is checked after. */
