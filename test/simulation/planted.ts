@@ -172,7 +172,7 @@ export const PLANTED: readonly Planted[] = [
   ]),
   plant('a webhook that is ahead of the replicas is acknowledged', 'webhook', [
     'routes/webhooks.ts',
-    'if (settled && event.isPaid && !isPaid(settled)) throw LAGGING;',
+    'if (event.isPaid && !(settled && isPaid(settled))) throw LAGGING;',
     '',
   ]),
   plant('a held order can be paid again', 'held', [
