@@ -139,7 +139,7 @@ export const PLANTED: readonly Planted[] = [
   plant(
     'claims are compared by the clocks of two machines',
     ['alone', 'once'],
-    ['orders/notification.ts', 'CLAIM_MS + CLOCK_SKEW_MS', 'CLAIM_MS'],
+    ['orders/lease.ts', 'milliseconds + CLOCK_SKEW_MS', 'milliseconds'],
   ),
   plant('the hook is marked before it runs', 'liveness', [
     'orders/hook-caller.ts',
