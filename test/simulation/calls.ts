@@ -7,7 +7,7 @@ import {webhookRequest} from './webhook-scheme.ts';
 import type {Call, Slot, World} from './world.ts';
 
 /** Milliseconds that each call may take, with a slow store, a slow provider and a slow hook. */
-export const LIMIT = {
+const LIMIT = {
   create: 150_000,
   read: 60_000,
   settle: 120_000,

@@ -31,7 +31,7 @@ interface Untold {
 }
 
 /** Payments in our sessions that no hook has resolved for. */
-export function untold(world: World): Untold[] {
+function untold(world: World): Untold[] {
   const list: Untold[] = [];
   for (const bank of world.banks.values()) {
     for (const session of bank.sessions.values()) {

@@ -21,7 +21,7 @@ export interface Tell {
   isDone: boolean;
 }
 
-export interface ToySession {
+interface ToySession {
   id: string;
   money: string;
   madeAt: number;
