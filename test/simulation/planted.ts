@@ -139,7 +139,7 @@ export const PLANTED: readonly Planted[] = [
   plant(
     'claims are compared by the clocks of two machines',
     ['alone', 'once'],
-    ['orders/notification.ts', 'CLAIM_MS + CLOCK_SKEW_MS', 'CLAIM_MS'],
+    ['orders/lease.ts', 'milliseconds + CLOCK_SKEW_MS', 'milliseconds'],
   ),
   plant('the hook is marked before it runs', 'liveness', [
     'orders/hook-caller.ts',
@@ -172,7 +172,7 @@ export const PLANTED: readonly Planted[] = [
   ]),
   plant('a webhook that is ahead of the replicas is acknowledged', 'webhook', [
     'routes/webhooks.ts',
-    'if (settled && event.isPaid && !isPaid(settled)) throw LAGGING;',
+    'if (event.isPaid && !(settled && isPaid(settled))) throw LAGGING;',
     '',
   ]),
   plant('a held order can be paid again', 'held', [

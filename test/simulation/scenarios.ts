@@ -29,6 +29,7 @@ function create(small: SmallWorld, index: 0 | 1, unitAmount = 10_000): void {
 /** Time passes until sessions are due. */
 function wait({world}: SmallWorld): void {
   world.scheduler.now += 150_000;
+  world.scheduler.add(null, 0, 'time has passed', nothing);
 }
 
 /** A customer who has the page of the first session open pays, if it takes the payment when it comes to it. */
