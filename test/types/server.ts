@@ -108,9 +108,9 @@ createCheckout({provider: 'monime', origin});
 createCheckout({provider, origin, onPaid: () => undefined});
 // @ts-expect-error: authorize answers yes or no
 createCheckout({provider, origin, authorize: () => 'yes'});
-// @ts-expect-error: a storage has three methods
-createCheckout({provider, origin, storage: {getItem: () => null}});
-// @ts-expect-error: a lock answers what gives it back
+// @ts-expect-error: a store has three methods
+createCheckout({provider, origin, store: {get: async () => null}});
+// @ts-expect-error: orders need no lock
 createCheckout({provider, origin, lock: async () => undefined});
 // @ts-expect-error: the hook is handed a session, not an id
 createCheckout({provider, origin, onCompleted: (id: string) => id});
