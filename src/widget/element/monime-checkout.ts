@@ -110,8 +110,9 @@ export class MonimeCheckoutElement extends LitElement {
    */
   @property({attribute: false}) session: unknown = null;
   /**
-   * Creates the session on the click and returns its id within 30 s; also replaces a cancelled or expired session, whose
-   * id is `renew`. Send `key` as `Idempotency-Key` and `renew` in the body, so that a retry creates no second session.
+   * Creates the session on the click, within 30 s, and returns the endpoint's response or just the session's id. With the
+   * response, the widget also shows that the order is paid or has changed. Also replaces a cancelled or expired session,
+   * whose id is `renew`. Send `key` as `Idempotency-Key` and `renew` in the body, so that a retry creates no second one.
    * Throw a `CheckoutError` to select the text that the customer reads; any other error reads as `create_failed`.
    * Example: `({key, renew}) => createOnServer(cart, key, renew)`. Default: null.
    */
