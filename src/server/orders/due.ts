@@ -8,6 +8,12 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** After the longest wallet window, a completed session is read once more: it may have been paid twice. */
 const RECHECK_AFTER_MS = 4 * HOUR_MS;
 
+/**
+ * How long a create request whose outcome is unknown is remembered. A session that it may have made was never handed out,
+ * and after ten minutes no request is repeated.
+ */
+const FORGET_INTENTION_AFTER_MS = 15 * MINUTE_MS;
+
 /** A widening interval: an eighth of the age, at least a minute. */
 function interval(age: number, longest: number): number {
   return Math.min(Math.max(age / 8, MINUTE_MS), longest);
@@ -24,8 +30,9 @@ function entryDueAt({state, createdAt, readAt, endedAt}: SessionEntry): number |
 }
 
 /** When the record wants attention, in milliseconds since 1970; null if never. */
-export function dueAt({sessions, notifications}: OrderRecord): number | null {
+export function dueAt({sessions, notifications, intention}: OrderRecord): number | null {
   const times = [
+    ...(intention ? [intention.at + FORGET_INTENTION_AFTER_MS] : []),
     ...sessions.map(entryDueAt).filter((time) => time !== null),
     ...notifications.filter(({isDone}) => !isDone).map(({claim, nextAt}) => (claim ? claim.at + CLAIM_MS : nextAt)),
   ];
@@ -36,6 +43,12 @@ export function dueAt({sessions, notifications}: OrderRecord): number | null {
 export function keepOf(record: OrderRecord): 'always' | 'while-room' {
   if (record.notifications.some(({id}) => id.startsWith('payment '))) return 'always';
   return record.isFromBrowser || dueAt(record) === null ? 'while-room' : 'always';
+}
+
+/** Forgets a create request that nobody can finish any more. */
+export function forgetIntention(record: OrderRecord, now: number): OrderRecord {
+  const {intention} = record;
+  return intention && now - intention.at >= FORGET_INTENTION_AFTER_MS ? {...record, intention: null} : record;
 }
 
 /** What `reconcile` does next about the record's sessions. */

@@ -1,5 +1,5 @@
 import {decideCreate} from './create-transition.ts';
-import {sweep} from './due.ts';
+import {forgetIntention, sweep} from './due.ts';
 import type {OrderEvent, Transition} from './order-event.ts';
 import {endOthers, noteRead} from './payments.ts';
 import type {OrderRecord, SessionEntry} from './record.ts';
@@ -41,7 +41,7 @@ export function transition(record: OrderRecord, event: OrderEvent): Transition {
     case 'postpone':
       return still(postpone(record, event));
     case 'sweep':
-      return {record, next: sweep(record, event)};
+      return {record: forgetIntention(record, event.now), next: sweep(record, event)};
     case 'release':
       return still(record.held === null ? record : {...record, held: null});
   }
