@@ -214,8 +214,11 @@ export function connectBank(
       }),
     end: (id) =>
       call(`provider.end ${id}`, () => {
+        const session = bank.sessions.get(id);
+        const wasPayable = session !== undefined && isPayableNow(session);
         const result = end(id);
-        bank.sessions.get(id)?.endedBy.set(process, scheduler.steps);
+        // Otherwise nothing has changed, and what was read before is still true.
+        if (wasPayable && result === 'ended') session?.endedBy.set(process, scheduler.steps);
         scheduler.note(`${id} ${result}`);
         return result;
       }),

@@ -21,11 +21,13 @@ export function noteRead(record: OrderRecord, event: ReadEvent): Transition {
 /** Takes up a session that the record does not hold: the record was lost, or has folded it. */
 function adopt(record: OrderRecord, event: ReadEvent): OrderRecord {
   const {now} = event;
+  // The create request made it, and its answer was lost.
+  const demand = record.intention?.reference === event.reference ? record.intention.demand : null;
   const entry: SessionEntry = {
     id: event.session,
     reference: event.reference,
-    money: null,
-    look: null,
+    money: demand?.money ?? null,
+    look: demand?.look ?? null,
     totals: [...event.totals],
     state: 'open',
     isOrphan: false,

@@ -23,6 +23,10 @@ const CALLS: Record<string, [unknown[], string[]][]> = {
     [['SLE 91.50'], ['SLE 91.50']],
     [[null], []],
   ],
+  payEarlier: [
+    [['SLE 91.50'], ['SLE 91.50']],
+    [[null], []],
+  ],
   timeLeft: [
     [[42], ['42']],
     [[42, '٤٢'], ['٤٢']],
