@@ -83,10 +83,10 @@ function restOf(json: unknown): Omit<ProviderSession, 'session'> {
   const parsed = z.safeParse(Rest, json);
   if (!parsed.success) return {payments: [], successUrl: null, reference: null, endedAt: null};
   const {payments: own, payment_intent: intent, ...attributes} = parsed.data.data.attributes;
-  const paid = [...(own ?? []), ...(intent?.attributes.payments ?? [])].flatMap((item) => readPayment(item) ?? []);
+  const paid = [...(intent?.attributes.payments ?? []), ...(own ?? [])].flatMap((item) => readPayment(item) ?? []);
   const paidAt = paid.find(({paidAt}) => paidAt !== null)?.paidAt;
   const seconds = attributes.updated_at ?? attributes.created_at;
-  // The session and its intent name the same payments.
+  // The session and its intent name the same payments: what the session says goes first.
   const payments = new Map(paid.flatMap(({id, ...rest}) => (id === null ? [] : [[id, {id, ...rest}]])));
   return {
     payments: [...payments.values()],

@@ -17,7 +17,7 @@ import {type ReliableStore, reliableStore} from '../stores/reliable-store.ts';
 import type {Store} from '../stores/store.ts';
 
 /** Characters of a return reference. It is also the idempotency key, of which Monime takes 64. */
-export const RETURN_REFERENCE_LENGTH = 63;
+const RETURN_REFERENCE_LENGTH = 63;
 const ABANDON_AFTER_MS = 7 * 24 * 3_600_000;
 
 /** Which ending this is, and of which order. */

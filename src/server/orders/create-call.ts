@@ -107,7 +107,6 @@ export class CreateCall {
   #eventFor(proposal: CreateEvent['proposal'], last: OrderRecord | null): CreateEvent {
     const {demand, reference, isFromBrowser, renew} = this.#request;
     const {leases, settings} = this.#parts;
-    const intention = last?.intention;
     return {
       type: 'create',
       demand,
@@ -119,7 +118,7 @@ export class CreateCall {
       refused: [...this.#refused],
       proposal,
       by: this.#by,
-      heldFor: intention ? leases.heldFor(`${intention.by} ${intention.reference}`) : 0,
+      watched: leases.watch(last?.intention),
       replayWindow: settings.provider.replayWindow,
       now: Date.now(),
     };
@@ -185,9 +184,10 @@ export class CreateCall {
       'monime_checkout.session.id': id,
     });
     await records.remember(id, key);
+    // A replay repeats another caller's request, and is answered with what was true when the session was created.
+    if (isReplay) return;
     this.#made = id;
-    // A replay is answered with what was true when the session was made.
-    if (!isReplay) this.noteRead(id, made);
+    this.noteRead(id, made);
   }
 
   /** Notes that the request failed. Only a refusal means that no session was created. */

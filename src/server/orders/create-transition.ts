@@ -1,11 +1,10 @@
+import {isLeft} from './lease.ts';
 import type {CreateEvent, Next, Transition} from './order-event.ts';
 import type {OrderRecord, SessionEntry} from './record.ts';
 import {matchesDemand, isFinal, isPayable} from './session-entry.ts';
 
 /** After how long another process takes over a create request, in milliseconds on its monotonic clock. */
-export const TAKEOVER_MS = 30_000;
-/** By how much the clocks of two machines may differ, in milliseconds. */
-export const CLOCK_SKEW_MS = 5 * 60_000;
+const TAKEOVER_MS = 30_000;
 /** A longer body is not kept for a replay, in characters. */
 const MAX_BODY_LENGTH = 256 * 1024;
 
@@ -87,14 +86,13 @@ function decideReads({sessions, demand}: OrderRecord, event: CreateEvent): Next 
 }
 
 function makeSession(record: OrderRecord, event: CreateEvent): Transition {
-  const {by, now, demand, proposal, replayWindow, heldFor} = event;
+  const {by, now, demand, proposal, replayWindow} = event;
   const {intention} = record;
   if (intention?.by === by && intention.reference === proposal.reference) {
     return {record, next: {do: 'post', intention, isReplay: false}};
   }
   if (intention && !intention.isReleased) {
-    const isLeft = heldFor >= TAKEOVER_MS || now - intention.takenAt >= TAKEOVER_MS + CLOCK_SKEW_MS;
-    if (!isLeft) return {record, next: {do: 'wait'}};
+    if (!isLeft(intention, event, TAKEOVER_MS)) return {record, next: {do: 'wait'}};
   }
   const isReplay =
     intention !== null &&
@@ -103,14 +101,14 @@ function makeSession(record: OrderRecord, event: CreateEvent): Transition {
     Math.abs(now - intention.begunAt) < replayWindow &&
     intention.demand.money === demand.money;
   const taken = isReplay
-    ? {...intention, by, takenAt: now, isReleased: false}
+    ? {...intention, by, at: now, isReleased: false}
     : {
         reference: proposal.reference,
         demand,
         body: replayWindow !== null && proposal.body.length <= MAX_BODY_LENGTH ? proposal.body : null,
         by,
         begunAt: now,
-        takenAt: now,
+        at: now,
         isReleased: false,
       };
   return {record: {...record, intention: taken}, next: {do: 'post', intention: taken, isReplay}};

@@ -14,7 +14,7 @@ function interval(age: number, longest: number): number {
 }
 
 /** When the session is to be read again; null if never. */
-export function entryDueAt({state, createdAt, readAt, endedAt}: SessionEntry): number | null {
+function entryDueAt({state, createdAt, readAt, endedAt}: SessionEntry): number | null {
   if (state === 'open') return readAt + interval(readAt - createdAt, HOUR_MS);
   if (state === 'processing') return readAt + interval(readAt - createdAt, 5 * MINUTE_MS);
   if (endedAt === null) return readAt + MINUTE_MS;

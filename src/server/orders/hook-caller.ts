@@ -15,7 +15,7 @@ const HOOK_TIMEOUT_MS = 30_000;
 /** How long to wait for another process that calls the hook, unless a customer waits. */
 const OTHERS_TIMEOUT_MS = 20_000;
 
-export interface HookCall {
+interface HookCall {
   /** Of the record. */
   key: string;
   record: OrderRecord;
@@ -44,8 +44,8 @@ export function createHookCaller(settings: Settings<unknown>, records: OrderReco
     let holder = holderIn(known);
     for (let wait = 50; ; wait = Math.min(wait * 2, 1000)) {
       const startedAt = performance.now();
-      const heldFor = holder ? leases.heldFor(holder.by) : 0;
-      const event = {type: 'claim', notification: id, by, heldFor, isPatient: forCustomer, now: Date.now()} as const;
+      const watched = leases.watch(holder);
+      const event = {type: 'claim', notification: id, by, watched, isPatient: forCustomer, now: Date.now()} as const;
       const {record, next} = await records.apply(key, event);
       // A process that was suspended meanwhile no longer holds the claim for as long as a hook may take.
       const isLate = performance.now() - startedAt > CLAIM_MS - HOOK_TIMEOUT_MS;

@@ -1,22 +1,20 @@
 import {BoundedMap} from '../stores/memory.ts';
+import {leaseOf} from './lease.ts';
+import type {Watched} from './order-event.ts';
 
 const MEMORY_MS = 10 * 60_000;
 
-/**
- * For how long this process has seen a record in the same hands, on its monotonic clock: clocks of other machines
- * cannot be compared with its own.
- */
+/** Watches for how long other processes hold their leases: their clocks cannot be compared with this one. */
 export class LeaseObserver {
   #firstSeen = new BoundedMap<number>(2000);
 
-  /**
-   * @param token the holder's random token
-   * @returns milliseconds since the token was seen first; 0 if that is now
-   */
-  heldFor(token: string): number {
+  /** @returns null if there is no lease */
+  watch(held: {by: string; at: number} | null | undefined): Watched | null {
+    if (!held) return null;
+    const lease = leaseOf(held);
     const now = performance.now();
-    const first = this.#firstSeen.get(token) ?? now;
-    this.#firstSeen.set(token, first, MEMORY_MS);
-    return now - first;
+    const first = this.#firstSeen.get(lease) ?? now;
+    this.#firstSeen.set(lease, first, MEMORY_MS);
+    return {lease, heldFor: now - first};
   }
 }

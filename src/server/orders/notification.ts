@@ -1,11 +1,11 @@
-import {CLOCK_SKEW_MS} from './create-transition.ts';
+import {isLeft} from './lease.ts';
 import type {OrderEvent, Transition} from './order-event.ts';
 import type {OrderRecord, Notification} from './record.ts';
 
 /** How long a claim on a hook's call holds, in milliseconds: longer than a hook may take. */
 export const CLAIM_MS = 35_000;
 /** Longest pause after a failed hook, in milliseconds. */
-export const MAX_PAUSE_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 /** How long a process without the hook leaves the matter to others, in milliseconds. */
 const POSTPONE_MS = 3_600_000;
 
@@ -24,12 +24,12 @@ function pendingNotification({notifications}: OrderRecord, id: string): Notifica
 
 /** Gives the hook's call to this process, unless another has it or the hook is to rest. */
 export function claim(record: OrderRecord, event: EventOf<'claim'>): Transition {
-  const {by, now, heldFor, isPatient} = event;
+  const {by, now, isPatient} = event;
   const notification = pendingNotification(record, event.notification);
   const nothing: Transition = {record, next: {do: 'nothing'}};
   if (!notification) return nothing;
   const holder = notification.claim;
-  if (holder && holder.by !== by && heldFor < CLAIM_MS && now - holder.at < CLAIM_MS + CLOCK_SKEW_MS) return nothing;
+  if (holder && holder.by !== by && !isLeft(holder, event, CLAIM_MS)) return nothing;
   const pause = notification.nextAt - now;
   // A longer pause than there can be comes from another clock.
   if (!holder && isPatient && pause > 0 && pause <= MAX_PAUSE_MS) return nothing;

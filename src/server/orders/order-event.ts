@@ -2,6 +2,14 @@ import type {SessionStatus} from '../../core/session.ts';
 import type {Payment} from '../adapters/adapter.ts';
 import type {Demand, Intention, OrderRecord, SessionEntry, Notification} from './record.ts';
 
+/** A lease of another process, as this process has watched it. */
+export interface Watched {
+  /** See `leaseOf`: the record may have a newer one by now. */
+  lease: string;
+  /** For how long it has been there, in milliseconds on the monotonic clock. */
+  heldFor: number;
+}
+
 /** `create` was called, or goes on after a step. */
 export interface CreateEvent {
   type: 'create';
@@ -21,8 +29,8 @@ export interface CreateEvent {
   proposal: {reference: string; body: string};
   /** Random token of this call of `create`. */
   by: string;
-  /** For how many milliseconds this process has seen the record's intention in the same hands, on its monotonic clock. */
-  heldFor: number;
+  /** Of the intention of another process. */
+  watched: Watched | null;
   /** See `ProviderAdapter`. */
   replayWindow: number | null;
   now: number;
@@ -66,8 +74,8 @@ export type OrderEvent =
       type: 'claim';
       notification: string;
       by: string;
-      /** For how many milliseconds this process has seen the same claim, on its monotonic clock. */
-      heldFor: number;
+      /** Of the claim of another process. */
+      watched: Watched | null;
       /** Whether a hook that failed may have its pause. */
       isPatient: boolean;
       now: number;

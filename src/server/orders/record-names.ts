@@ -1,7 +1,7 @@
 import {digest, type Sign} from '../crypto/signer.ts';
 
 /** `o`: an order with the merchant's reference. `w`: a one-off. Stores give them different room. */
-export type RecordKind = 'o' | 'w';
+type RecordKind = 'o' | 'w';
 
 /** Kind, digest of the record's name, chance, and a code that proves who made it: 63 characters. */
 const REFERENCE = /^([ow])([\w-]{24})[\w-]{16}([\w-]{22})$/;

@@ -51,9 +51,9 @@ const Intention = z.object({
   body: z.nullable(z.string()),
   /** Random token of the process that works on it. */
   by: z.string(),
-  begunAt: z.number(),
   /** When that process took it. */
-  takenAt: z.number(),
+  at: z.number(),
+  begunAt: z.number(),
   /** Whether that process gave up without knowing whether the session exists. */
   isReleased: z.boolean(),
 });

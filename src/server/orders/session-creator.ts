@@ -21,7 +21,7 @@ export interface CreateOptions {
 }
 
 /** What the routes add to a create request. */
-export interface CreateContext extends CreateOptions {
+interface CreateContext extends CreateOptions {
   /** Whether a browser chose the key: browsers' keys and the merchant's own are apart. */
   isFromBrowser?: boolean;
   /** Whether the caller may see, and end, a session that was not made for this request. */

@@ -29,7 +29,7 @@ export interface Settled extends Pick<Owner, 'key' | 'isForeign'> {
   followed: Promise<void>;
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   /** Least time since the last read of the session, in milliseconds; waits until it has passed. */
   gap: number;
   /**
@@ -114,17 +114,17 @@ export function createSettlement(parts: SettlementParts): Settlement {
     return {key, record, found, isForeign: false, followed: Promise.resolve()};
   }
 
-  /** What a read has to be followed by: hooks, and the end of the order's other sessions. */
+  /** Calls the hooks, and ends the order's other sessions once it is paid or held. */
   async function follow(key: string, {record, next}: Transition, forCustomer: boolean): Promise<void> {
     const others = next.do === 'end' ? next.sessions : [];
-    const [told] = await Promise.allSettled([
+    const [hooks] = await Promise.allSettled([
       callHooks(key, record, forCustomer),
       ...others.map((id) => endOther(key, id)),
     ]);
-    if (told?.status === 'rejected') throw told.reason;
+    if (hooks?.status === 'rejected') throw hooks.reason;
   }
 
-  /** What fails here is due: `reconcile` ends it. */
+  /** If it fails, the session remains due: `reconcile` ends it. */
   async function endOther(key: string, id: string): Promise<void> {
     await settlement.end(key, id);
     const found = await reader.refresh(id, 0);
@@ -133,13 +133,16 @@ export function createSettlement(parts: SettlementParts): Settlement {
 
   async function callHooks(key: string, record: OrderRecord, forCustomer: boolean): Promise<void> {
     const sessionOf = async (id: string): Promise<CheckoutSession> => {
+      const entry = findEntry(record, id);
+      let found: ProviderSession;
       try {
-        return (await reader.read(id)).session;
+        found = await reader.read(id);
       } catch (error) {
-        const entry = findEntry(record, id);
         if (!entry || !(error instanceof CheckoutError) || error.code !== 'not_found') throw error;
-        return sessionStub(entry, record, provider.name).session;
+        found = sessionStub(entry, record, provider.name);
       }
+      // A replica of the provider may lag behind what another process has read.
+      return entry?.state === 'completed' ? {...found.session, status: 'completed'} : found.session;
     };
     await parts.callHooks({key, record, forCustomer, sessionOf});
   }

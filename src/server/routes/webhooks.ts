@@ -60,20 +60,19 @@ export function addWebhookRoute<P>(app: RoutesApp, {provider, emit, report}: Set
   async function readUntilPaid(id: string): Promise<void> {
     if (lagging.has(id)) return;
     lagging.add(id);
-    try {
-      let passed = 0;
-      for (const at of LAG_READS_MS) {
-        await pause(at - passed);
-        passed = at;
+    let passed = 0;
+    for (const at of LAG_READS_MS) {
+      await pause(at - passed);
+      passed = at;
+      try {
         const settled = await orders.settleIfFound(id);
         await settled?.followed;
-        if (settled && isPaid(settled)) return;
+        if (settled && isPaid(settled)) break;
+      } catch (error) {
+        report(error);
       }
-    } catch (error) {
-      report(error);
-    } finally {
-      lagging.delete(id);
     }
+    lagging.delete(id);
   }
 
   app.post('/webhooks', async (c) => {

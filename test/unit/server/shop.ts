@@ -39,8 +39,12 @@ export interface ProviderServer {
   received: Received[];
   /** Answers instead of the sandbox, one for each of the next requests. */
   faults: Fetch[];
+  /** Stands between the shop and the sandbox, which is `next`. */
+  intercept: ((request: Request, next: Fetch) => Response | Promise<Response>) | null;
   /** What happens at the hosted page. */
   act(id: string, action: 'process' | 'pay' | 'cancel' | 'expire'): Promise<void>;
+  /** What each session is at the provider; Monime forgets the deleted ones. */
+  statuses(): Promise<Record<string, string>>;
 }
 
 /** The sandbox on a port of its own, with a record of what it is asked. */
@@ -53,10 +57,12 @@ export async function startProvider(): Promise<ProviderServer> {
     if (pathname.startsWith('/__sandbox')) return sandbox.fetch(request);
     const {method, headers} = request;
     received.push({method, path: pathname, headers: Object.fromEntries(headers), body: await request.clone().text()});
-    return (faults.shift() ?? sandbox.fetch)(request);
+    const next = faults.shift() ?? sandbox.fetch;
+    return server.intercept ? server.intercept(request, next) : next(request);
   });
-  return {
+  const server: ProviderServer = {
     origin,
+    intercept: null,
     received,
     faults,
     async act(id, action) {
@@ -67,7 +73,13 @@ export async function startProvider(): Promise<ProviderServer> {
       });
       if (!answer.ok) throw new Error(await answer.text());
     },
+    async statuses() {
+      const answer = await fetch(`${origin}/__sandbox/sessions`);
+      const {sessions}: {sessions: {id: string; status: string}[]} = await answer.json();
+      return Object.fromEntries(sessions.map(({id, status}) => [id, status]));
+    },
   };
+  return server;
 }
 
 export const MONIME_ORDER: Order<MonimeOrderOptions> = {

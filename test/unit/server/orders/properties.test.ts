@@ -41,7 +41,9 @@ const event: fc.Arbitrary<OrderEvent> = fc.oneof(
         fresh: some,
         refused: some,
         by: process,
-        heldFor: fc.constantFrom(0, 30_000),
+        watched: fc.option(
+          fc.record({lease: fc.constantFrom(`${NOW} me`, `${NOW} other`), heldFor: fc.constant(30_000)}),
+        ),
       })
       .map((patch) => createFor({...patch, proposal: {reference: `ref-${patch.by}`, body: '{}'}})),
   },

@@ -1,4 +1,5 @@
-import type {CreateEvent, OrderEvent, ReadEvent} from '../../../../src/server/orders/order-event.ts';
+import {leaseOf} from '../../../../src/server/orders/lease.ts';
+import type {CreateEvent, OrderEvent, ReadEvent, Watched} from '../../../../src/server/orders/order-event.ts';
 import {
   type Demand,
   EMPTY_RECORD,
@@ -65,10 +66,15 @@ export function intentionOf(patch: Partial<Intention> = {}): Intention {
     body: '{}',
     by: 'other',
     begunAt: NOW - MINUTE,
-    takenAt: NOW - MINUTE,
+    at: NOW - MINUTE,
     isReleased: false,
     ...patch,
   };
+}
+
+/** A lease of another process that this one has seen for a while. */
+export function watchedFor(lease: {by: string; at: number}, heldFor: number): Watched {
+  return {lease: leaseOf(lease), heldFor};
 }
 
 export function createFor(patch: Partial<CreateEvent> = {}): CreateEvent {
@@ -83,7 +89,7 @@ export function createFor(patch: Partial<CreateEvent> = {}): CreateEvent {
     refused: [],
     proposal: {reference: 'ref-new', body: '{"new": true}'},
     by: 'me',
-    heldFor: 0,
+    watched: null,
     replayWindow: 10 * MINUTE,
     now: NOW,
     ...patch,
@@ -109,7 +115,7 @@ export function readOf(session: string, status: ReadEvent['status'], patch: Part
 }
 
 export function claimOf(notification: string, patch: Partial<Extract<OrderEvent, {type: 'claim'}>> = {}): OrderEvent {
-  return {type: 'claim', notification, by: 'me', heldFor: 0, isPatient: false, now: NOW, ...patch};
+  return {type: 'claim', notification, by: 'me', watched: null, isPatient: false, now: NOW, ...patch};
 }
 
 const PAID = {session: 'a', payment: paymentOf('pay-0')};
@@ -175,7 +181,7 @@ export const EVENTS = {
   'go on, overtaken': createFor({demand: OTHER, isFirst: false, fresh: ['a', 'b']}),
   'create, restyled, read': createFor({demand: RESTYLED, fresh: ['a', 'b']}),
   'create to renew, read': createFor({renew: 'a', fresh: ['a', 'b']}),
-  'create, other held for 30 s': createFor({fresh: ['a', 'b'], heldFor: 30 * SECOND}),
+  'create, other held for 30 s': createFor({fresh: ['a', 'b'], watched: watchedFor(intentionOf(), 30 * SECOND)}),
   'create as one-off': createFor({reference: null, fresh: ['a', 'b']}),
   'create as one-off for other money': createFor({reference: null, demand: OTHER}),
   'created as awaited': {type: 'created', session: 'n', intention: intentionOf(), now: NOW},
@@ -196,7 +202,9 @@ export const EVENTS = {
   'read failed': {type: 'read-failed', session: 'a', now: NOW},
   ended: {type: 'ended', session: 'a', now: NOW},
   claim: claimOf('payment pay-0'),
-  'claim, seen for long': claimOf('payment pay-0', {heldFor: 35 * SECOND}),
+  'claim, seen for long': claimOf('payment pay-0', {
+    watched: watchedFor({by: 'other', at: NOW - SECOND}, 35 * SECOND),
+  }),
   notified: {type: 'notified', notification: 'payment pay-0'},
   'notify failed': {type: 'notify-failed', notification: 'payment pay-0', by: 'other', now: NOW},
   postpone: {type: 'postpone', notification: 'payment pay-0', now: NOW},

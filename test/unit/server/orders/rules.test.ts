@@ -1,6 +1,5 @@
 import {describe, expect, it} from 'vitest';
 import {demandOf} from '../../../../src/server/orders/demand.ts';
-import {dueAt, keepOf} from '../../../../src/server/orders/due.ts';
 import {EMPTY_RECORD, parseRecord, SCHEMA_VERSION, serializeRecord} from '../../../../src/server/orders/record.ts';
 import {presentedStatus} from '../../../../src/server/orders/session-entry.ts';
 import {transition} from '../../../../src/server/orders/transition.ts';
@@ -9,7 +8,6 @@ import {
   createFor,
   claimOf,
   entryOf,
-  HOUR,
   intentionOf,
   MINUTE,
   NOW,
@@ -20,6 +18,7 @@ import {
   recordOf,
   SECOND,
   notificationOf,
+  watchedFor,
 } from './records.ts';
 
 describe('a demand', () => {
@@ -119,16 +118,27 @@ describe('a payment', () => {
 });
 
 describe('a create request of another process', () => {
-  const next = (patch: Parameters<typeof intentionOf>[0], ask = {}) =>
-    transition(recordOf([], {intention: intentionOf(patch)}), createFor({isFirst: false, heldFor: 30 * SECOND, ...ask}))
-      .next;
+  const next = (
+    patch: Parameters<typeof intentionOf>[0],
+    heldFor = 30 * SECOND,
+    replayWindow: number | null = 10 * MINUTE,
+  ) => {
+    const intention = intentionOf(patch);
+    const event = createFor({isFirst: false, watched: watchedFor(intention, heldFor), replayWindow});
+    return transition(recordOf([], {intention}), event).next;
+  };
 
   it.each([
-    ['was seen for less than 30 s', {}, {heldFor: 30 * SECOND - 1}],
-    ['was begun by a clock that is 2 minutes behind', {takenAt: NOW - 2.5 * MINUTE}, {heldFor: 0}],
-    ['was begun by a clock that is ahead', {takenAt: NOW + 2 * MINUTE}, {heldFor: 0}],
-  ])('is waited for if it %s', (_, patch, ask) => {
-    expect(next(patch, ask)).toEqual({do: 'wait'});
+    ['was seen for less than 30 s', {}, 30 * SECOND - 1],
+    ['was begun by a clock that is 2 minutes behind', {at: NOW - 2.5 * MINUTE}, 0],
+    ['was begun by a clock that is ahead', {at: NOW + 2 * MINUTE}, 0],
+  ])('is waited for if it %s', (_, patch, heldFor) => {
+    expect(next(patch, heldFor)).toEqual({do: 'wait'});
+  });
+
+  it('is waited for if it has begun after the one that was watched', () => {
+    const event = createFor({isFirst: false, watched: watchedFor(intentionOf({at: NOW - 2 * MINUTE}), 60 * SECOND)});
+    expect(transition(recordOf([], {intention: intentionOf()}), event).next).toEqual({do: 'wait'});
   });
 
   it('is repeated, byte for byte, by one process', () => {
@@ -140,17 +150,21 @@ describe('a create request of another process', () => {
   });
 
   it.each([
-    ['it is older than the provider repeats', {begunAt: NOW - 10 * MINUTE}, {}],
-    ['it is for other money', {demand: OTHER}, {}],
-    ['its body was too long to keep', {body: null}, {}],
-    ['the provider does not repeat', {}, {replayWindow: null}],
-  ])('is made again under another key if %s', (_, patch, ask) => {
-    expect(next(patch, ask)).toMatchObject({do: 'post', isReplay: false, intention: {reference: 'ref-new'}});
+    ['it is older than the provider repeats', {begunAt: NOW - 10 * MINUTE}],
+    ['it is for other money', {demand: OTHER}],
+    ['its body was too long to keep', {body: null}],
+    ['the provider does not repeat', {}, null],
+  ])('is made again under another key if %s', (_, patch, replayWindow: number | null = 10 * MINUTE) => {
+    expect(next(patch, 30 * SECOND, replayWindow)).toMatchObject({
+      do: 'post',
+      isReplay: false,
+      intention: {reference: 'ref-new'},
+    });
   });
 
   it('is taken over at once after it was given up, and by the wall clock after a while', () => {
-    expect(next({isReleased: true}, {heldFor: 0})).toMatchObject({do: 'post'});
-    expect(next({takenAt: NOW - 6 * MINUTE}, {heldFor: 0})).toMatchObject({do: 'post'});
+    expect(next({isReleased: true}, 0)).toMatchObject({do: 'post'});
+    expect(next({at: NOW - 6 * MINUTE}, 0)).toMatchObject({do: 'post'});
   });
 });
 
@@ -162,8 +176,10 @@ describe('a hook', () => {
   const held = {claim: {by: 'other', at: NOW - 40 * SECOND}};
 
   it('belongs to one process until that was seen to hold it for 35 s', () => {
-    expect(told(held, {heldFor: 35 * SECOND - 1})).toBe('nothing');
-    expect(told(held, {heldFor: 35 * SECOND})).toBe('notify');
+    expect(told(held, {watched: watchedFor(held.claim, 35 * SECOND - 1)})).toBe('nothing');
+    expect(told(held, {watched: watchedFor(held.claim, 35 * SECOND)})).toBe('notify');
+    // The claim that was watched has been given back, and taken again.
+    expect(told(held, {watched: watchedFor({by: 'other', at: NOW - 80 * SECOND}, 40 * SECOND)})).toBe('nothing');
     expect(told({claim: {by: 'other', at: NOW - 6 * MINUTE}})).toBe('notify');
   });
 
@@ -187,45 +203,6 @@ describe('a hook', () => {
     const record = recordOf([], {notifications: [notificationOf('payment p', held)]});
     expect(transition(record, {type: 'notify-failed', notification: 'payment p', by: 'me', now: NOW}).record).toBe(
       record,
-    );
-  });
-});
-
-describe('attention', () => {
-  const due = (patch: Parameters<typeof entryOf>[1]) => {
-    const at = dueAt(recordOf([entryOf('a', patch)]));
-    return at === null ? null : (at - NOW) / MINUTE;
-  };
-
-  it.each([
-    ['a new session', {createdAt: NOW, readAt: NOW}, 1],
-    ['a session of an hour', {createdAt: NOW - HOUR, readAt: NOW}, 7.5],
-    ['a session of three days', {createdAt: NOW - 72 * HOUR, readAt: NOW}, 60],
-    ['a payment under way', {state: 'processing', createdAt: NOW - 4 * HOUR, readAt: NOW}, 5],
-    ['a session that has just ended', {state: 'expired', endedAt: NOW, readAt: NOW}, 1],
-    ['a session that ended a day ago', {state: 'cancelled', endedAt: NOW - 24 * HOUR, readAt: NOW}, 180],
-    ['a session that ended 72 hours ago', {state: 'ended', endedAt: NOW - 72 * HOUR, readAt: NOW}, null],
-    ['a session last read an hour before its 72', {state: 'gone', endedAt: NOW - 71 * HOUR, readAt: NOW}, 60],
-    ['a session that was just paid', {state: 'completed', endedAt: NOW, readAt: NOW}, 240],
-    ['a session paid and read once more', {state: 'completed', endedAt: NOW - 4 * HOUR, readAt: NOW}, null],
-  ] as const)('comes to %s', (_, patch, minutes) => {
-    expect(due(patch)).toBe(minutes);
-  });
-
-  it('comes to a hook that failed, and to one whose process may have died', () => {
-    const waiting = (patch: object) => dueAt(recordOf([], {notifications: [notificationOf('payment p', patch)]}));
-    expect(waiting({nextAt: NOW + SECOND})).toBe(NOW + SECOND);
-    expect(waiting({claim: {by: 'other', at: NOW}})).toBe(NOW + 35 * SECOND);
-    expect(waiting({isDone: true})).toBeNull();
-  });
-
-  it('decides what a store that is short of room may drop', () => {
-    const keep = (record: Parameters<typeof keepOf>[0]) => keepOf(record);
-    expect(keep(RECORDS.open)).toBe('always');
-    expect(keep({...RECORDS.open, isFromBrowser: true})).toBe('while-room');
-    expect(keep({...RECORDS['paid, notified'], isFromBrowser: true})).toBe('always');
-    expect(keep(recordOf([entryOf('a', {state: 'expired', endedAt: NOW - 80 * HOUR, readAt: NOW})]))).toBe(
-      'while-room',
     );
   });
 });

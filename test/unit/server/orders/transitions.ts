@@ -89,7 +89,7 @@ export const TRANSITIONS: Readonly<Record<string, Readonly<Record<string, string
   },
   'create as one-off': {
     'demand look → send request': 'nothing',
-    'send request': 'no session | gone | orphan',
+    'send request': 'no session | gone | orphan | released',
     'rewritten → wait': 'making',
     'repeat request': 'making, released',
     'rewritten → end a': 'open for other money',
