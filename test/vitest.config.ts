@@ -28,7 +28,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: {name: 'crash', include: ['test/crash/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 120_000},
+        test: {name: 'crash', include: ['test/crash/**/*.test.ts'], testTimeout: 1_800_000, hookTimeout: 120_000},
       },
       {
         extends: true,

@@ -5,7 +5,7 @@ import type {HookCall, KillPlan, ShopConfig, ShopControl} from './config.ts';
 
 const START_TIMEOUT_MS = 60_000;
 /** How long a killed process may take to be gone. */
-const END_TIMEOUT_MS = 10_000;
+const END_TIMEOUT_MS = 60_000;
 /** `create` may take 90 s. */
 const REQUEST_TIMEOUT_MS = 120_000;
 const MAX_LOG_LENGTH = 5000;
@@ -67,8 +67,9 @@ export class ShopProcess {
    * @param plans the first one for the process that runs, one more for each that follows
    */
   async plan([kill, ...others]: readonly KillPlan[]): Promise<void> {
-    this.#plans = others;
+    this.#plans = [];
     await this.#control({kill: kill ?? null});
+    this.#plans = [...others];
   }
 
   /** Moves the clock of shop and provider. */
@@ -133,7 +134,12 @@ export class ShopProcess {
   }
 
   async #control(control: Omit<ShopControl, 'aheadMs'>): Promise<void> {
-    const {aheadMs} = this.#options.clock;
-    await this.fetch('/control', {method: 'POST', body: JSON.stringify({aheadMs, ...control})});
+    let isDone = false;
+    while (!isDone) {
+      // A restart moves the clock.
+      const {aheadMs} = this.#options.clock;
+      const answer = await this.fetch('/control', {method: 'POST', body: JSON.stringify({aheadMs, ...control})});
+      isDone = answer !== null;
+    }
   }
 }

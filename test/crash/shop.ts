@@ -40,6 +40,11 @@ function createApp<P>(provider: ProviderAdapter<P>): Hono {
     onError: logError,
   });
   const app = new Hono();
+  app.use(async (c, next) => {
+    await next();
+    // A kept connection may end just when it is used again, which looks like a kill.
+    c.header('Connection', 'close');
+  });
   app.post('/merchant/create', async (c) => {
     const {order} = await c.req.json();
     return c.json(await checkout.create(order));

@@ -51,7 +51,7 @@ describe.concurrent('A shop with SQLite that is killed and restarted at once', (
       {scenario: ONE_OFF, name: 'paymongo', news: 'reconcile', when: 'after'},
       {scenario: CHANGED_ORDER, name: 'paymongo', news: 'webhook', when: 'before'},
     ]),
-  )('%s', {timeout: 1_800_000}, async ([, {scenario, name, news, when}], {onTestFinished}) => {
+  )('%s', async ([, {scenario, name, news, when}], {onTestFinished}) => {
     const market = await openMarket({name, program, downtimeMs: 0});
     onTestFinished(() => market.close());
     const plansFor = (write: number) => [{victim: 'shop', when, write} as const];
