@@ -10,11 +10,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: {name: 'unit', include: ['test/{unit,simulation}/**/*.test.ts']},
+        test: {
+          name: 'unit',
+          include: ['test/{unit,simulation}/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: true,
-        test: {name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 30_000},
+        test: {name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000},
       },
       {
         extends: true,
@@ -38,7 +43,7 @@ export default defineConfig({
           globalSetup: 'test/tools/browser-setup.ts',
           // Each file has browsers and servers of its own, and mostly waits for them.
           maxWorkers: 2,
-          testTimeout: 30_000,
+          testTimeout: 90_000,
           hookTimeout: 60_000,
         },
       },

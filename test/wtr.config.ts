@@ -25,7 +25,7 @@ const config: TestRunnerConfig = {
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 240_000,
-  testFramework: {config: {timeout: '10000', forbidOnly: Boolean(process.env['CI'])}},
+  testFramework: {config: {timeout: '30000', forbidOnly: Boolean(process.env['CI'])}},
   reporters: [defaultReporter(), skipsReporter(), ...(report ? [countsReporter(report)] : [])],
 };
 
