@@ -85,7 +85,7 @@ export interface CheckoutOptions<ProviderOptions = unknown> {
   landing?: {success?: string | undefined; cancel?: string | undefined} | undefined;
   /**
    * Whether this caller may read this session; the widget's requests carry the cookies of the shop's own origin.
-   * Without it, whoever knows a session's id may read it: ids cannot be guessed.
+   * Default: every caller who knows a session's id may read it. Ids cannot be guessed.
    */
   authorize?: ((request: Request, session: CheckoutSession) => boolean | Promise<boolean>) | undefined;
   /** The order was paid, with the money that it asked for last: ship it. */

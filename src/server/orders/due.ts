@@ -45,7 +45,7 @@ export function keepOf(record: OrderRecord): 'always' | 'while-room' {
   return record.isFromBrowser || dueAt(record) === null ? 'while-room' : 'always';
 }
 
-/** Forgets a create request that nobody can finish any more. */
+/** Forgets a create request that can no longer be finished. */
 export function forgetIntention(record: OrderRecord, now: number): OrderRecord {
   const {intention} = record;
   return intention && now - intention.at >= FORGET_INTENTION_AFTER_MS ? {...record, intention: null} : record;

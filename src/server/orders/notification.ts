@@ -40,7 +40,7 @@ export function claim(record: OrderRecord, event: EventOf<'claim'>): Transition 
   };
 }
 
-/** What was told is told, whoever has the claim by now. */
+/** Marks a notification as done, whichever process holds the claim by now. */
 export function noteNotified(record: OrderRecord, event: EventOf<'notified'>): OrderRecord {
   if (!pendingNotification(record, event.notification)) return record;
   return patchNotification(record, event.notification, {isDone: true, claim: null, payment: null});

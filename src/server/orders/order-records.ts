@@ -18,7 +18,7 @@ export interface OrderRecords {
   /** @throws {CheckoutError} `store_unavailable` */
   read(key: string): Promise<OrderRecord>;
   /**
-   * Makes the transition and writes the record, if nobody else has written it since it was read.
+   * Makes the transition and writes the record, unless it was written by another process since it was read.
    * @throws {CheckoutError} `store_unavailable`: it is unknown whether it was written
    */
   apply(key: string, event: OrderEvent): Promise<Transition>;

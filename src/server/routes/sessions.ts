@@ -86,7 +86,7 @@ export function addSessionRoutes<P>(app: RoutesApp, settings: Settings<P>, order
   app.use('/sessions/*', crossOrigin);
   app.use('/returns/*', crossOrigin);
 
-  /** Who may not see a session may not end it either; one that is gone is nobody's. */
+  /** A caller who may not read a session may not end it either. A session that is gone has no owner. */
   async function mayRenew(request: Request, id: string): Promise<boolean> {
     try {
       return await mayRead(authorize, request, (await orders.get(id)).session);

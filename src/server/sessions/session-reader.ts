@@ -7,7 +7,7 @@ import type {ProviderSession, ProviderAdapter} from '../adapters/adapter.ts';
 import type {TurnOptions} from '../adapters/rate-limit.ts';
 import type {KnownSessions} from './known-sessions.ts';
 
-/** Milliseconds for which an answer, or a failure, serves whoever asks next. */
+/** Milliseconds for which a response, or a failure, is reused for later reads. */
 const CACHE_TTL_MS = 1000;
 /** Milliseconds for which an answer is remembered: longer than a slower one can still be on its way. */
 const MEMORY_MS = 30_000;

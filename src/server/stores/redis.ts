@@ -33,7 +33,7 @@ return 1`;
 
 const DUE = `return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])`;
 
-/** Drops due times of records that somebody deleted: they would fill the front of the index for ever. */
+/** Drops due times of deleted records, because they would stay at the front of the index. */
 const EXISTING = `
 local existing = {}
 for i = 2, #KEYS do
