@@ -45,6 +45,8 @@ export async function chromiumOptions(): Promise<LaunchOptions> {
     args: [
       '--disable-background-networking',
       '--disable-component-update',
+      // Two pages of the browser's own for each window, which nobody sees: as much work as the shop's page.
+      '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
       '--disable-gpu',
       '--disable-quic',
       '--disable-sync',

@@ -1,11 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import type {Mode} from '../../src/core/state.ts';
-import {type Customer, fill, press, type View} from './customer.ts';
+import type {Customer, View} from './customer.ts';
 import {openShop} from './open-shop.ts';
 
 const MODES: Mode[] = ['auto', 'modal', 'inline', 'popup', 'redirect', 'qr'];
 
-interface Case {
+/** How an order is paid at one provider. */
+export interface Case {
   path: string;
   product: string;
   amount: number;
@@ -14,33 +15,6 @@ interface Case {
   framed: Mode[];
   pay(hosted: View): Promise<void>;
 }
-
-const providers: Record<'monime' | 'paymongo', Case> = {
-  monime: {
-    path: '/freetown',
-    product: 'Rice, 25 kg bag',
-    amount: 680,
-    currency: 'SLE',
-    framed: ['auto', 'modal', 'inline'],
-    async pay(hosted) {
-      await press(hosted, 'Card', 'radio');
-      await fill(hosted, 'Card number', '4343 4343 4343 4345');
-      await press(hosted, 'Pay SLE 680.00');
-    },
-  },
-  paymongo: {
-    path: '/manila',
-    product: 'Barako coffee, 250 g',
-    amount: 245,
-    currency: 'PHP',
-    framed: [],
-    async pay(hosted) {
-      await press(hosted, 'GCash', 'radio');
-      await press(hosted, 'Pay PHP 245.00');
-      await press(hosted, 'Authorise payment');
-    },
-  },
-};
 
 /** Opens the hosted page in a mode and answers where it stands. */
 async function reach(customer: Customer, mode: Mode, {framed, amount, currency}: Case): Promise<View> {
@@ -64,7 +38,8 @@ async function reach(customer: Customer, mode: Mode, {framed, amount, currency}:
   return customer.frame();
 }
 
-for (const [name, provider] of Object.entries(providers)) {
+/** Runs the suite that both providers keep: each mode, each kind of return, with the opener and without. */
+export function keepsTheContract(name: 'monime' | 'paymongo', provider: Case): void {
   for (const coop of [false, true]) {
     for (const returnMethod of ['get', 'post'] as const) {
       describe(`${name}, ${coop ? 'the opener cut off' : 'the opener kept'}, back by ${returnMethod.toUpperCase()}`, () => {
