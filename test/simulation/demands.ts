@@ -2,6 +2,7 @@ import {type HostedSession, isPayableNow} from './bank.ts';
 import type {AccountOptions, Order, ProviderName} from './contract.ts';
 import {moneyOf} from './order-money.ts';
 import type {Random} from './random.ts';
+import type {Process} from './scheduler.ts';
 
 /** One `create` for a demand, as its caller saw it. */
 export interface Ask {
@@ -38,6 +39,8 @@ export class Demand {
   readonly handedOut = new Set<HostedSession>();
   /** Step of the first `onCompleted` or of the attention that holds the order. */
   completedAt: number | null = null;
+  /** The first call of `onCompleted`: in which process, and at which virtual time. */
+  firstCompletion: {process: Process; at: number} | null = null;
   heldAt: number | null = null;
   /** Virtual time of the last release. */
   releasedAt = Number.NEGATIVE_INFINITY;

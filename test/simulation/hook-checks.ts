@@ -84,6 +84,7 @@ function checkCompleted(world: World, call: HookCall, session: HostedSession, de
   demand.completedPayment = call.payment;
   demand.completedSession = session.id;
   demand.completedAt ??= world.scheduler.steps;
+  demand.firstCompletion ??= {process: call.process, at: call.startedAt};
   checkMoney(world, session, demand);
 }
 

@@ -115,7 +115,6 @@ export class Liveness {
   #startAbandoning(): void {
     const {scheduler} = this.#world;
     let hours = 0;
-    scheduler.now += 7 * 24 * 60 * MINUTE;
     const look = () => {
       hours += 1;
       const [session] = [...this.#world.demands.values()]
@@ -128,7 +127,7 @@ export class Liveness {
         scheduler.add(null, 60 * MINUTE, 'tick', look, true);
       }
     };
-    look();
+    scheduler.add(null, 7 * 24 * 60 * MINUTE, 'tick', look, true);
   }
 
   /** Waits for the last reads of ended sessions: crons run less often, to save steps. */

@@ -12,3 +12,8 @@ export function amountOf({lineItems}: Order<AccountOptions>): {amount: number; c
   const amount = lineItems.reduce((sum, line) => sum + line.quantity * line.unitAmount, 0);
   return {amount, currency};
 }
+
+/** The lines of what is asked for, without the account. */
+export function amountsOf(money: string): string {
+  return money.slice(0, money.lastIndexOf(', to '));
+}

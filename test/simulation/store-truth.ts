@@ -53,7 +53,7 @@ export class StoreTruth {
   dueOf(text: string): number | null {
     let first: number | null = null;
     for (const {value, due} of this.rows.values()) {
-      if (due === null || !value.includes(text)) continue;
+      if (due === null || !value.includes(JSON.stringify(text))) continue;
       first = Math.min(first ?? Number.POSITIVE_INFINITY, due - EPOCH);
     }
     return first;
