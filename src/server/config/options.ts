@@ -7,7 +7,7 @@ import {
   checkLanding,
   checkOrigin,
   checkSandbox,
-  refuse,
+  configurationError,
 } from './validate-options.ts';
 import {type TelemetryEvent, createEmit, createReport, type Emit} from './telemetry.ts';
 import type {Order} from '../adapters/order.ts';
@@ -147,7 +147,7 @@ export function validateOptions<P>(options: CheckoutOptions<P>): Settings<P> {
   const account = checkAccount(options.account ?? 'default');
   const longest = returnUrl({origins, basePath}, 'success', 'r'.repeat(RETURN_REFERENCE_LENGTH));
   if (longest.length > provider.urlLength) {
-    throw refuse(
+    throw configurationError(
       'basePath',
       `origin and basePath make a return URL of ${longest.length} characters; ${provider.name} takes ${provider.urlLength}.`,
     );

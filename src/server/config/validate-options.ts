@@ -2,17 +2,17 @@ import {CheckoutError} from '../../core/error.ts';
 import {isLoopback, parseUrl} from '../../core/hosted-url.ts';
 import type {ReturnOutcome} from '../../core/return-message.ts';
 
-export function refuse(path: string, message: string): CheckoutError {
+export function configurationError(path: string, message: string): CheckoutError {
   return new CheckoutError('invalid_configuration', message, {path});
 }
 
 export function checkOrigin(text: string, path: string): string {
   const url = parseUrl(text);
   if (!url || url.origin !== text) {
-    throw refuse(path, `${path} must be an origin such as https://shop.example, without a path.`);
+    throw configurationError(path, `${path} must be an origin such as https://shop.example, without a path.`);
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw refuse(path, `${path} must be https (http only on this machine).`);
+    throw configurationError(path, `${path} must be https (http only on this machine).`);
   }
   return text;
 }
@@ -31,12 +31,12 @@ export function checkSandbox(apiUrl: string, origins: readonly string[]): void {
   const {host, hostname} = new URL(apiUrl);
   if (!isLoopback(hostname) || !isProduction() || origins.every((origin) => isLoopback(new URL(origin).hostname)))
     return;
-  throw refuse('apiUrl', `apiUrl is on ${host}, a sandbox, and NODE_ENV is production. Leave apiUrl out.`);
+  throw configurationError('apiUrl', `apiUrl is on ${host}, a sandbox, and NODE_ENV is production. Leave apiUrl out.`);
 }
 
 export function checkBasePath(path: string): string {
   if (!/^\/([A-Za-z0-9_~-][A-Za-z0-9._~-]*(\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)?$/.test(path)) {
-    throw refuse('basePath', 'basePath must begin with a slash and not end with one: /checkout.');
+    throw configurationError('basePath', 'basePath must begin with a slash and not end with one: /checkout.');
   }
   return path === '/' ? '' : path;
 }
@@ -44,18 +44,21 @@ export function checkBasePath(path: string): string {
 export function checkLanding(page: string, outcome: ReturnOutcome, origins: readonly [string, ...string[]]): string {
   const url = URL.canParse(page, origins[0]) ? new URL(page, origins[0]) : null;
   if (!url || !origins.includes(url.origin)) {
-    throw refuse(`landing.${outcome}`, `landing.${outcome} must be a page of the shop's origin or of one in origins.`);
+    throw configurationError(
+      `landing.${outcome}`,
+      `landing.${outcome} must be a page of the shop's origin or of one in origins.`,
+    );
   }
   return url.href;
 }
 
 export function checkAccount(name: string): string {
   if (/^[\w.-]{1,64}$/.test(name)) return name;
-  throw refuse('account', 'account must be up to 64 letters, digits, dots, _ and -.');
+  throw configurationError('account', 'account must be up to 64 letters, digits, dots, _ and -.');
 }
 
 /** @param milliseconds a day at least: a shorter time would take sessions from customers who are paying */
 export function checkDuration(milliseconds: number, path: string): number {
   if (Number.isFinite(milliseconds) && milliseconds >= 24 * 3_600_000) return milliseconds;
-  throw refuse(path, `${path} must be at least a day, in milliseconds: 86400000.`);
+  throw configurationError(path, `${path} must be at least a day, in milliseconds: 86400000.`);
 }

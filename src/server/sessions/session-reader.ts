@@ -9,9 +9,9 @@ import type {KnownSessions} from './known-sessions.ts';
 
 /** Milliseconds for which a response, or a failure, is reused for later reads. */
 const CACHE_TTL_MS = 1000;
-/** Milliseconds for which an answer is remembered: longer than a slower one can still be on its way. */
+/** Milliseconds for which an answer is remembered: longer than a slower one may still take. */
 const MEMORY_MS = 30_000;
-/** How long a read waits for its turn under the provider's rate limit; `refresh` waits longer. */
+/** How long a read waits for its turn under the provider's rate limit, in milliseconds; `refresh` waits longer. */
 const QUEUE_TIMEOUT_MS = 1000;
 /** Upper bound for the retry time of an error, and for how long it is remembered: widgets poll every 10 s at the slowest. */
 const RETRY_AFTER_MAX_MS = 10_000;
@@ -30,7 +30,7 @@ export interface Reader {
   end: ProviderAdapter['end'];
 }
 
-/** @throws {CheckoutError} `invalid_id`, or `not_found` where the id is another provider's */
+/** @throws {CheckoutError} `invalid_id`, or `not_found` if the id is another provider's */
 export function checkId(id: string, provider: ProviderAdapter, path = 'id'): void {
   if (!isSessionId(id)) {
     throw new CheckoutError('invalid_id', 'This is not the id of a checkout session.', {path});
@@ -40,145 +40,146 @@ export function checkId(id: string, provider: ProviderAdapter, path = 'id'): voi
   }
 }
 
-interface Answer {
-  finding: ProviderSession;
-  /** Which ask it answers: a higher one was asked later. */
-  ask: number;
+interface CachedRead {
+  found: ProviderSession;
+  /** Number of the request: a higher one was sent later. */
+  number: number;
   /** On the monotonic clock, as all times here. */
   freshUntil: number;
 }
 
-interface Flight {
+interface PendingRead {
   found: Promise<ProviderSession>;
   /** Whether it was begun because something happened: what was known before is out of date. */
-  anew: boolean;
+  isRefresh: boolean;
 }
 
-interface Failure {
+interface CachedError {
   error: unknown;
   until: number;
 }
 
-/** The same failure, with what is left of the time to wait. */
-function again({error, until}: Failure): unknown {
+/** The same error, with what is left of the time to wait. */
+function repeatError({error, until}: CachedError): unknown {
   if (!(error instanceof CheckoutError) || error.retryAfter === null) return error;
   const {code, message, cause} = error;
   return new CheckoutError(code, message, {retryAfter: Math.max(until - performance.now(), 1), cause});
 }
 
-/** How long a failure serves others. */
-function failureTtl(error: unknown): number {
+/** How long an error is the answer to later reads, in milliseconds. */
+function errorTtl(error: unknown): number {
   const retryAfter = error instanceof CheckoutError ? error.retryAfter : null;
-  // Asking here costs the provider nothing, and a webhook may bring the answer before it can be asked.
+  // A read that is refused here costs the provider nothing, and a webhook may bring the answer earlier.
   return Math.min(retryAfter ?? CACHE_TTL_MS, RETRY_AFTER_MAX_MS);
 }
 
-/** Whether the rate limit refused the request. That is no answer about the session: another request may have a turn. */
+/** Whether the rate limit refused the request. This says nothing about the session: another request may get a turn. */
 function isRateLimited(error: unknown): boolean {
   return error instanceof CheckoutError && error.code === 'rate_limited';
 }
 
-/** Completed is terminal: kept, and as a rule not asked for again. */
-function isCompleted({finding}: Answer): boolean {
-  return finding.session.status === 'completed';
+/** Completed is final: such an answer is kept, and as a rule not requested again. */
+function isCompleted({found}: CachedRead): boolean {
+  return found.session.status === 'completed';
 }
 
-/** The one door to the provider's sessions: every id is checked here, before it travels next to the secret. */
+/** Reads sessions from the provider. Every id is checked here, before it is sent along with the secret key. */
 export function createReader(provider: ProviderAdapter, emit: Emit, knownSessions: KnownSessions): Reader {
-  const answers = new BoundedMap<Answer>(2000);
-  const failures = new BoundedMap<Failure>(2000);
-  const lastAsks = new BoundedMap<number>(2000);
-  const flights = new Map<string, Flight>();
+  const reads = new BoundedMap<CachedRead>(2000);
+  const errors = new BoundedMap<CachedError>(2000);
+  const lastRequests = new BoundedMap<number>(2000);
+  const pending = new Map<string, PendingRead>();
   const waiting = new Map<string, Promise<ProviderSession>>();
-  let asks = 0;
+  let requests = 0;
 
-  function isFresh({freshUntil}: Answer): boolean {
+  function isFresh({freshUntil}: CachedRead): boolean {
     return performance.now() < freshUntil;
   }
 
-  async function ask(id: string, turn: TurnOptions): Promise<ProviderSession> {
-    asks += 1;
-    const answer = {ask: asks, start: performance.now()};
-    lastAsks.set(id, answer.start, MEMORY_MS);
+  async function request(id: string, turn: TurnOptions): Promise<ProviderSession> {
+    requests += 1;
+    const number = requests;
+    const start = performance.now();
+    lastRequests.set(id, start, MEMORY_MS);
     const about = {'monime_checkout.provider': provider.name, 'monime_checkout.session.id': id};
     try {
-      const finding = await provider.get(id, turn);
+      const found = await provider.get(id, turn);
       knownSessions.add(id);
-      const {status} = finding.session;
+      const {status} = found.session;
       emit('monime_checkout.session.read', {
         ...about,
         'monime_checkout.session.status': status,
-        ...durationSince(answer.start),
+        ...durationSince(start),
       });
-      const known = answers.get(id);
-      // An answer that was longer on its way takes nothing back.
-      if (known && (known.ask > answer.ask || (isCompleted(known) && status !== 'completed'))) return known.finding;
+      const known = reads.get(id);
+      // A slower answer to an earlier request changes nothing.
+      if (known && (known.number > number || (isCompleted(known) && status !== 'completed'))) return known.found;
       const lifetime = status === 'completed' ? Number.POSITIVE_INFINITY : MEMORY_MS;
-      answers.set(id, {finding, ask: answer.ask, freshUntil: performance.now() + CACHE_TTL_MS}, lifetime);
-      failures.delete(id);
-      return finding;
+      reads.set(id, {found, number, freshUntil: performance.now() + CACHE_TTL_MS}, lifetime);
+      errors.delete(id);
+      return found;
     } catch (error) {
-      emit('monime_checkout.session.read', {...about, 'error.type': errorType(error), ...durationSince(answer.start)});
-      const ttl = failureTtl(error);
-      const failure = {error, until: performance.now() + ttl};
-      if (!isRateLimited(error)) failures.set(id, failure, ttl);
-      throw again(failure);
+      emit('monime_checkout.session.read', {...about, 'error.type': errorType(error), ...durationSince(start)});
+      const ttl = errorTtl(error);
+      const cached = {error, until: performance.now() + ttl};
+      if (!isRateLimited(error)) errors.set(id, cached, ttl);
+      throw repeatError(cached);
     }
   }
 
   async function poll(id: string): Promise<ProviderSession> {
     const lane = (await knownSessions.has(id)) ? 'poll' : 'unknown';
-    return ask(id, {lane, timeout: QUEUE_TIMEOUT_MS});
+    return request(id, {lane, timeout: QUEUE_TIMEOUT_MS});
   }
 
-  /** Whoever reads meanwhile comes along. */
-  function fly(id: string, found: Promise<ProviderSession>, anew: boolean): Promise<ProviderSession> {
-    const flight: Flight = {
-      anew,
+  /** Reads that come meanwhile share the answer. */
+  function share(id: string, found: Promise<ProviderSession>, isRefresh: boolean): Promise<ProviderSession> {
+    const shared: PendingRead = {
+      isRefresh,
       found: found.finally(() => {
-        if (flights.get(id) === flight) flights.delete(id);
+        if (pending.get(id) === shared) pending.delete(id);
       }),
     };
-    flights.set(id, flight);
-    return flight.found;
+    pending.set(id, shared);
+    return shared.found;
   }
 
   function fetchNext(id: string, gap: number, again: boolean): Promise<ProviderSession> {
-    const passed = performance.now() - (lastAsks.get(id) ?? Number.NEGATIVE_INFINITY);
+    const passed = performance.now() - (lastRequests.get(id) ?? Number.NEGATIVE_INFINITY);
     const found = (async () => {
       // A webhook, the merchant or the record says that there is a session which is to be read again.
       const [isKnown] = await Promise.all([again || knownSessions.has(id), pause(gap - passed)]);
       waiting.delete(id);
-      const known = answers.get(id);
-      if (known && isCompleted(known) && !again) return known.finding;
-      return ask(id, {lane: isKnown ? 'urgent' : 'unknown'});
+      const known = reads.get(id);
+      if (known && isCompleted(known) && !again) return known.found;
+      return request(id, {lane: isKnown ? 'urgent' : 'unknown'});
     })();
     waiting.set(id, found);
-    return fly(id, found, true);
+    return share(id, found, true);
   }
 
   return {
     async read(id) {
       checkId(id, provider);
-      const known = answers.get(id);
-      if (known && isCompleted(known)) return known.finding;
-      const flight = flights.get(id);
-      if (flight?.anew) return flight.found;
-      if (known && isFresh(known)) return known.finding;
-      const failure = failures.get(id);
-      if (failure) throw again(failure);
-      return flight?.found ?? fly(id, poll(id), false);
+      const known = reads.get(id);
+      if (known && isCompleted(known)) return known.found;
+      const shared = pending.get(id);
+      if (shared?.isRefresh) return shared.found;
+      if (known && isFresh(known)) return known.found;
+      const cached = errors.get(id);
+      if (cached) throw repeatError(cached);
+      return shared?.found ?? share(id, poll(id), false);
     },
     async refresh(id, gap, again = false) {
       checkId(id, provider);
-      const known = answers.get(id);
-      if (known && isCompleted(known) && !again) return known.finding;
+      const known = reads.get(id);
+      if (known && isCompleted(known) && !again) return known.found;
       return waiting.get(id) ?? fetchNext(id, gap, again);
     },
     async end(id) {
       checkId(id, provider);
       const ended = await provider.end(id);
-      answers.delete(id);
+      reads.delete(id);
       return ended;
     },
   };
