@@ -45,8 +45,8 @@ export async function chromiumOptions(): Promise<LaunchOptions> {
     args: [
       '--disable-background-networking',
       '--disable-component-update',
-      // Two pages of the browser's own for each window, which nobody sees: as much work as the shop's page.
-      '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
+      // Two pages of the browser's own for each window, and processes kept in reserve: a third of the work, for nothing.
+      '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,SpareRendererForSitePerProcess',
       '--disable-gpu',
       '--disable-quic',
       '--disable-sync',
