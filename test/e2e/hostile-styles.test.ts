@@ -38,7 +38,7 @@ const pages: Readonly<Record<string, HostilePage>> = {
     css: `div, section, span, ul, li, p, h2, button, dialog, svg, iframe, a {
       display: flex; position: absolute; padding: 40px; background: lime; border: 9px solid; opacity: 0.4}
       body {perspective: 1px; contain: layout; will-change: transform; isolation: isolate}
-      body > div {display: none; transform: rotate(9deg); filter: blur(3px); width: 50px}`,
+      body > .monime-checkout-dialog {display: none; transform: rotate(9deg); filter: blur(3px); width: 50px}`,
   },
   'huge z-indexes beside it': {
     css: '.overlay {position: fixed; inset: 0; z-index: 2147483647; background: #fff}',

@@ -33,7 +33,7 @@ export interface OpenMerchant {
   /** Serves a page with the widget for a session; answers its address. */
   serveCheckout(endpoint: Endpoint, session: Session, headers?: Record<string, string>): string;
   /** Serves a page from now on; answers its address. What is to be in it may be known later. */
-  serve(body: string | (() => string), headers?: Record<string, string>): string;
+  serve(body: string | (() => string), headers?: Record<string, string>, head?: string): string;
   /** Files that the merchant has built, by their names under `/files/`. */
   readonly files: Map<string, string>;
   /** Makes the provider do what a customer or time would. */
@@ -61,12 +61,13 @@ const Created = z.object({
   data: z.object({id: z.string(), attributes: z.object({checkout_url: z.string(), client_key: z.string()})}),
 });
 
-function page(body: string) {
+function page(body: string, head = '') {
   return html`<!doctype html>
     <html lang="en">
       <head>
         <title>A shop</title>
         <link rel="icon" href="data:," />
+        ${raw(head)}
       </head>
       <body>
         ${raw(body)}
@@ -80,7 +81,7 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
   const completed: string[] = [];
   const reads: string[] = [];
   const files = new Map<string, string>();
-  const pages: {body: string | (() => string); headers: Record<string, string>}[] = [];
+  const pages: {body: string | (() => string); headers?: Record<string, string>; head?: string}[] = [];
   let held: Promise<void> | null = null;
   let sandbox: Listener;
   let shop: Listener;
@@ -133,8 +134,8 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
     });
     app.get('/own/sessions/:id', async (c) => c.json(await askPayMongo(`/${c.req.param('id')}`)));
     app.get('/pages/:number', (c) => {
-      const {body, headers} = pages[Number(c.req.param('number'))] ?? {body: 'There is no such page.', headers: {}};
-      return c.html(page(typeof body === 'string' ? body : body()), 200, headers);
+      const {body, headers, head} = pages[Number(c.req.param('number'))] ?? {body: 'There is no such page.'};
+      return c.html(page(typeof body === 'string' ? body : body(), head), 200, headers);
     });
     shop.answerWith(app.fetch);
   });
@@ -154,8 +155,8 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
     return answer.json();
   }
 
-  const serve: OpenMerchant['serve'] = (body, headers = {}) => {
-    const number = pages.push({body, headers}) - 1;
+  const serve: OpenMerchant['serve'] = (body, headers = {}, head = '') => {
+    const number = pages.push({body, headers, head}) - 1;
     return `${originOf(shop, 'localhost')}/pages/${number}`;
   };
 

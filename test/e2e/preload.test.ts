@@ -20,7 +20,7 @@ it('takes a payment in a frame that was loaded out of sight, once, when the mous
   expect(visits).toBe(0);
 
   await page.hover('monime-checkout');
-  await expect.poll(() => page.$('div[hidden] >>> iframe[data-loaded]'), {timeout: 5000}).not.toBeNull();
+  await expect.poll(() => page.$('body > [hidden] >>> iframe[data-loaded]'), {timeout: 5000}).not.toBeNull();
   expect(visits).toBe(1);
   expect(await accessibilityTree(page)).toBe(before);
 

@@ -5,12 +5,12 @@ import {element, endpointOf, openMerchant, SCRIPT} from './open-merchant.ts';
 
 const merchant = openMerchant();
 
-/** Counts how often the tag is registered. */
-const COUNT = `<script>
-  window.registered = 0;
+/** Notes which tags are registered. */
+const NOTE = `<script>
+  window.registered = [];
   const {define} = customElements;
   customElements.define = function (...parts) {
-    window.registered += 1;
+    window.registered.push(parts[0]);
     return define.apply(this, parts);
   };
 </script>`;
@@ -23,7 +23,7 @@ it('registers once and takes a payment where its script is on the page twice', a
   const checkout = element(endpointOf('paymongo'), `session-id="${session.id}"`);
   const scripts = ['/widget/monime-checkout.js', '/again/monime-checkout.js'];
   const loaded = scripts.map((path) => page.waitForResponse((response) => response.url().endsWith(path)));
-  await page.goto(merchant.serve(COUNT + SCRIPT + again + checkout));
+  await page.goto(merchant.serve(NOTE + SCRIPT + again + checkout));
   expect((await Promise.all(loaded)).map((response) => response.status())).toEqual([200, 200]);
 
   const popup = await customer.popup(() => customer.pay(91.5, 'PHP'));
@@ -31,6 +31,6 @@ it('registers once and takes a payment where its script is on the page twice', a
   await closes(popup);
   await sees(page, 'Thank you.');
   await customer.hears('ready', 'open', 'complete', 'close');
-  expect(await page.evaluate('registered')).toBe(1);
+  expect(await page.evaluate('registered')).toEqual(['monime-checkout', 'monime-checkout-surface']);
   expect(merchant.completed).toEqual([session.id]);
 });

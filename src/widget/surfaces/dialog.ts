@@ -1,5 +1,6 @@
 import {type CSSResult, render, type TemplateResult} from 'lit';
 import {lockScroll} from '../dom/scroll-lock.ts';
+import {createSurfaceHost, onRemovedOrMoved} from './surface-host.ts';
 import type {SurfaceModel, SurfaceOptions} from './surface.ts';
 
 export interface Dialog {
@@ -29,7 +30,7 @@ export function createDialog(
   styles: readonly CSSResult[],
   footer: HTMLElement | null = null,
 ): Dialog {
-  const host = document.createElement('div');
+  const host = createSurfaceHost();
   host.hidden = true;
   const root = host.attachShadow({mode: 'open'});
   const dialog = document.createElement('dialog');
@@ -56,6 +57,19 @@ export function createDialog(
       dialog.addEventListener('keydown', (event) => event.key === 'Escape' && dismiss(event), {signal});
       dialog.addEventListener('cancel', dismiss, {signal});
       dialog.addEventListener('close', onClosed, {signal});
+      const showModally = () => {
+        // A dialog that was moved keeps `open`, but is not modal any more, and `showModal()` would throw.
+        dialog.open = false;
+        dialog.showModal();
+      };
+      onRemovedOrMoved(
+        host,
+        () => {
+          if (!host.isConnected) onClosed();
+          else if (!dialog.matches(':modal')) showModally();
+        },
+        signal,
+      );
       signal.addEventListener(
         'abort',
         () => {
@@ -67,7 +81,7 @@ export function createDialog(
       copyTheme(host, options);
       host.className = 'monime-checkout-dialog';
       host.hidden = false;
-      dialog.showModal();
+      showModally();
       // Only now, so that the focus goes to the dialog, which receives Escape, and not to the frame.
       if (footer) footer.inert = false;
       lockScroll(signal);

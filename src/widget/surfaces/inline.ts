@@ -1,8 +1,10 @@
 import {createFrame, watchFrame} from './frame.ts';
+import {createSurfaceHost, onRemovedOrMoved} from './surface-host.ts';
 import type {Surface, SurfaceModel, SurfaceOptions} from './surface.ts';
 
 /** Opens the hosted page in a frame inside the element. */
 export function openInline(options: SurfaceOptions, first: SurfaceModel): Surface {
+  const host = createSurfaceHost();
   const frame = createFrame();
   frame.title = first.frameTitle;
   const draw = ({url}: SurfaceModel) => {
@@ -11,8 +13,10 @@ export function openInline(options: SurfaceOptions, first: SurfaceModel): Surfac
     watchFrame(frame, options);
   };
   draw(first);
-  options.element.renderRoot.querySelector('.place')?.append(frame);
-  options.signal.addEventListener('abort', () => frame.remove(), {once: true});
+  host.append(frame);
+  options.element.renderRoot.querySelector('.place')?.append(host);
+  onRemovedOrMoved(host, () => host.isConnected || options.onClosed(), options.signal);
+  options.signal.addEventListener('abort', () => host.remove(), {once: true});
   return {
     get window() {
       return frame.contentWindow;

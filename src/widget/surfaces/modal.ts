@@ -36,13 +36,13 @@ export function createModal(styles: readonly CSSResult[], url: string | null): M
   return {dialog: createDialog('framed', styles, place), frame, loading};
 }
 
-/** Removes and returns the preloaded dialog of the element; null if it has none for this URL. */
+/** Removes and returns the preloaded dialog of the element; null if it has none for this URL, or the page removed it. */
 function takePreloadedModal(element: Element, url: string | null): Modal | null {
   const preloaded = preloadedModals.get(element);
   if (preloaded?.url !== url) return null;
   preloadedModals.delete(element);
   preloaded.drop();
-  return preloaded.modal;
+  return preloaded.modal.frame.isConnected ? preloaded.modal : null;
 }
 
 /** Opens the hosted page in a frame, in a dialog. */

@@ -1,12 +1,13 @@
 import {render} from 'lit';
 import {adoptStyles} from '../dom/adopt-styles.ts';
 import {PaymentLink} from '../dom/payment-link.ts';
+import {createSurfaceHost, onRemovedOrMoved} from './surface-host.ts';
 import type {Surface, SurfaceModel, SurfaceOptions} from './surface.ts';
 
 /** Shows the hosted page as a QR code inside the element, to pay on a phone. */
 export function openQr(options: SurfaceOptions, first: SurfaceModel): Surface {
-  const {element, styles, signal} = options;
-  const place = document.createElement('div');
+  const {element, styles, onClosed, signal} = options;
+  const place = createSurfaceHost();
   let model = first;
   const paymentLink = new PaymentLink(() => draw(model));
   const draw = (next: SurfaceModel) => {
@@ -18,6 +19,7 @@ export function openQr(options: SurfaceOptions, first: SurfaceModel): Surface {
   const {renderRoot} = element;
   adoptStyles(renderRoot, styles);
   renderRoot.querySelector('.place')?.append(place);
+  onRemovedOrMoved(place, () => place.isConnected || onClosed(), signal);
   signal.addEventListener('abort', () => place.remove(), {once: true});
   draw(first);
   return {window: null, draw};
