@@ -216,7 +216,7 @@ export class CheckoutController implements ReactiveController {
   /** Closes the window and the surface after the payment is over. */
   #finish(): void {
     if (!surfaceOf(this.state)) return;
-    this.#surfaceController.closeWindow();
+    this.#trackerLoader?.closeWindow();
     this.close();
   }
 

@@ -127,9 +127,4 @@ export class SurfaceController {
   close(): void {
     this.#abortController.abort();
   }
-
-  /** Closes the separate window, after the payment is over. */
-  closeWindow(): void {
-    this.window?.close();
-  }
 }

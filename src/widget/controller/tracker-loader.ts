@@ -55,6 +55,12 @@ export class TrackerLoader {
     else void this.#load();
   }
 
+  /** Closes the window that shows the hosted page, after the payment is over. */
+  closeWindow(): void {
+    if (this.#tracker) this.#tracker.closeWindow();
+    else this.#options.source()?.close();
+  }
+
   async #load(): Promise<void> {
     const {canCreate, read, dispatch, signal} = this.#options;
     const {phase} = this.#state;

@@ -4,6 +4,7 @@ import {CheckoutError} from '../../core/error.ts';
 import {type Action, type State, surfaceOf} from '../../core/state.ts';
 import {listenToTabs, listenToWindow, type ReturnListenerOptions} from '../outcome/return-listener.ts';
 import {type Pace, Poller} from '../outcome/poller.ts';
+import {closeAfterReturn} from '../outcome/window-closer.ts';
 
 export interface OutcomeTrackerOptions {
   /**
@@ -74,6 +75,12 @@ export class OutcomeTracker {
   /** Polls the provider now. */
   nudge(): void {
     this.#poller?.nudge();
+  }
+
+  /** Closes the window that shows the hosted page, after the payment is over. */
+  closeWindow(): void {
+    const window = this.#options.source();
+    if (window && !window.closed) closeAfterReturn(window, this.#returnsOptions());
   }
 
   #stop(): void {

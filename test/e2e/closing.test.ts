@@ -1,0 +1,21 @@
+import {expect, it} from 'vitest';
+import {closes, sees} from './customer.ts';
+import {payByGCash} from './hosted.ts';
+import {openMerchant} from './open-merchant.ts';
+
+const merchant = openMerchant();
+
+it('closes the window although the outcome is known while the window is on its way back', async () => {
+  const session = await merchant.order('paymongo');
+  const customer = await merchant.enter();
+  const {page} = customer;
+  await page.goto(merchant.serveCheckout('paymongo', session));
+  const popup = await customer.popup(() => customer.pay(91.5, 'PHP'));
+  await payByGCash(popup, '91.50', true);
+  await expect.poll(() => merchant.completed, {interval: 10, timeout: 8000}).toEqual([session.id]);
+  // Makes the widget poll now, before the return page can speak.
+  await page.evaluate("dispatchEvent(new Event('online'))");
+  await customer.hears('ready', 'open', 'complete', 'close');
+  await closes(popup);
+  await sees(page, 'Thank you.');
+});
