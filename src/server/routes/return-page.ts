@@ -1,5 +1,13 @@
 import {html} from 'hono/html';
 import type {ReturnOutcome} from '../../core/return-message.ts';
+import {RETURN_PARAMETER} from '../../core/return-parameter.ts';
+
+/** Adds the return reference to the URL of a landing page, where the widget's `resume` reads it. */
+export function landingUrl(landing: string, reference: string | null): string {
+  const url = new URL(landing);
+  if (reference !== null) url.searchParams.set(RETURN_PARAMETER, reference);
+  return url.href;
+}
 
 export interface ReturnPage {
   outcome: ReturnOutcome;

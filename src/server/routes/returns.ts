@@ -2,22 +2,15 @@ import type {Context} from 'hono';
 import type {RoutesApp} from './routes-app.ts';
 import returnScript from 'virtual:return-script';
 import type {ReturnOutcome} from '../../core/return-message.ts';
-import {RETURN_PARAMETER} from '../../core/return-parameter.ts';
 import {withTimeout} from '../../core/with-timeout.ts';
 import type {Settings} from '../config/options.ts';
 import type {Orders} from '../orders/orders.ts';
 import type {WaitUntil} from '../orders/settlement.ts';
 import {isReturnReference} from '../orders/record-names.ts';
-import {RETURN_STYLE, returnPage, returnPolicy} from './return-page.ts';
+import {landingUrl, RETURN_STYLE, returnPage, returnPolicy} from './return-page.ts';
 
 /** Milliseconds that a return page waits for the provider: it only shortens the customer's wait in the shop. */
 const REFRESH_TIMEOUT_MS = 1000;
-
-function withReference(landing: string, reference: string | null): string {
-  const url = new URL(landing);
-  if (reference) url.searchParams.set(RETURN_PARAMETER, reference);
-  return url.href;
-}
 
 /** Where the hosted page sends the customer back to, by GET or by POST. Neither proves anything. */
 export function addReturnRoutes<P>(app: RoutesApp, settings: Settings<P>, orders: Orders<P>): void {
@@ -66,8 +59,8 @@ export function addReturnRoutes<P>(app: RoutesApp, settings: Settings<P>, orders
         'monime_checkout.return.outcome': outcome,
         'monime_checkout.return.known': sessionId !== null,
       });
-      const landingUrl = withReference(landing[outcome], reference);
-      return c.html(returnPage({outcome, sessionId, landingUrl, origins, basePath}), 200, pageHeaders);
+      const page = {outcome, sessionId, landingUrl: landingUrl(landing[outcome], reference), origins, basePath};
+      return c.html(returnPage(page), 200, pageHeaders);
     });
   }
   app.get('/return.js', (c) =>

@@ -2,7 +2,7 @@ import type {Context} from 'hono';
 import {cors} from 'hono/cors';
 import * as z from 'zod/mini';
 import {CheckoutError} from '../../core/error.ts';
-import type {CheckoutSession} from '../../core/session.ts';
+import {mayRead} from './authorize.ts';
 import {errorResponse} from './error-response.ts';
 import {withTimeout} from '../../core/with-timeout.ts';
 import {MAY_NOT_READ} from '../orders/refusal.ts';
@@ -13,12 +13,11 @@ import type {Settings} from '../config/options.ts';
 import type {Order} from '../adapters/order.ts';
 import type {RoutesApp} from './routes-app.ts';
 import {peekRawBody} from './raw-body.ts';
+import {isStarted} from './started-cookie.ts';
 
 const BODY_MAX_BYTES = 64 * 1024;
 /** Milliseconds that `createSession` may take. */
 const CREATE_SESSION_TIMEOUT_MS = 30_000;
-/** Milliseconds that `authorize` may take. */
-const AUTHORIZE_TIMEOUT_MS = 10_000;
 
 const Body = z.object({renew: z.nullish(z.string())});
 
@@ -42,17 +41,6 @@ function readBody(bytes: Uint8Array): z.output<typeof Body> {
   } catch (cause) {
     throw new CheckoutError('invalid_request', 'The body must be a JSON object.', {path: 'body', cause});
   }
-}
-
-async function mayRead(
-  authorize: Settings<unknown>['authorize'],
-  request: Request,
-  session: CheckoutSession,
-): Promise<boolean> {
-  if (!authorize) return true;
-  return withTimeout((async () => authorize(request, session))(), AUTHORIZE_TIMEOUT_MS, () => {
-    throw new CheckoutError('timeout', `authorize took longer than ${AUTHORIZE_TIMEOUT_MS / 1000} s.`);
-  });
 }
 
 /** The merchant's own answer, not a fault that they must hear of. */
@@ -134,6 +122,6 @@ export function addSessionRoutes<P>(app: RoutesApp, settings: Settings<P>, order
     const reference = c.req.param('reference');
     const id = isReturnReference(reference) ? await orders.findByReference(reference) : null;
     if (id === null) throw new CheckoutError('not_found', 'There is no such reference here.', {path: 'reference'});
-    return c.json({id}, 200, {'Cache-Control': 'no-store'});
+    return c.json({id, started: isStarted(c, id)}, 200, {'Cache-Control': 'no-store'});
   });
 }
