@@ -23,12 +23,13 @@ type HintKind = 'returned' | 'cancelled' | 'closed';
 
 /**
  * State of the widget. Every `at` is a monotonic time in milliseconds: a read that started before a hint arrived cannot
- * confirm it.
+ * confirm it. `watchOnly`: the session was not started in this browser, so its outcome is shown, but it cannot be paid
+ * here; a stranger may have sent the customer the link to it.
  */
 export type State =
   | {phase: 'idle'}
   /** `resumed`: the customer was already paying when the page loaded. */
-  | {phase: 'loading'; session: CheckoutSession | null; resumed: boolean}
+  | {phase: 'loading'; session: CheckoutSession | null; resumed: boolean; watchOnly?: true}
   | {phase: 'ready'; session: CheckoutSession; note: Note | null}
   | {phase: 'presenting'; session: CheckoutSession | null; surface: SurfaceName; note: Note | null}
   | {
@@ -39,8 +40,9 @@ export type State =
       hint: {kind: HintKind; at: number} | null;
       /** Whether confirming has taken too long; the widget then offers the customer other actions. */
       overdue: boolean;
+      watchOnly?: true;
     }
-  | {phase: 'settled'; session: CheckoutSession; outcome: Outcome; surface: SurfaceName | null}
+  | {phase: 'settled'; session: CheckoutSession; outcome: Outcome; surface: SurfaceName | null; watchOnly?: true}
   | {phase: 'failed'; session: CheckoutSession | null; error: CheckoutError};
 
 /** Phase of the widget. */
@@ -49,7 +51,7 @@ export type Phase = State['phase'];
 /** Input of {@link reduce}. */
 export type Action =
   /** Load another session, or reload this one. */
-  | {type: 'load'; session: CheckoutSession | null; resumed: boolean}
+  | {type: 'load'; session: CheckoutSession | null; resumed: boolean; watchOnly?: boolean}
   | {type: 'reset'}
   /** The provider returned the session; the read started at `at`. */
   | {type: 'read'; session: CheckoutSession; at: number}
@@ -83,13 +85,25 @@ export function surfaceOf(state: State): SurfaceName | null {
   return 'surface' in state ? state.surface : null;
 }
 
+/** Whether the session was not started in this browser: it can be watched, but not paid. */
+export function isWatchOnly(state: State): boolean {
+  return 'watchOnly' in state;
+}
+
 /** Whether a payable order is being reloaded. It stays visible and payable meanwhile. */
 export function isRefreshing(state: State): boolean {
-  return state.phase === 'loading' && !state.resumed && state.session !== null && isPayable(state.session);
+  return (
+    state.phase === 'loading' &&
+    !state.resumed &&
+    !isWatchOnly(state) &&
+    state.session !== null &&
+    isPayable(state.session)
+  );
 }
 
 /** Whether the hosted page may open now. Opening it again while confirming is safe, because the session is the same. */
 export function canOpen(state: State): boolean {
+  if (isWatchOnly(state)) return false;
   switch (state.phase) {
     case 'ready':
     case 'idle':
@@ -113,8 +127,17 @@ function noteOf(state: State): Note | null {
   return hasLeft ? 'closed' : null;
 }
 
+/** No read makes the session payable, and no hint ends the watching. */
+function applyWatchedRead(state: State, session: CheckoutSession): State {
+  const {status} = session;
+  if (isOutcome(status)) return {phase: 'settled', session, outcome: status, surface: null, watchOnly: true};
+  const overdue = state.phase === 'confirming' && state.overdue;
+  return {phase: 'confirming', session, surface: null, hint: null, overdue, watchOnly: true};
+}
+
 function applyRead(state: State, session: CheckoutSession, at: number): State {
   if (state.phase === 'idle' || (state.phase === 'settled' && state.outcome === 'completed')) return state;
+  if (isWatchOnly(state)) return applyWatchedRead(state, session);
   const surface = surfaceOf(state);
   const {status} = session;
   if (isOutcome(status)) return {phase: 'settled', session, outcome: status, surface};
@@ -162,9 +185,16 @@ export function reduce(state: State, action: Action): State {
     case 'reset':
       return IDLE;
     case 'load':
-      return {phase: 'loading', session: action.session, resumed: action.resumed};
+      return {
+        phase: 'loading',
+        session: action.session,
+        resumed: action.resumed,
+        ...(action.watchOnly && {watchOnly: true}),
+      };
     case 'inline':
-      return state.phase === 'loading' ? {phase: 'ready', session: action.session, note: noteOf(state)} : state;
+      return state.phase === 'loading' && !isWatchOnly(state)
+        ? {phase: 'ready', session: action.session, note: noteOf(state)}
+        : state;
     case 'read':
       return applyRead(state, action.session, action.at);
     case 'fail':
@@ -181,7 +211,7 @@ export function reduce(state: State, action: Action): State {
     case 'hint': {
       if (state.phase !== 'ready' && state.phase !== 'presenting' && state.phase !== 'confirming') return state;
       // The return page of an earlier payment must not make that amount payable again.
-      if (!state.session || (state.phase === 'ready' && state.note === 'changed')) return state;
+      if (!state.session || isWatchOnly(state) || (state.phase === 'ready' && state.note === 'changed')) return state;
       const confirming = state.phase === 'confirming' ? state : null;
       // Keep the time of the first hint: otherwise repeated messages would invalidate every read.
       if (confirming?.hint?.kind === action.kind) return state;

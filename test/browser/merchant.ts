@@ -62,6 +62,11 @@ export async function visitsOf(url: string | null): Promise<number> {
   return (await (await fetch(`/__visits?${new URLSearchParams({url: url ?? ''})}`)).json()).visits;
 }
 
+/** The return reference of a session of Monime. */
+export async function referenceOf(id: string): Promise<string> {
+  return (await (await fetch(`/__references?session=${id}`)).json()).reference;
+}
+
 const EVENTS = ['ready', 'open', 'fallback', 'complete', 'cancel', 'expire', 'beforeclose', 'close', 'error'];
 
 /** The sequence of events that leave an element, without their prefix; `change` is left out. */

@@ -61,6 +61,13 @@ export async function startServers(pageOrigin: string): Promise<Servers> {
 
   const api = {...SANDBOX_KEYS.monime, apiUrl: `${hosted.origin}/monime`};
   const secretKey = SANDBOX_KEYS.paymongo.secretKey;
+  /** The return reference of a session of Monime, as the provider was told it. */
+  const referenceOf = async (id: string) => {
+    const {token, spaceId} = SANDBOX_KEYS.monime;
+    const headers = {Authorization: `Bearer ${token}`, 'Monime-Space-Id': spaceId};
+    const answer = await fetch(`${api.apiUrl}/v1/checkout-sessions/${encodeURIComponent(id)}`, {headers});
+    return /ref=([\w-]+)/.exec(await answer.text())?.[1] ?? null;
+  };
   const mount = <P>(name: string, provider: ProviderAdapter<P>, origin: string, origins: string[]) => {
     const basePath = `/checkout/${name}`;
     const checkout = createCheckout({
@@ -80,17 +87,20 @@ export async function startServers(pageOrigin: string): Promise<Servers> {
       mount('paymongo', paymongo({secretKey, apiUrl: `${hosted.origin}/paymongo`}), origin, origins),
     ];
     const find = (path: string) => mounts.find(({basePath}) => path.startsWith(`${basePath}/`));
-    const fetch = (request: Request) => {
+    const serve = async (request: Request) => {
       const {pathname, searchParams} = new URL(request.url);
       if (pathname === '/__faults') return faults.control(request);
       if (pathname === '/__visits') return Response.json({visits: visits.get(searchParams.get('url') ?? '') ?? 0});
+      if (pathname === '/__references') {
+        return Response.json({reference: await referenceOf(searchParams.get('session') ?? '')});
+      }
       const page = pages.get(pathname);
       if (page !== undefined) return new Response(page, {headers: {'content-type': 'text/html'}});
       return find(pathname)?.fetch(request) ?? new Response('Not found', {status: 404});
     };
     return {
-      handles: (path: string) => path === '/__faults' || path === '/__visits' || find(path) !== undefined,
-      listener: getRequestListener(fetch),
+      handles: (path: string) => ['/__faults', '/__visits', '/__references'].includes(path) || find(path) !== undefined,
+      listener: getRequestListener(serve),
     };
   };
 

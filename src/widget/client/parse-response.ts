@@ -65,20 +65,33 @@ export function parseReply(reply: Reply): JsonReply {
   return {json, serverTime: Number.isNaN(date) ? null : new Date(date).toISOString()};
 }
 
-/**
- * Returns the session id in a successful response.
- * @throws {CheckoutError} if the response is unsuccessful or has no id
- */
-export function parseSessionId(reply: Reply): string {
-  const {json} = parseReply(reply);
+function idIn(json: unknown): string {
   if (typeof json === 'object' && json !== null && 'id' in json && typeof json.id === 'string') return json.id;
   throw new CheckoutError('invalid_session', 'The endpoint answered no session id.', {path: 'id'});
 }
 
 /**
- * Returns the session id in the response to a return reference; null if the endpoint does not know the reference.
+ * Returns the session id in a successful response.
+ * @throws {CheckoutError} if the response is unsuccessful or has no id
+ */
+export function parseSessionId(reply: Reply): string {
+  return idIn(parseReply(reply).json);
+}
+
+/** The session of a return reference. */
+export interface ReturnedSession {
+  id: string;
+  /** Whether the endpoint knows that it was started in this browser, for example by its `/go` route. */
+  isStarted: boolean;
+}
+
+/**
+ * Returns the session in the response to a return reference; null if the endpoint does not know the reference.
  * @throws {CheckoutError} for any other response
  */
-export function parseReturnedId(reply: Reply): string | null {
-  return !reply.response.ok && errorFrom(reply).code === 'not_found' ? null : parseSessionId(reply);
+export function parseReturn(reply: Reply): ReturnedSession | null {
+  if (!reply.response.ok && errorFrom(reply).code === 'not_found') return null;
+  const {json} = parseReply(reply);
+  const isStarted = typeof json === 'object' && json !== null && 'started' in json && json.started === true;
+  return {id: idIn(json), isStarted};
 }

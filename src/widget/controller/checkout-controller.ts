@@ -6,7 +6,7 @@ import type {Target} from '../client/target.ts';
 import {asCheckoutError} from '../../core/error.ts';
 import {announcementsFor} from '../../core/announcements.ts';
 import {type CheckoutSession, isPayable} from '../../core/session.ts';
-import {type Action, canOpen, IDLE, reduce, sessionOf, type State, surfaceOf} from '../../core/state.ts';
+import {type Action, canOpen, IDLE, isWatchOnly, reduce, sessionOf, type State, surfaceOf} from '../../core/state.ts';
 import {chooseSurface} from '../../core/choose-surface.ts';
 import {MonimeBeforeCloseEvent, MonimeChangeEvent, MonimeOpenEvent} from '../events.ts';
 import {TrackerLoader} from './tracker-loader.ts';
@@ -29,6 +29,8 @@ export class CheckoutController implements ReactiveController {
   #target: Target | null = null;
   /** The session that `createSession` created; replaced when the element's attributes name another one. */
   #createdTarget: Target | null = null;
+  /** Id of the session that is watched, but must not be offered for payment; null if there is none. */
+  #watchedId: string | null = null;
   /** The inputs of the last load. */
   #loadedInputs: readonly unknown[] | null = null;
   /** Aborts the current load and everything that depends on it. */
@@ -114,20 +116,25 @@ export class CheckoutController implements ReactiveController {
   async #loadSession(signal: AbortSignal, since: number): Promise<void> {
     try {
       const {inlineSession} = this.#host;
-      this.#dispatch({type: 'load', session: this.#currentSession(), resumed: false});
+      const watching = this.#watchedId !== null;
+      this.#dispatch({type: 'load', session: this.#currentSession(), resumed: false, watchOnly: watching});
       const resolvedTarget = this.#createdTarget ?? resolveTarget(this.#host);
       const isReturning = !resolvedTarget && this.#host.resume;
-      const target = isReturning ? await resolveReturnedTarget(this.#host, signal) : resolvedTarget;
+      const returned = isReturning ? await resolveReturnedTarget(this.#host, this.#watchedId, signal) : null;
       signal.throwIfAborted();
+      const target = returned?.target ?? resolvedTarget;
+      const watchOnly = returned?.watchOnly ?? false;
       this.#target = target;
+      this.#watchedId = (watchOnly && target?.id) || null;
       if (!target && inlineSession === null) return this.#dispatch({type: 'reset'});
       // Starts before anything is rendered, because a slow network takes longest.
       const read = () => this.#read(signal, since);
       const reading = inlineSession === null ? withRetry(read, signal) : null;
       const resumed =
         target !== null && (isReturning || this.#createdTarget !== null || readRecordedId() === target.id);
-      // The customer may have opened a surface in the meantime.
-      if (resumed && !surfaceOf(this.state)) this.#dispatch({type: 'load', session: this.#currentSession(), resumed});
+      // The customer may have opened a surface in the meantime; what is only watched must not be in one.
+      if (watchOnly || watching || (resumed && !surfaceOf(this.state)))
+        this.#dispatch({type: 'load', session: this.#currentSession(), resumed, watchOnly});
       if (inlineSession !== null && (await this.#drawInlineSession(inlineSession, signal))) return;
       await (reading ?? withRetry(read, signal));
     } catch (error) {
@@ -145,6 +152,11 @@ export class CheckoutController implements ReactiveController {
   async #drawInlineSession(json: unknown, signal: AbortSignal): Promise<boolean> {
     const session = await this.#reader.readInline(json);
     signal.throwIfAborted();
+    if (isWatchOnly(this.state)) {
+      // The page's own session takes precedence over one that may be a stranger's.
+      this.#target = this.#watchedId = null;
+      this.#dispatch({type: 'load', session: null, resumed: false});
+    }
     if (this.#target && session.id !== this.#target.id) return false;
     if (session.id !== null) this.#target ??= targetFor(session.id, this.#host);
     const resumed = this.state.phase === 'loading' && this.state.resumed;
@@ -186,7 +198,7 @@ export class CheckoutController implements ReactiveController {
       this.#host.restoreFocus();
     }
     this.#trackerLoader?.onStateChange(previous, next);
-    if (next.phase === 'settled' && next.outcome === 'completed') deleteRecord();
+    if (next.phase === 'settled' && next.outcome === 'completed' && next.session.id) deleteRecord(next.session.id);
     if (next.phase !== previous.phase) this.#host.dispatchEvent(new MonimeChangeEvent(next.phase, previous.phase));
     this.#eventDispatcher.dispatch(announcementsFor(previous, next));
   }

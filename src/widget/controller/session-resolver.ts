@@ -1,10 +1,11 @@
 import {CheckoutError} from '../../core/error.ts';
 import {looksSecret} from '../../core/secret.ts';
 import {idOfClientKey, isSessionId} from '../../core/session.ts';
+import type {ReturnedSession} from '../client/parse-response.ts';
 import {withRetry} from '../client/retry.ts';
 import {endpointSource, payMongoSource, readReference, type Source} from '../client/session-source.ts';
 import type {Target} from '../client/target.ts';
-import {saveRecord, readRecordedId} from '../outcome/payment-record.ts';
+import {saveRecord, readRecordedId, wasStartedHere} from '../outcome/payment-record.ts';
 import {cleanReference, referenceInUrl} from '../outcome/return-reference.ts';
 import {orderCardModule} from './lazy-modules.ts';
 
@@ -35,20 +36,37 @@ export function resolveTarget(element: TargetHost): Target | null {
   return id === null ? null : targetFor(id, element);
 }
 
+/** The session that the customer returns from. */
+export interface ReturnedTarget {
+  target: Target;
+  /** Whether it was not started in this browser, so that it may be a stranger's: it must not be offered for payment. */
+  watchOnly: boolean;
+}
+
 /**
- * Resolves the session that the customer returns from: by the reference in the page's URL, else by this tab's record.
+ * Resolves the session that the customer returns from: by the reference in the page's URL, else the one that is already
+ * watched, else by this tab's record.
+ * @param watchedId of the session that the element watches without offering it for payment; null if none
  * @throws {CheckoutError} if the reference could not be read
  */
-export async function resolveReturnedTarget(element: TargetHost, signal: AbortSignal): Promise<Target | null> {
+export async function resolveReturnedTarget(
+  element: TargetHost,
+  watchedId: string | null,
+  signal: AbortSignal,
+): Promise<ReturnedTarget | null> {
   const reference = referenceInUrl();
   if (reference !== null && element.endpoint !== null) {
-    const id = await readReturnedId(element.endpoint, reference, signal);
+    const returned = await readReturn(element.endpoint, reference, signal);
     signal.throwIfAborted();
     cleanReference();
-    if (id !== null) saveRecord({id, mode: 'redirect'});
+    if (returned && !returned.isStarted && !wasStartedHere(returned.id)) watchedId = returned.id;
+    else if (returned) {
+      watchedId = null;
+      saveRecord({id: returned.id, mode: 'redirect'});
+    }
   }
-  const id = readRecordedId();
-  return id === null ? null : targetFor(id, element);
+  const id = watchedId ?? readRecordedId();
+  return id === null ? null : {target: targetFor(id, element), watchOnly: id === watchedId};
 }
 
 /**
@@ -70,14 +88,14 @@ function sourceFor(id: string, {endpoint, publicKey, apiUrl}: TargetOptions): So
   return null;
 }
 
-/** Exchanges a return reference for the session's id; null if the endpoint does not know it. */
-function readReturnedId(endpoint: string, reference: string, signal: AbortSignal): Promise<string | null> {
+/** Exchanges a return reference for the session; null if the endpoint does not know it. */
+function readReturn(endpoint: string, reference: string, signal: AbortSignal): Promise<ReturnedSession | null> {
   return withRetry(async () => {
-    const [response, {parseReturnedId}] = await Promise.all([
+    const [response, {parseReturn}] = await Promise.all([
       readReference(endpoint, reference, signal),
       orderCardModule.load(),
     ]);
-    return parseReturnedId(response);
+    return parseReturn(response);
   }, signal);
 }
 

@@ -92,7 +92,7 @@ export class MonimeCheckoutElement extends LitElement {
   @property({attribute: 'allowed-hosts'}) allowedHosts = '';
   /** Selects the colours: `light`, `dark`, or `auto` for the customer's system setting. Default: `auto`. */
   @property({reflect: true}) theme: 'auto' | 'light' | 'dark' = 'auto';
-  /** Shows the session that the customer returns from: that of the URL's reference, else the one opened in this tab in the last hour. Ignored if an attribute names one. One element per page. Default: false. */
+  /** Shows the session that the customer returns from: that of the URL's reference, else the one opened in this tab in the last hour. One that was not started in this browser is watched, but not offered for payment. Ignored if an attribute names one. One element per page. Default: false. */
   @property({type: Boolean, reflect: true}) resume = false;
   /** Prepares the hosted page before the click: `intent` connects to its host, `frame` also loads it if it is to open in a dialog. Use `frame` only if a visit has no side effects. Default: `none`. */
   @property() preload: 'none' | 'intent' | 'frame' = 'none';

@@ -73,6 +73,8 @@ export interface Strings {
   notPayable: string;
   notPayableText: string;
   failed: string;
+  /** For a session that the customer started elsewhere and that cannot be paid here. Title and text. */
+  notStartedHere: readonly [string, string];
   /** Title and text. */
   notes: Record<Note, readonly [string, string | null]>;
   errors: Partial<Record<ErrorCode, string>>;
@@ -142,6 +144,7 @@ export const en: Strings = {
   notPayable: 'This order cannot be paid yet',
   notPayableText: 'The payment provider has no payment page for it. Ask the shop to send you the order again.',
   failed: 'Your order could not be loaded',
+  notStartedHere: ['Not paid yet', 'Go back to where you started this order.'],
   notes: {
     closed: ['You have not paid yet', 'You can go on whenever you like.'],
     cancelled: ['You went back without paying', 'You can still pay this order.'],

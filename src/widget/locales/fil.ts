@@ -66,6 +66,7 @@ export const fil: Strings = {
   notPayableText:
     'Walang payment page ang payment provider para rito. Hilingin sa shop na ipadala ulit sa iyo ang order.',
   failed: 'Hindi na-load ang order mo',
+  notStartedHere: ['Hindi pa bayad', 'Bumalik kung saan mo sinimulan ang order na ito.'],
   notes: {
     closed: ['Hindi ka pa nakakapagbayad', 'Puwede kang magpatuloy kahit kailan.'],
     cancelled: ['Bumalik ka nang hindi nagbabayad', 'Mababayaran mo pa ang order na ito.'],

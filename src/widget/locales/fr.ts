@@ -66,6 +66,7 @@ export const fr: Strings = {
   notPayableText:
     'Le prestataire de paiement n’a pas de page de paiement pour elle. Demandez à la boutique de vous renvoyer la commande.',
   failed: 'Votre commande n’a pas pu être chargée',
+  notStartedHere: ['Pas encore payé', 'Retournez là où vous avez commencé cette commande.'],
   notes: {
     closed: ['Vous n’avez pas encore payé', 'Vous pouvez continuer quand vous voulez.'],
     cancelled: ['Vous avez quitté la page sans payer', 'Vous pouvez encore payer cette commande.'],

@@ -62,6 +62,7 @@ export const kri: Strings = {
   notPayable: 'Yu nɔ go ebul pe dis ɔda yet',
   notPayableText: 'Di pemɛnt kɔmpni nɔ gɛt pemɛnt pej fɔ am. Aks di shɔp fɔ sɛn di ɔda to yu bak.',
   failed: 'Wi nɔ ebul lod yu ɔda',
+  notStartedHere: ['Dɛn nɔ pe yet', 'Go bak usay yu bin bigin dis ɔda.'],
   notes: {
     closed: ['Yu nɔ pe yet', 'Yu kin kɔntinyu ɛni tɛm we yu want.'],
     cancelled: ['Yu kam bak ɛn yu nɔ pe', 'Yu stil kin pe fɔ dis ɔda.'],

@@ -1,6 +1,6 @@
 import {nothing, type ReactiveControllerHost, type TemplateResult} from 'lit';
 import {Lazy} from '../../core/lazy.ts';
-import {sessionOf, type State} from '../../core/state.ts';
+import {isWatchOnly, sessionOf, type State} from '../../core/state.ts';
 import {adoptStyles} from '../dom/adopt-styles.ts';
 import {orderView} from '../views/order.ts';
 import {BrandingController} from './branding.ts';
@@ -113,7 +113,7 @@ export class OrderCard {
         close: () => host.close(),
         retry: () => (sessionOf(state) || !host.createSession ? host.reload() : host.open()),
         nudge: () => this.#store.nudge(),
-        canRenew: host.createSession !== null,
+        canRenew: host.createSession !== null && !isWatchOnly(state),
         disabled: host.disabled,
       },
     });

@@ -2,7 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {CheckoutError} from '../../core/error.ts';
 import type {ErrorCode} from '../../core/error-codes.ts';
 import {type CheckoutSession, isPayable} from '../../core/session.ts';
-import type {Note, State} from '../../core/state.ts';
+import {isWatchOnly, type Note, type State} from '../../core/state.ts';
 import type {Language} from '../locales/language.ts';
 import {buttonView} from './button.ts';
 import {messageView} from './message.ts';
@@ -57,6 +57,11 @@ export function statusMessageView(
         return messageView('plain', strings.notPayable, strings.notPayableText);
       return state.note ? messageView('plain', ...strings.notes[state.note]) : nothing;
     case 'confirming':
+      if (isWatchOnly(state) && state.overdue) {
+        return state.session.status === 'open'
+          ? messageView('plain', ...strings.notStartedHere)
+          : messageView('busy', strings.overdue, strings.confirmingText);
+      }
       return state.overdue
         ? messageView('busy', strings.overdue, strings.overdueText)
         : messageView('busy', strings.confirming, strings.confirmingText);
@@ -107,6 +112,7 @@ function statusButtons(
       return [null, state.phase === 'ready' && state.session.id ? {label: strings.checkAgain, onClick: retry} : null];
     }
     case 'confirming':
+      if (isWatchOnly(state)) return [checkAgain, null];
       return state.surface ? [null, null] : [checkAgain, pay(strings.openAgain)];
     case 'settled':
       if (state.outcome === 'completed') return [null, null];

@@ -1,5 +1,5 @@
 import {CheckoutError} from '../../../src/core/error.ts';
-import {type Action, IDLE, type State} from '../../../src/core/state.ts';
+import {type Action, IDLE, isWatchOnly, type State} from '../../../src/core/state.ts';
 import {sessionWith} from '../sessions.ts';
 
 const open = sessionWith();
@@ -12,6 +12,8 @@ export const states = {
   loading: {phase: 'loading', session: null, resumed: false},
   'loading/anew': {phase: 'loading', session: open, resumed: false},
   'loading/resumed': {phase: 'loading', session: open, resumed: true},
+  'loading/watch only': {phase: 'loading', session: null, resumed: true, watchOnly: true},
+  'loading/anew/watch only': {phase: 'loading', session: open, resumed: false, watchOnly: true},
   ready: {phase: 'ready', session: open, note: null},
   'ready/closed': {phase: 'ready', session: open, note: 'closed'},
   'ready/elsewhere': {phase: 'ready', session: open, note: 'elsewhere'},
@@ -55,6 +57,29 @@ export const states = {
     overdue: false,
   },
   'confirming/processing/overdue': {phase: 'confirming', session: processing, surface: null, hint: null, overdue: true},
+  'confirming/processing/watch only': {
+    phase: 'confirming',
+    session: processing,
+    surface: null,
+    hint: null,
+    overdue: false,
+    watchOnly: true,
+  },
+  'confirming/processing/overdue/watch only': {
+    phase: 'confirming',
+    session: open,
+    surface: null,
+    hint: null,
+    overdue: true,
+    watchOnly: true,
+  },
+  'settled/cancelled/watch only': {
+    phase: 'settled',
+    session: open,
+    outcome: 'cancelled',
+    surface: null,
+    watchOnly: true,
+  },
   'settled/completed/popup': {phase: 'settled', session: open, outcome: 'completed', surface: 'popup'},
   'settled/cancelled/popup': {phase: 'settled', session: open, outcome: 'cancelled', surface: 'popup'},
   'settled/expired': {phase: 'settled', session: open, outcome: 'expired', surface: null},
@@ -64,6 +89,7 @@ export const states = {
 const at = HINT_AT + 1;
 export const actions = {
   load: {type: 'load', session: null, resumed: false},
+  'load to watch': {type: 'load', session: null, resumed: true, watchOnly: true},
   reset: {type: 'reset'},
   inline: {type: 'inline', session: open},
   'read open before the hint': {type: 'read', session: open, at: HINT_AT - 1},
@@ -96,5 +122,6 @@ export function nameOf(state: State): string {
     words.push(state.hint?.kind ?? 'processing');
     words.push(state.hint && state.session.status === 'processing' ? 'seen' : null, state.overdue ? 'overdue' : null);
   }
+  if (isWatchOnly(state)) words.push('watch only');
   return words.filter(Boolean).join('/');
 }

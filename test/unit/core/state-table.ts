@@ -1,14 +1,24 @@
 import type {actions, states} from './state-cases.ts';
 
 /** What each action makes of a state; what is not listed leaves the very same state. */
-const always = {load: 'loading', reset: 'idle'};
+const always = {load: 'loading', 'load to watch': 'loading/watch only', reset: 'idle'};
 const settling = (surface: string) => ({
   'read completed': `settled/completed${surface}`,
   'read cancelled': `settled/cancelled${surface}`,
   'read expired': `settled/expired${surface}`,
 });
+/** What an action makes of a session that is only watched: no read and no hint lets it be paid. */
+const watching = (confirming: string) => ({
+  ...always,
+  'read open before the hint': confirming,
+  'read open': confirming,
+  'read processing': confirming,
+  'read completed': 'settled/completed/watch only',
+  'read cancelled': 'settled/cancelled/watch only',
+  'read expired': 'settled/expired/watch only',
+});
 export const table: Record<keyof typeof states, Partial<Record<keyof typeof actions, string>>> = {
-  idle: {load: 'loading', open: 'presenting/modal'},
+  idle: {load: 'loading', 'load to watch': 'loading/watch only', open: 'presenting/modal'},
   loading: {
     ...always,
     ...settling(''),
@@ -193,6 +203,21 @@ export const table: Record<keyof typeof states, Partial<Record<keyof typeof acti
     'read processing': 'confirming/processing',
     open: 'presenting/modal',
     close: 'settled/expired',
+  },
+  'loading/watch only': {...watching('confirming/processing/watch only'), fail: 'failed'},
+  'loading/anew/watch only': {...watching('confirming/processing/watch only'), fail: 'failed'},
+  'confirming/processing/watch only': {
+    ...watching('confirming/processing/watch only'),
+    close: 'confirming/processing/watch only',
+    overdue: 'confirming/processing/overdue/watch only',
+  },
+  'confirming/processing/overdue/watch only': {
+    ...watching('confirming/processing/overdue/watch only'),
+    close: 'confirming/processing/overdue/watch only',
+  },
+  'settled/cancelled/watch only': {
+    ...watching('confirming/processing/watch only'),
+    close: 'settled/cancelled/watch only',
   },
   failed: {
     ...always,
