@@ -19,20 +19,27 @@ const BORDERS_PX = 2;
 /** Failed attempts after which the customer sees an error and a button. */
 const ATTEMPTS_BEFORE_ERROR = 3;
 
-/** Finds this script's element: by `data-monime-checkout`, the URL of the files' folder, else by its file name. */
-function findOwnScript(): HTMLScriptElement | undefined {
-  const scripts = [...document.scripts];
-  return (
-    scripts.find(({dataset}) => dataset['monimeCheckout']) ?? scripts.find(({src}) => /\/loader[^/]*\.js/.test(src))
-  );
-}
+/**
+ * Reads a property of the document from its prototype, because a named element such as `<img name="currentScript">`
+ * shadows that of the document itself.
+ * @see https://html.spec.whatwg.org/multipage/dom.html#dom-document-nameditem
+ */
+const fromDocument = (name: string) => Reflect.get(Document.prototype, name, document);
 
-const ownScript = findOwnScript();
-const baseUrl = new URL(ownScript?.dataset['monimeCheckout'] ?? ownScript?.src ?? '/monime/', document.baseURI);
-const elements = document.getElementsByTagName(TAG);
+/** This script's element; null in a module. No other element is believed, because an attacker may have inserted it. */
+const ownScript: HTMLScriptElement | null = fromDocument('currentScript');
+/** URL of the files' folder, or of a file in it: of the attribute, else of this script, which a module finds in a stack. */
+const baseUrl = new URL(
+  ownScript
+    ? (ownScript.dataset['monimeCheckout'] ?? ownScript.src)
+    : `${/http.+?(?=:\d+:)/.exec(`${new Error().stack}`)}`,
+  location.href,
+);
+const root: Element = fromDocument('documentElement');
+const elements = root.getElementsByTagName(TAG);
 /** The element is defined after this, because before it the parser may not have added the element's children. */
 const documentParsed = new Promise<unknown>((resolve) => {
-  if (document.readyState === 'loading') document.addEventListener('readystatechange', resolve, {once: true});
+  if (document.readyState === 'loading') addEventListener('readystatechange', resolve, {once: true, capture: true});
   else resolve(null);
 });
 const errorMessages = new Map<Element, Element>();
@@ -41,11 +48,13 @@ let hasFailed = false;
 
 /** Starts the download of a file. Browsers without `modulepreload` download it at the import. */
 function preload(name: string): void {
-  const link = document.createElement('link');
-  link.rel = 'modulepreload';
-  link.href = new URL(name, baseUrl).href;
-  link.nonce = ownScript?.nonce ?? '';
-  document.head.append(link);
+  document.head.append(
+    Object.assign(document.createElement('link'), {
+      rel: 'modulepreload',
+      href: new URL(name, baseUrl),
+      nonce: ownScript?.nonce ?? '',
+    }),
+  );
 }
 
 /**
@@ -67,7 +76,7 @@ async function load(): Promise<void> {
   let timer;
   try {
     await new Promise<void>((resolve, reject) => {
-      timer = setTimeout(reject, LOAD_TIMEOUT_MS, LOAD_TIMEOUT_MS);
+      timer = setTimeout(reject, LOAD_TIMEOUT_MS);
       importWidget().then(resolve, reject);
     });
   } catch (error) {
@@ -133,8 +142,8 @@ function scan(): void {
 const observer = new MutationObserver(scan);
 if (!(LOADER_KEY in window)) {
   Reflect.set(window, LOADER_KEY, 1);
-  reserveHeight();
   observer.observe(document, {childList: true, subtree: true});
   void documentParsed.then(scan);
   scan();
+  reserveHeight();
 }

@@ -5,6 +5,7 @@ import {createSandbox, SANDBOX_KEYS} from '../../src/sandbox/index.ts';
 import {createCheckout, monime, paymongo, type ProviderAdapter} from '../../src/server/index.ts';
 import {Faults} from './faults.ts';
 import {serveStates} from './gallery.ts';
+import {createLoaderPages} from './loader-pages.ts';
 
 /** What a run of the browser tests has started beside its own pages. */
 export interface Servers {
@@ -50,6 +51,7 @@ export async function startServers(pageOrigin: string): Promise<Servers> {
   };
   const hosted = await listen(getRequestListener(countVisits), '127.0.0.1');
   const faults = new Faults();
+  const loaderPages = await createLoaderPages();
   const pages = new Map(
     await Promise.all(
       ['hosted', 'say', 'take-top'].map(async (name) => {
@@ -94,12 +96,17 @@ export async function startServers(pageOrigin: string): Promise<Servers> {
       if (pathname === '/__references') {
         return Response.json({reference: await referenceOf(searchParams.get('session') ?? '')});
       }
+      const loaderPage = loaderPages(new URL(request.url));
+      if (loaderPage) return loaderPage;
       const page = pages.get(pathname);
       if (page !== undefined) return new Response(page, {headers: {'content-type': 'text/html'}});
       return find(pathname)?.fetch(request) ?? new Response('Not found', {status: 404});
     };
     return {
-      handles: (path: string) => ['/__faults', '/__visits', '/__references'].includes(path) || find(path) !== undefined,
+      handles: (path: string) =>
+        ['/__faults', '/__visits', '/__references'].includes(path) ||
+        path.startsWith('/__loader/') ||
+        find(path) !== undefined,
       listener: getRequestListener(serve),
     };
   };
