@@ -62,3 +62,23 @@ it('shows that it was paid to the customer who goes back from there to the shop'
   expect(await isKept(page)).toBe(true);
   await customer.hears('ready', 'open', 'close', 'complete');
 });
+
+it.each([
+  ['kept by the browser', ''],
+  ['loaded again, the session in it', FORGOTTEN],
+])('shows that it was paid elsewhere in a page that only showed the order, %s', async (_, rest) => {
+  const session = await merchant.order('paymongo');
+  const shown = JSON.stringify(await merchant.get('paymongo', session.id));
+  const customer = await merchant.enter();
+  const {page} = customer;
+  const json = `<script type="application/json">${shown}</script>`;
+  const widget = element(endpointOf('paymongo'), `session-id="${session.id}"`).replace('></', `>${json}</`);
+  await page.goto(merchant.serve(SCRIPT + rest + widget));
+  await sees(page, 'Exercise book');
+  expect(merchant.readsOf(session.id)).toBe(0);
+  await page.goto(merchant.serve('<h1>Another page</h1>'));
+  await merchant.act(session.id, 'pay');
+  await page.goBack();
+  await sees(page, 'Thank you.');
+  expect(merchant.readsOf(session.id)).toBe(1);
+});

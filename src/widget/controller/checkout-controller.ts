@@ -15,6 +15,7 @@ import {deleteRecord, saveRecord, readRecordedId} from '../outcome/payment-recor
 import {SurfaceController} from './surface-controller.ts';
 import {resolveTarget, resolveReturnedTarget, targetFor} from './session-resolver.ts';
 import {SessionReader} from './session-reader.ts';
+import {isStale, onPageRestored, whenAllIdle} from './stale-order.ts';
 
 /** Owns every effect of the widget: loads the session, opens surfaces, tracks the outcome, dispatches events. */
 export class CheckoutController implements ReactiveController {
@@ -110,6 +111,7 @@ export class CheckoutController implements ReactiveController {
     this.#abortController = new AbortController();
     const {signal} = this.#abortController;
     this.#trackerLoader = this.#createTrackerLoader(signal);
+    onPageRestored(() => void this.#readAgain(signal), signal);
     void this.#loadSession(signal, since);
   }
 
@@ -162,6 +164,7 @@ export class CheckoutController implements ReactiveController {
     const resumed = this.state.phase === 'loading' && this.state.resumed;
     const canSkipRead = session.status === 'open' && !resumed;
     this.#dispatch(canSkipRead ? {type: 'inline', session} : {type: 'load', session, resumed});
+    if (canSkipRead && isStale(session)) void this.#readAgain(signal);
     return canSkipRead;
   }
 
@@ -172,6 +175,16 @@ export class CheckoutController implements ReactiveController {
     const reading = await this.#reader.read(target, signal, since);
     if (target !== this.#target) return;
     this.#dispatch({type: 'read', session: this.#clickSession.withholdOutdated(reading.session), at: reading.at});
+  }
+
+  /** Reads an order once more that is shown as payable, because it may have been paid since. Ignores errors. */
+  async #readAgain(signal: AbortSignal): Promise<void> {
+    const since = performance.now();
+    await whenAllIdle();
+    const {state} = this;
+    // With a note, the poller reads anyway.
+    const isShown = state.phase === 'ready' && state.note === null && isPayable(state.session);
+    if (isShown && this.#target?.source && !signal.aborted) await this.#read(signal, since).catch(() => null);
   }
 
   #createTrackerLoader(signal: AbortSignal): TrackerLoader {
