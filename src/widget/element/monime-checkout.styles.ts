@@ -41,7 +41,7 @@ const cardStyles = css`
   .status {
     border-radius: var(--_radius-m);
   }
-  .status:empty {
+  .status.blank {
     margin-block-end: -16px;
   }
   .place:empty {

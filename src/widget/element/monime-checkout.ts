@@ -11,6 +11,7 @@ import {InlineSessionReader} from './inline-session.ts';
 import type {StringsOverride} from '../order-card/language.ts';
 import type {CreateSession} from '../order-card/session-creator.ts';
 import {styles} from './monime-checkout.styles.ts';
+import {contentOrEmpty} from '../views/empty.ts';
 import {loadFailedView, skeletonView} from '../views/skeleton.ts';
 
 /**
@@ -255,10 +256,10 @@ export class MonimeCheckoutElement extends LitElement {
     </div>`;
   }
 
-  #renderPlaceholder(phase: Phase, rows: number): TemplateResult | typeof nothing {
+  #renderPlaceholder(phase: Phase, rows: number): TemplateResult {
     const {hasFailed, isSlow} = this.#orderCardLoader;
     if (hasFailed) return loadFailedView(() => this.reload());
     if (phase === 'idle') return html`<slot></slot>`;
-    return isSlow ? skeletonView(rows, null) : nothing;
+    return contentOrEmpty(isSlow ? skeletonView(rows, null) : null);
   }
 }

@@ -32,7 +32,7 @@ export function inAppNotice(
   return (url, {strings}) => {
     const intent = intentUrl(url);
     return html`${messageView('plain', strings.inAppTitle(appName ?? null), strings.inAppText)}
-    ${intent ? html`<a class="button secondary" part="button" href=${intent}>${strings.openInBrowser}</a>` : nothing}
+    ${intent ? html`<a class="button secondary" part="button" href=${intent} .textContent=${strings.openInBrowser}></a>` : nothing}
     ${linkView(url, paymentLink, strings)}`;
   };
 }

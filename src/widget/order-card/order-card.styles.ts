@@ -44,9 +44,6 @@ const orderStyles = css`
   .details {
     flex-basis: 100%;
   }
-  .details small {
-    display: block;
-  }
   .picture {
     flex: none;
     display: grid;
@@ -61,6 +58,10 @@ const orderStyles = css`
   }
   .picture > * {
     grid-area: 1 / 1;
+  }
+  [data-image] > span,
+  .picture:not([data-image]) img {
+    display: none;
   }
   .picture img {
     inline-size: 48px;

@@ -6,7 +6,12 @@ export function buttonView(
   onClick: () => void,
   isDisabled = false,
 ): TemplateResult {
-  return html`<button type="button" part="button" class=${kind} ?disabled=${isDisabled} @click=${onClick}>
-    ${label}
-  </button>`;
+  return html`<button
+    type="button"
+    part="button"
+    class=${kind}
+    ?disabled=${isDisabled}
+    @click=${onClick}
+    .textContent=${label}
+  ></button>`;
 }

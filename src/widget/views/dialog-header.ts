@@ -17,9 +17,11 @@ export function stepsView(state: State, {strings}: Language, isOnHostedPage: boo
   return html`<ol class="steps" part="steps" aria-label=${strings.steps} role="list">
     ${labels.map(
       (label, index) =>
-        html`<li class=${index < current ? 'done' : ''} aria-current=${index === current ? 'step' : nothing}>
-          ${label}
-        </li>`,
+        html`<li
+          class=${index < current ? 'done' : ''}
+          aria-current=${index === current ? 'step' : nothing}
+          .textContent=${label}
+        ></li>`,
     )}
   </ol>`;
 }
@@ -35,8 +37,8 @@ export function headerView(
   const amount = session && payableAmount(session, language);
   return html`<div class="bar">
     <div class="what">
-      <h2><bdi>${session?.title ?? session?.description ?? language.strings.order}</bdi></h2>
-      ${amount ? html`<bdi class="amount">${amount}</bdi>` : nothing}
+      <h2><bdi .textContent=${session?.title ?? session?.description ?? language.strings.order}></bdi></h2>
+      ${amount ? html`<bdi class="amount" .textContent=${amount}></bdi>` : nothing}
     </div>
     ${extra}
     <button type="button" part="close-button" class="close" aria-label=${language.strings.close} @click=${dismiss}>

@@ -21,11 +21,15 @@ function firstLetter(name: string): string {
   return [...name.trim()][0]?.toLocaleUpperCase() ?? '';
 }
 
+/** Shows the initial instead of a broken image, until Lit writes the attribute for another image. */
+function showInitial({target}: Event): void {
+  if (target instanceof Element) target.parentElement?.removeAttribute('data-image');
+}
+
 function pictureView({name, imageUrl}: LineItem): TemplateResult {
-  const initial = firstLetter(name);
-  const replaceBroken = ({target}: Event) => target instanceof Element && target.replaceWith(initial);
-  return html`<span class="picture" part="item-image" aria-hidden="true">
-    ${imageUrl ? html`<img src=${imageUrl} alt="" loading="lazy" decoding="async" @error=${replaceBroken} />` : initial}
+  return html`<span class="picture" part="item-image" aria-hidden="true" data-image=${imageUrl ?? nothing}>
+    <span .textContent=${firstLetter(name)}></span>
+    ${imageUrl ? html`<img src=${imageUrl} alt="" loading="lazy" decoding="async" @error=${showInitial} />` : nothing}
   </span>`;
 }
 
@@ -33,15 +37,18 @@ function itemView(item: LineItem, {strings, locale}: Language, hasPictures: bool
   const {name, description, quantity, unitAmount, currency} = item;
   const unit = formatMoney(unitAmount, currency, locale);
   const amount = quantity === 1 ? unit : formatMoney(unitAmount * quantity, currency, locale);
+  const quantityText = quantity === 1 ? null : strings.quantity(formatNumber(quantity, locale), unit);
   return html`<li class="item" part="item">
     ${hasPictures ? pictureView(item) : nothing}
     <div class="line">
-      <span class="name" part="item-name"><bdi>${name}</bdi></span>
-      <bdi class="amount" part="item-amount">${amount}</bdi>
-      <span class="details">
-        ${description ? html`<small part="item-description"><bdi>${description}</bdi></small>` : nothing}
-        ${quantity === 1 ? nothing : html`<small>${strings.quantity(formatNumber(quantity, locale), unit)}</small>`}
-      </span>
+      <span class="name" part="item-name"><bdi .textContent=${name}></bdi></span>
+      <bdi class="amount" part="item-amount" .textContent=${amount}></bdi>
+      ${
+        description
+          ? html`<small class="details" part="item-description"><bdi .textContent=${description}></bdi></small>`
+          : nothing
+      }
+      ${quantityText === null ? nothing : html`<small class="details" .textContent=${quantityText}></small>`}
     </div>
   </li>`;
 }
@@ -72,9 +79,8 @@ export function itemsView(items: readonly LineItem[], language: Language, model:
             aria-controls="items"
             aria-expanded=${isExpanded}
             @click=${toggle}
-          >
-            ${isExpanded ? strings.showFewer : strings.showAll(items.length)}
-          </button>`
+            .textContent=${isExpanded ? strings.showFewer : strings.showAll(items.length)}
+          ></button>`
         : nothing
     }`;
 }

@@ -1,5 +1,6 @@
 import {html, nothing, svg, type TemplateResult} from 'lit';
 import type {Strings} from '../locales/en.ts';
+import {buttonView} from './button.ts';
 
 /** State of the link for another device or browser. */
 export interface PaymentLinkState {
@@ -34,9 +35,7 @@ function selectAll({currentTarget}: Event): void {
 export function linkView(url: string, paymentLink: PaymentLinkState, strings: Strings): TemplateResult {
   return html`<div class="link">
     <input readonly dir="ltr" aria-label=${strings.link} .value=${url} @focus=${selectAll} />
-    <button type="button" part="button" class="secondary" @click=${() => paymentLink.copy(url)}>
-      ${paymentLink.copied === 'yes' ? strings.copied : strings.copyLink}
-    </button>
-    <p role="status">${paymentLink.copied === 'by-hand' ? strings.copyByHand : nothing}</p>
+    ${buttonView(paymentLink.copied === 'yes' ? strings.copied : strings.copyLink, 'secondary', () => paymentLink.copy(url))}
+    <p role="status" .textContent=${paymentLink.copied === 'by-hand' ? strings.copyByHand : ''}></p>
   </div>`;
 }

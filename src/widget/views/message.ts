@@ -25,8 +25,9 @@ export function messageView(
   return html`<div class="message" part="message" data-tone=${tone}>
     ${iconView(tone)}
     <div>
-      <strong>${title}</strong>
-      ${text ? html`<p>${text}</p>` : nothing} ${small ? html`<small>${small}</small>` : nothing}
+      <strong .textContent=${title}></strong>
+      ${text ? html`<p .textContent=${text}></p>` : nothing}
+      ${small ? html`<small .textContent=${small}></small>` : nothing}
     </div>
   </div>`;
 }

@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {CheckoutSession} from '../../core/session.ts';
 import type {Language} from '../locales/language.ts';
+import {contentOrEmpty} from './empty.ts';
 import {iconView} from './message.ts';
 import {payableAmount} from './summary.ts';
 
@@ -11,16 +12,21 @@ export function paidView(session: CheckoutSession, language: Language): Template
   const amount = payableAmount(session, language);
   const row = (label: string, value: string) =>
     html`<div>
-      <dt>${label}</dt>
-      <dd><bdi>${value}</bdi></dd>
+      <dt .textContent=${label}></dt>
+      <dd><bdi .textContent=${value}></bdi></dd>
     </div>`;
   return html`<div class="paid" part="message">
     ${iconView('good')}
-    <strong>${strings.paid}</strong>
-    ${amount ? html`<bdi class="sum">${amount}</bdi>` : nothing}
-    <p>${strings.paidText}</p>
-    <dl>
-      ${orderNumber ? row(strings.orderNumber, orderNumber) : nothing}${id ? row(strings.receiptReference, id) : nothing}
-    </dl>
+    <strong .textContent=${strings.paid}></strong>
+    ${amount ? html`<bdi class="sum" .textContent=${amount}></bdi>` : nothing}
+    <p .textContent=${strings.paidText}></p>
+    ${
+      orderNumber || id
+        ? html`<dl>
+            ${contentOrEmpty(orderNumber ? row(strings.orderNumber, orderNumber) : null)}
+            ${contentOrEmpty(id ? row(strings.receiptReference, id) : null)}
+          </dl>`
+        : nothing
+    }
   </div>`;
 }

@@ -20,7 +20,7 @@ export function skeletonView(rows: number, slowText: string | null): TemplateRes
       </div>
     </div>
     <span class="bone button" aria-hidden="true"></span>
-    <p class="slow" aria-hidden="true">${slowText}</p>`;
+    <p class="slow" aria-hidden="true" .textContent=${slowText}></p>`;
 }
 
 /** Error view if the code of the widget failed to load. In English, because its texts are missing as well. */

@@ -5,10 +5,11 @@ import {type CheckoutSession, isPayable} from '../../core/session.ts';
 import {isWatchOnly, type Note, type State} from '../../core/state.ts';
 import type {Language} from '../locales/language.ts';
 import {buttonView} from './button.ts';
+import {contentOrEmpty} from './empty.ts';
 import {messageView} from './message.ts';
 import {paidView} from './paid.ts';
 import {payableAmount} from './summary.ts';
-import {timeLeftView} from './time-left.ts';
+import {noteView} from './time-left.ts';
 
 /** Actions of the buttons. */
 export interface StatusActions {
@@ -124,18 +125,16 @@ function statusButtons(
   }
 }
 
-function statusButtonView(button: StatusButton | null, kind: 'primary' | 'secondary'): TemplateResult | typeof nothing {
-  return button ? buttonView(button.label, kind, button.onClick, button.disabled) : nothing;
+function statusButtonView(button: StatusButton | null, kind: 'primary' | 'secondary'): TemplateResult {
+  return contentOrEmpty(button && buttonView(button.label, kind, button.onClick, button.disabled));
 }
 
 const PROVIDERS = {monime: 'Monime', paymongo: 'PayMongo'} as const;
 
 /** The note with the provider and the time left. */
-function noteView(state: State, timeLeft: number | null, {strings}: Language): TemplateResult | typeof nothing {
+function payableNoteView(state: State, timeLeft: number | null, {strings}: Language): TemplateResult | typeof nothing {
   if (state.phase !== 'ready' || !isPayable(state.session)) return nothing;
-  return html`<p class="note" part="note">
-    ${strings.payAt(PROVIDERS[state.session.provider])} ${timeLeftView(timeLeft, strings)}
-  </p>`;
+  return noteView(strings.payAt(PROVIDERS[state.session.provider]), timeLeft, strings);
 }
 
 /**
@@ -153,10 +152,10 @@ export function statusView(
   // The skeleton already shows that the order is loading; the message is for screen readers only.
   const isVisuallyHidden = state.phase === 'loading' && !state.session;
   const message = statusMessageView(state, language, actions.canRenew);
-  // Without white space, so that `:empty` matches if there is no message.
-  return html`<div class="status ${isVisuallyHidden ? 'unseen' : ''}" role="status" tabindex="-1">${message}</div>
+  const kind = message === nothing ? 'blank' : isVisuallyHidden ? 'unseen' : '';
+  return html`<div class="status ${kind}" role="status" tabindex="-1">${contentOrEmpty(message)}</div>
     <div class="actions" part="actions" ?hidden=${!primary && !secondary}>
       ${statusButtonView(primary, 'primary')}${statusButtonView(secondary, 'secondary')}
     </div>
-    ${noteView(state, timeLeft, language)}`;
+    ${payableNoteView(state, timeLeft, language)}`;
 }

@@ -2,6 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {formatMoney} from '../../core/money.ts';
 import type {CheckoutSession} from '../../core/session.ts';
 import type {Language} from '../locales/language.ts';
+import {contentOrEmpty} from './empty.ts';
 import {type ItemsModel, itemsView} from './items.ts';
 
 /** The amount for the pay button; null unless the order has exactly one currency. */
@@ -18,22 +19,23 @@ export function summaryView(session: CheckoutSession, language: Language, items:
   return html`<section class="summary" part="summary" aria-labelledby="title">
     <div class="from">
       <slot name="logo"></slot>
-      <slot name="merchant"
-        >${session.merchant ? html`<span part="merchant"><bdi>${session.merchant}</bdi></span>` : nothing}</slot
-      >
-      ${session.testMode ? html`<span class="test-mode" part="test-mode">${strings.testMode}</span>` : nothing}
+      <slot name="merchant">
+        ${contentOrEmpty(session.merchant ? html`<span part="merchant"><bdi .textContent=${session.merchant}></bdi></span>` : null)}
+      </slot>
+      ${session.testMode ? html`<span class="test-mode" part="test-mode" .textContent=${strings.testMode}></span>` : nothing}
     </div>
-    <h2 id="title" part="title"><bdi>${title}</bdi></h2>
-    ${description ? html`<p class="description" part="description"><bdi>${description}</bdi></p>` : nothing}
+    <h2 id="title" part="title"><bdi .textContent=${title}></bdi></h2>
+    ${description ? html`<p class="description" part="description"><bdi .textContent=${description}></bdi></p>` : nothing}
     ${
       session.lineItems.length === 0
-        ? html`<p class="empty">${strings.noItems}</p>`
+        ? html`<p class="empty" .textContent=${strings.noItems}></p>`
         : itemsView(session.lineItems, language, items)
     }
     ${session.totals.map(
       ({currency, amount}) =>
         html`<p class="total" part="total">
-          <span>${strings.total}</span><bdi>${formatMoney(amount, currency, locale)}</bdi>
+          <span .textContent=${strings.total}></span>
+          <bdi .textContent=${formatMoney(amount, currency, locale)}></bdi>
         </p>`,
     )}
   </section>`;

@@ -51,9 +51,6 @@ const dialogStyles = css`
     overflow: auto;
     overscroll-behavior: contain;
   }
-  .strip:empty {
-    display: none;
-  }
   .strip .message,
   .strip .paid {
     border-radius: 0;

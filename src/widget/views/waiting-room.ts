@@ -5,10 +5,11 @@ import type {Language} from '../locales/language.ts';
 import {buttonView} from './button.ts';
 import {headerView, stepsView} from './dialog-header.ts';
 import {codeView, linkView} from './link-and-code.ts';
+import {contentOrEmpty} from './empty.ts';
 import {messageView} from './message.ts';
 import {statusMessageView} from './status.ts';
 import type {ExpandablePaymentLink, SurfaceViewParts, SurfaceViewModel} from './surface-model.ts';
-import {timeLeftNote} from './time-left.ts';
+import {noteView} from './time-left.ts';
 
 /** Whether the customer is presumably still on the hosted page, where a payment in process may need their input. */
 function isOnHostedPage(state: State): boolean {
@@ -36,8 +37,8 @@ export function waitingRoomView(
   const link = isOver ? null : url;
   return html`${headerView(state, language, dismiss)} ${stepsView(state, language, isOnHostedPage(state))}
     <div class="body">
-      <div role="status">${waitingRoomMessage(state, language, hasWindow)}</div>
-      ${isOver ? nothing : timeLeftNote(timeLeft, strings)}
+      <div role="status">${contentOrEmpty(waitingRoomMessage(state, language, hasWindow))}</div>
+      ${isOver ? nothing : noteView('', timeLeft, strings)}
       <div class="actions">
         ${link ? linkButtonView(link, hasWindow ? 'secondary' : 'primary', hasWindow ? strings.openAgain : strings.openPage, reopen) : nothing}
         ${link ? phoneView(link, paymentLink, strings) : nothing}
@@ -53,7 +54,14 @@ function linkButtonView(
   label: string,
   onClick: (event: Event) => void,
 ): TemplateResult {
-  return html`<a class="button ${kind}" part="button" href=${url} target="_blank" @click=${onClick}>${label}</a>`;
+  return html`<a
+    class="button ${kind}"
+    part="button"
+    href=${url}
+    target="_blank"
+    @click=${onClick}
+    .textContent=${label}
+  ></a>`;
 }
 
 /** "Pay on your phone": the QR code on demand, and the link. */
@@ -65,14 +73,13 @@ function phoneView(url: string, paymentLink: ExpandablePaymentLink, strings: Str
       class="secondary"
       aria-expanded=${code !== null}
       @click=${() => (code ? paymentLink.hideCode() : paymentLink.showCode(url))}
-    >
-      ${strings.payOnPhone}
-    </button>
+      .textContent=${strings.payOnPhone}
+    ></button>
     ${
       code
         ? html`<div class="scan">
             ${codeView(code, strings.code)}
-            <p>${strings.scan}</p>
+            <p .textContent=${strings.scan}></p>
           </div>`
         : nothing
     }
@@ -86,8 +93,9 @@ export function qrView(
 ): TemplateResult {
   const {strings} = language;
   return html`<div class="scan">
-    ${codeView(paymentLink.code, strings.code)} ${isOnHostedPage(state) ? html`<p>${strings.scan}</p>` : nothing}
-    ${timeLeftNote(timeLeft, strings)} ${url ? linkView(url, paymentLink, strings) : nothing}
+    ${contentOrEmpty(codeView(paymentLink.code, strings.code))}
+    ${isOnHostedPage(state) ? html`<p .textContent=${strings.scan}></p>` : nothing} ${noteView('', timeLeft, strings)}
+    ${url ? linkView(url, paymentLink, strings) : nothing}
   </div>`;
 }
 
@@ -98,13 +106,12 @@ export function frameView(
 ): TemplateResult {
   const {strings} = language;
   const link = url
-    ? html`<a class="window" href=${url} target="_blank" @click=${reopen}>${strings.openInWindow}</a>`
+    ? html`<a class="window" href=${url} target="_blank" @click=${reopen} .textContent=${strings.openInWindow}></a>`
     : nothing;
   const message = isOnHostedPage(state) ? nothing : waitingRoomMessage(state, language, true);
-  // Without white space around the message, so that `:empty` matches if there is none.
   return html`${headerView(state, language, dismiss, link)} ${stepsView(state, language, isOnHostedPage(state))}
-    <div role="status" class="strip">${message}</div>
-    ${state.phase === 'settled' ? nothing : timeLeftNote(timeLeft, strings)}`;
+    <div role="status" class="strip" ?hidden=${message === nothing}>${contentOrEmpty(message)}</div>
+    ${state.phase === 'settled' ? nothing : noteView('', timeLeft, strings)}`;
 }
 
 /** Placeholder of the frame until the hosted page has loaded. */
