@@ -117,7 +117,12 @@ export interface MonimeCheckoutEventMap {
   'monime-error': MonimeErrorEvent;
 }
 
-/** Types the event of each listener. */
+declare global {
+  /** Types the events of listeners on the document, the window and elements around the checkout. */
+  interface GlobalEventHandlersEventMap extends MonimeCheckoutEventMap {}
+}
+
+/** Types the event of each listener, and the element as its `this`. */
 declare module './element/monime-checkout.ts' {
   interface MonimeCheckoutElement {
     addEventListener<K extends keyof MonimeCheckoutEventMap>(

@@ -34,6 +34,10 @@ checkout.addEventListener('monime-complete', ({session, initial, id}) => {
   numbers.push(paid.orderNumber, initial ? 'before' : 'now', id.toUpperCase());
 });
 checkout.addEventListener('monime-fallback', ({from, to, reason}) => numbers.push(from, to, reason), {signal});
+document.addEventListener('monime-error', ({error}) => numbers.push(error.code, error.path));
+window.addEventListener('monime-complete', ({session}) => numbers.push(session.orderNumber), {signal});
+addEventListener('monime-close', ({session}) => numbers.push(session?.id ?? null));
+document.body.addEventListener('monime-change', ({phase, previous}) => numbers.push(phase, previous));
 checkout.addEventListener('click', ({clientX}) => numbers.push(clientX.toFixed()));
 checkout.addEventListener('a-slotted-event', (event) => numbers.push(event.type));
 
@@ -64,5 +68,9 @@ checkout.createSession = () => 'scs-1';
 checkout.open('scs-1');
 // @ts-expect-error: the event has its data on itself
 checkout.addEventListener('monime-complete', ({detail}) => numbers.push(detail));
+// @ts-expect-error: the same on the document
+document.addEventListener('monime-error', ({detail}) => numbers.push(detail));
+// @ts-expect-error: and on the window
+window.addEventListener('monime-complete', ({error}) => numbers.push(error.code));
 // @ts-expect-error: an event that there is not
 export const wrong: Name = 'monime-paid';
