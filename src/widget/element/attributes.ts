@@ -22,9 +22,9 @@ interface PropertyOf {
 /** Properties without an attribute. */
 type WithoutAttribute = 'session' | 'createSession' | 'strings';
 
-/** The attributes in the templates of frameworks that pass booleans as booleans. */
+/** The attributes in the templates of frameworks that pass booleans as booleans. `null` and `undefined` mean not set. */
 export type CheckoutAttributes = {
-  [Attribute in keyof PropertyOf]?: MonimeCheckoutElement[PropertyOf[Attribute]];
+  [Attribute in keyof PropertyOf]?: MonimeCheckoutElement[PropertyOf[Attribute]] | null | undefined;
 };
 
 /** The writable properties of the element. */

@@ -1,4 +1,4 @@
-import {html, LitElement, nothing, type TemplateResult} from 'lit';
+import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
 import type {OrderCard} from '../order-card/order-card.ts';
 import {OrderCardLoader} from './order-card-loader.ts';
@@ -133,8 +133,13 @@ export class MonimeCheckoutElement extends LitElement {
   /** Rows reserved since before the order was known, so that content below the element does not move; null if none. */
   #rows: number | null = null;
 
+  /** The properties' values while they are not set. */
+  #defaults = new Map<PropertyKey, unknown>();
+
   constructor() {
     super();
+    for (const name of MonimeCheckoutElement.elementProperties.keys())
+      this.#defaults.set(name, Reflect.get(this, name));
     this.addEventListener('command', ({command}: Event & {command?: string}) => {
       if (command === '--open') this.open();
       else if (command === '--close') this.close();
@@ -194,6 +199,12 @@ export class MonimeCheckoutElement extends LitElement {
   protected override async getUpdateComplete(): Promise<boolean> {
     if (this.isConnected) await this.#orderCardLoader.done;
     return super.getUpdateComplete();
+  }
+
+  /** Frameworks set properties to `undefined` or `null` for "not set". */
+  protected override willUpdate(changed: PropertyValues): void {
+    for (const name of changed.keys())
+      if (Reflect.get(this, name) == null) Reflect.set(this, name, this.#defaults.get(name));
   }
 
   protected override updated(): void {
