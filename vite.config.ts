@@ -1,6 +1,7 @@
 import {build, defineConfig, type Plugin} from 'vite';
 import {chunkName, chunkOf} from './build/chunks.ts';
 import {chunkFile, withStaticImports} from './build/files.ts';
+import {buildId} from './build/build-id.ts';
 import {writeIntegrity} from './build/integrity.ts';
 
 /** Hands the return script, built, to the server half as text: its return page serves the very same code. */
@@ -57,6 +58,7 @@ async function buildReturnScript(): Promise<string> {
   return chunk.code;
 }
 
+const define = {__BUILD_ID__: JSON.stringify(buildId())};
 const node = ['@hono/node-server', /^node:/];
 const libraries = ['uqr', 'inapp-spy', '@lit/react', 'react', /^lit(\/|$)/, /^zod(\/|$)/, /^hono(\/|$)/];
 
@@ -77,6 +79,7 @@ export default defineConfig({
   environments: {
     /** One script tag: everything inside, what the first paint does not need in chunks of its own. */
     client: {
+      define,
       build: {
         license: {fileName: 'THIRD-PARTY-NOTICES.md'},
         lib: {entry: {'monime-checkout': 'src/index.ts'}, formats: ['es']},
@@ -98,8 +101,9 @@ export default defineConfig({
     /** The same in one file, for those who pin one hash. */
     one: {
       consumer: 'client',
+      define,
       build: {
-        lib: {entry: {'monime-checkout.one': 'src/index.ts'}, formats: ['es']},
+        lib: {entry: {'monime-checkout.one': 'src/one-file.ts'}, formats: ['es']},
         rolldownOptions: {output: {format: 'es', entryFileNames: '[name].js', codeSplitting: false, minify: true}},
       },
     },

@@ -42,6 +42,8 @@ export const ERROR_CODES = [
   'cors_refused',
   /** `createSession` failed or did not return a session id. */
   'create_failed',
+  /** Something in the widget failed, or one of its files is gone. Reload the page. */
+  'internal_error',
   /** The signature of a webhook is invalid. */
   'bad_signature',
   /** The body of a webhook was already parsed, so its signature cannot be verified. */

@@ -48,9 +48,18 @@ export class CheckoutError extends Error {
   }
 }
 
-/** Converts a thrown value to a `CheckoutError`. Other errors come from a failed `import()` of a chunk: `network`. */
+/** Whether a thrown value is a `CheckoutError`, also one of another copy of this package on the page. */
+export function isCheckoutError(error: unknown): error is CheckoutError {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'CheckoutError';
+}
+
+/** Returns an error for a fault of the widget or of an object that the page gave it, and logs the cause. */
+export function internalError(message: string, cause: unknown): CheckoutError {
+  console.error(`<monime-checkout>: ${message}`, cause);
+  return new CheckoutError('internal_error', message, {cause});
+}
+
+/** Converts a thrown value to a `CheckoutError`: `internal_error`, unless it is one. */
 export function asCheckoutError(error: unknown): CheckoutError {
-  return error instanceof CheckoutError
-    ? error
-    : new CheckoutError('network', 'A part of the widget could not be loaded.', {cause: error});
+  return isCheckoutError(error) ? error : internalError('Something in the widget failed.', error);
 }

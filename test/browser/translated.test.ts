@@ -159,5 +159,6 @@ describe('a page that was translated', () => {
     for (const translate of Object.values(translators)) translate(element.shadowRoot ?? element);
     element.session = session('Bread', null);
     await until(() => shown() === 'B');
+    expect(textOf(element)).to.contain('Bread').and.not.contain('Apple');
   });
 });

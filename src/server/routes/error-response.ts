@@ -18,6 +18,7 @@ const STATUS_BY_CODE: Readonly<Record<ErrorCode, Status>> = {
   rate_limited: 429,
   invalid_configuration: 500,
   create_failed: 500,
+  internal_error: 500,
   raw_body_needed: 500,
   invalid_session: 502,
   unsafe_url: 502,

@@ -1,4 +1,4 @@
-import {CheckoutError} from '../../core/error.ts';
+import {isCheckoutError} from '../../core/error.ts';
 import {pause} from '../../core/pause.ts';
 
 /** Delays before the second and the third attempt. */
@@ -17,7 +17,7 @@ export async function withRetry<T>(attempt: () => Promise<T>, signal: AbortSigna
       return await attempt();
     } catch (error) {
       const delay = RETRY_DELAYS_MS[retries];
-      const isRetryable = error instanceof CheckoutError && error.retryable && error.code !== 'timeout';
+      const isRetryable = isCheckoutError(error) && error.retryable && error.code !== 'timeout';
       if (!isRetryable || delay === undefined) throw error;
       await pause(Math.max(delay, Math.min(error.retryAfter ?? 0, RETRY_DELAY_MAX_MS)), signal);
       signal.throwIfAborted();

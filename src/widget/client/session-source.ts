@@ -1,4 +1,4 @@
-import {CheckoutError} from '../../core/error.ts';
+import {CheckoutError, isCheckoutError} from '../../core/error.ts';
 import {takeEarlyResponse} from './early-response.ts';
 import {joinUrl} from './join-url.ts';
 import {type Reply, request} from './request.ts';
@@ -35,7 +35,7 @@ export function payMongoSource(publicKey: string, apiUrl = 'https://api.paymongo
       try {
         return await request(joinUrl(apiUrl, `v1/checkout_sessions/${id}`), {signal, headers, cache: 'no-store'});
       } catch (error) {
-        if (error instanceof CheckoutError && error.code === 'network' && navigator.onLine) {
+        if (isCheckoutError(error) && error.code === 'network' && navigator.onLine) {
           throw new CheckoutError(
             'cors_refused',
             'PayMongo did not let this page read the session. Use an endpoint of your own: endpoint="…".',

@@ -3,7 +3,7 @@ import type {CheckoutHost} from './checkout-host.ts';
 import {ClickSession} from './click-session.ts';
 import {withRetry} from '../client/retry.ts';
 import type {Target} from '../client/target.ts';
-import {asCheckoutError} from '../../core/error.ts';
+import {asCheckoutError, type CheckoutError} from '../../core/error.ts';
 import {announcementsFor} from '../../core/announcements.ts';
 import {type CheckoutSession, isPayable} from '../../core/session.ts';
 import {type Action, canOpen, IDLE, isWatchOnly, reduce, sessionOf, type State, surfaceOf} from '../../core/state.ts';
@@ -20,6 +20,8 @@ import {isStale, onPageRestored, whenAllIdle} from './stale-order.ts';
 /** Owns every effect of the widget: loads the session, opens surfaces, tracks the outcome, dispatches events. */
 export class CheckoutController implements ReactiveController {
   state: State = IDLE;
+  /** Why the hosted page could not be opened the last time, if reloading the page may help; else null. */
+  openError: CheckoutError | null = null;
   /** Whether a preloaded hosted page is hidden: a return message can then not come from the customer. */
   hasHiddenPage = false;
   #host: CheckoutHost;
@@ -58,6 +60,10 @@ export class CheckoutController implements ReactiveController {
       state: () => this.state,
       timeLeft: () => this.timeLeft,
       onFallback: (surface) => this.#dispatch({type: 'fallback', surface}),
+      onFailed: (error) => {
+        this.openError = error.code === 'internal_error' ? error : null;
+        this.close();
+      },
       onNudge: () => this.nudge(),
       onDismiss: () => this.#dismiss(),
       onClosed: () => this.close(),
@@ -111,6 +117,7 @@ export class CheckoutController implements ReactiveController {
     this.#abortController = new AbortController();
     const {signal} = this.#abortController;
     this.#trackerLoader = this.#createTrackerLoader(signal);
+    this.openError = null;
     onPageRestored(() => void this.#readAgain(signal), signal);
     void this.#loadSession(signal, since);
   }
@@ -227,6 +234,7 @@ export class CheckoutController implements ReactiveController {
     if (!this.#host.dispatchEvent(new MonimeOpenEvent(session, surface))) return;
     // Show the order while its new session is being created; it has no hosted page yet.
     const draft: CheckoutSession | null = session && {...session, id: null, status: 'open', hostedUrl: null};
+    this.openError = null;
     this.#dispatch({type: 'open', surface, session: isReady ? session : draft});
     if (isReady && session.id !== null) saveRecord({id: session.id, mode: surface});
     this.#surfaceController.present(surface, isReady ? session.hostedUrl : null);

@@ -54,11 +54,13 @@ export class ClickSession {
       const url = sessionOf(state())?.hostedUrl;
       if (surface) saveRecord({id, mode: surface});
       if (surface === 'redirect' && url) redirect(url);
-    } catch (error) {
-      if (signal.aborted || (await this.#showStanding(asCheckoutError(error), signal))) return;
+    } catch (cause) {
+      if (signal.aborted) return;
+      const error = asCheckoutError(cause);
+      if (await this.#showStanding(error, signal)) return;
       // The endpoint refuses a second session for a paid order; then the first one reads as completed.
       if (endedTarget && (await this.#settleIfPaid(endedTarget, signal).catch(() => false))) return;
-      if (!signal.aborted) dispatch({type: 'fail', error: asCheckoutError(error)});
+      if (!signal.aborted) dispatch({type: 'fail', error});
     }
   }
 

@@ -1,7 +1,7 @@
-import {Lazy} from '../../core/lazy.ts';
+import {Lazy} from '../dom/lazy.ts';
 
 /** Download stage 2: draws the order. Requested together with the session. */
-export const orderCardModule = new Lazy(() => import('../order-card/index.ts'));
+export const orderCardModule = new Lazy('order-card', () => import('../order-card/index.ts'));
 
 /** Download stage 3: surfaces and outcome tracking. Loaded when idle, or when a payment starts. */
-export const flowModule = new Lazy(() => import('../flow/index.ts'));
+export const flowModule = new Lazy('flow', () => import('../flow/index.ts'));

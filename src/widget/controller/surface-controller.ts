@@ -1,5 +1,5 @@
 import type {CheckoutHost} from './checkout-host.ts';
-import {asCheckoutError} from '../../core/error.ts';
+import {asCheckoutError, type CheckoutError} from '../../core/error.ts';
 import {type RefusalReason, sessionOf, type State, type SurfaceName, surfaceOf} from '../../core/state.ts';
 import {MonimeErrorEvent, MonimeFallbackEvent} from '../events.ts';
 import type {OpenSurface, DrawnSurface} from '../flow/open-surface.ts';
@@ -13,6 +13,8 @@ export interface SurfaceControllerHost extends Pick<SurfaceOptions, 'onNudge' | 
   state(): State;
   /** Milliseconds until the session expires, by the server's clock; null if unknown. */
   timeLeft(): number | null;
+  /** Called after a fault of the surface, which has to be closed. */
+  onFailed(error: CheckoutError): void;
   /** Called when another surface replaces the refused one. */
   onFallback(surface: SurfaceName): void;
 }
@@ -78,10 +80,13 @@ export class SurfaceController {
 
   #replace(name: DrawnSurface, window: Window | null): void {
     this.close();
-    this.#open(name, window).catch((cause: unknown) => {
-      this.#host.element.dispatchEvent(new MonimeErrorEvent(asCheckoutError(cause)));
-      this.#host.onClosed();
-    });
+    this.#open(name, window).catch((cause: unknown) => this.#fail(cause));
+  }
+
+  #fail(cause: unknown): void {
+    const error = asCheckoutError(cause);
+    this.#host.element.dispatchEvent(new MonimeErrorEvent(error));
+    this.#host.onFailed(error);
   }
 
   /** @param window opened inside the click; null if there is none */
@@ -112,7 +117,12 @@ export class SurfaceController {
   /** Draws the current state in the open surface. */
   draw(): void {
     this.#navigateEmptyWindow();
-    if (!this.#abortController.signal.aborted) this.#surface?.draw();
+    if (this.#abortController.signal.aborted) return;
+    try {
+      this.#surface?.draw();
+    } catch (cause) {
+      this.#fail(cause);
+    }
   }
 
   /** Sends the empty window to the hosted page, even if the code of the surface has not loaded yet. */

@@ -1,3 +1,5 @@
+import {loadModule} from './load-module.ts';
+
 /** QR code as an SVG path. */
 export interface QrCode {
   /** Width and height, in modules. */
@@ -11,7 +13,7 @@ export type CopyResult = 'no' | 'yes' | 'by-hand';
 
 /** Encodes a URL as a QR code, without any third-party service. Loads the encoder at the first call. */
 async function createQrCode(url: string): Promise<QrCode> {
-  const {encode} = await import('uqr');
+  const {encode} = await loadModule('qr', () => import('uqr'));
   const {size, data} = encode(url, {ecc: 'M', border: 2});
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return {size, path};

@@ -12,10 +12,22 @@ function parseJson(text: string): unknown {
   }
 }
 
+/**
+ * Returns a session as text: frameworks pass an equal one in a new object at each render. Null if an accessor of it
+ * throws, which the session's validation then reports.
+ */
+function textOf(json: unknown): string | null {
+  try {
+    return JSON.stringify(json);
+  } catch {
+    return null;
+  }
+}
+
 /** Reads the session that the page contains: the property, else the child `<script type="application/json">`. */
 export class InlineSessionReader {
   #source: unknown = null;
-  #text = 'null';
+  #text: string | null = 'null';
   #json: unknown = null;
 
   /** Returns the session as JSON; null if there is none. The same object until the JSON changes. */
@@ -24,9 +36,8 @@ export class InlineSessionReader {
     if (source === this.#source) return this.#json;
     this.#source = source;
     const json = element.session ?? (typeof source === 'string' ? parseJson(source) : null);
-    // Compared as text, because frameworks pass an equal session in a new object at each render.
-    const text = JSON.stringify(json);
-    if (text !== this.#text) this.#json = json;
+    const text = textOf(json);
+    if (text === null || text !== this.#text) this.#json = json;
     this.#text = text;
     return this.#json;
   }

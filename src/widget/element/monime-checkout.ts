@@ -1,6 +1,8 @@
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
 import type {OrderCard} from '../order-card/order-card.ts';
+import {NotSet} from './not-set.ts';
+import {RenderFaults} from './render-faults.ts';
 import {OrderCardLoader} from './order-card-loader.ts';
 import {CheckoutController} from '../controller/checkout-controller.ts';
 import type {CheckoutError} from '../../core/error.ts';
@@ -11,8 +13,6 @@ import {InlineSessionReader} from './inline-session.ts';
 import type {StringsOverride} from '../order-card/language.ts';
 import type {CreateSession} from '../order-card/session-creator.ts';
 import {styles} from './monime-checkout.styles.ts';
-import {contentOrEmpty} from '../views/empty.ts';
-import {loadFailedView, skeletonView} from '../views/skeleton.ts';
 
 /**
  * Shows a checkout session, opens the provider's hosted page and tracks the outcome.
@@ -133,13 +133,11 @@ export class MonimeCheckoutElement extends LitElement {
   /** Rows reserved since before the order was known, so that content below the element does not move; null if none. */
   #rows: number | null = null;
 
-  /** The properties' values while they are not set. */
-  #defaults = new Map<PropertyKey, unknown>();
+  #renderFaults = new RenderFaults(this);
+  #notSet = new NotSet(this, MonimeCheckoutElement.elementProperties.keys());
 
   constructor() {
     super();
-    for (const name of MonimeCheckoutElement.elementProperties.keys())
-      this.#defaults.set(name, Reflect.get(this, name));
     this.addEventListener('command', ({command}: Event & {command?: string}) => {
       if (command === '--open') this.open();
       else if (command === '--close') this.close();
@@ -201,17 +199,14 @@ export class MonimeCheckoutElement extends LitElement {
     return super.getUpdateComplete();
   }
 
-  /** Frameworks set properties to `undefined` or `null` for "not set". */
   protected override willUpdate(changed: PropertyValues): void {
-    for (const name of changed.keys())
-      if (Reflect.get(this, name) == null) Reflect.set(this, name, this.#defaults.get(name));
+    this.#notSet.restore(changed);
   }
 
   protected override updated(): void {
     updateCssStates(this.#internals, this.#controller.state);
-    this.renderRoot
-      .querySelector<HTMLElement>('.all')
-      ?.style.setProperty('--_rows', String(this.#rows ?? DEFAULT_ROWS));
+    const all = this.renderRoot.querySelector<HTMLElement>('.all');
+    all?.style.setProperty('--_rows', String(this.#rows ?? DEFAULT_ROWS));
   }
 
   /** @internal Moves the focus to the status if closing the dialog has left it on the body. */
@@ -231,7 +226,18 @@ export class MonimeCheckoutElement extends LitElement {
     // Warms up number formatting: its first use costs about 100 ms on low-end phones, so do it during the request.
     requestAnimationFrame(() => setTimeout(() => (0).toLocaleString()));
     if (this.preload !== 'intent' && this.preload !== 'frame') return;
-    void import('../preload/preload.ts').then(({Preload}) => this.addController(new Preload(this, this.#controller)));
+    import('../preload/preload.ts')
+      .then(({Preload}) => this.addController(new Preload(this, this.#controller)))
+      .catch(() => {});
+  }
+
+  /** Shows a fault while rendering, in place of the card. The next update renders the card again. */
+  protected override performUpdate(): void {
+    try {
+      super.performUpdate();
+    } catch (cause) {
+      this.#renderFaults.show(cause);
+    }
   }
 
   /** Opens the hosted page. Does nothing if there is none to open. Call it inside a click handler, otherwise the browser blocks the popup. */
@@ -262,15 +268,8 @@ export class MonimeCheckoutElement extends LitElement {
         lang=${orderCard?.language.tag ?? nothing}
         aria-busy=${phase === 'loading'}
       >
-        ${orderCard ? orderCard.render(rows) : this.#renderPlaceholder(phase, rows)}
+        ${orderCard ? orderCard.render(rows) : this.#orderCardLoader.renderPlaceholder(phase, rows)}
       </div>
     </div>`;
-  }
-
-  #renderPlaceholder(phase: Phase, rows: number): TemplateResult {
-    const {hasFailed, isSlow} = this.#orderCardLoader;
-    if (hasFailed) return loadFailedView(() => this.reload());
-    if (phase === 'idle') return html`<slot></slot>`;
-    return contentOrEmpty(isSlow ? skeletonView(rows, null) : null);
   }
 }

@@ -1,6 +1,6 @@
 import {keyOf} from '../client/shared-request.ts';
 import type {Target} from '../client/target.ts';
-import {CheckoutError} from '../../core/error.ts';
+import {isCheckoutError} from '../../core/error.ts';
 import {type Action, type State, surfaceOf} from '../../core/state.ts';
 import {listenToTabs, listenToWindow, type ReturnListenerOptions} from '../outcome/return-listener.ts';
 import {type Pace, Poller} from '../outcome/poller.ts';
@@ -116,7 +116,7 @@ export class OutcomeTracker {
       await this.#options.read(signal, since);
     } catch (error) {
       if (signal.aborted) return 0;
-      if (!(error instanceof CheckoutError)) throw error;
+      if (!isCheckoutError(error)) throw error;
       return error.retryAfter ?? 0;
     }
     return 0;

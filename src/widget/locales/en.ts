@@ -24,6 +24,7 @@ export interface Strings {
   payEarlier(amount: string | null): string;
   payAgain: string;
   retry: string;
+  reload: string;
   checkAgain: string;
   close: string;
   paymentPage: string;
@@ -100,6 +101,7 @@ export const en: Strings = {
   payEarlier: (amount) => (amount ? `Pay the earlier amount, ${amount}` : 'Pay the earlier amount'),
   payAgain: 'Start a new payment',
   retry: 'Try again',
+  reload: 'Reload the page',
   checkAgain: 'Check again',
   close: 'Close',
   paymentPage: 'Payment page',
@@ -164,6 +166,7 @@ export const en: Strings = {
     order_changed: 'Your order has changed. Please go back to the shop and try again.',
     store_unavailable: 'The shop does not answer right now. Try again in a moment.',
     create_failed: 'The payment could not be started. Try again in a moment.',
+    internal_error: 'Something went wrong on this page. Reload it and try again.',
   },
   errorFallback: 'Something is wrong with this order. Please tell the shop.',
   errorCode: (code) => `Code: ${code}`,

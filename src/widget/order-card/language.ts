@@ -6,9 +6,15 @@ import {en, type Strings} from '../locales/en.ts';
 import {type Language, languageFor, type LanguageTag, loadStrings, localeFor} from '../locales/language.ts';
 import {applyOverrides, type StringsOverride} from '../locales/overrides.ts';
 import {nearestLang, watchLang} from '../dom/nearest-lang.ts';
-import {MODULE_TIMEOUT_MS} from '../../core/lazy.ts';
+import {MODULE_TIMEOUT_MS} from '../dom/lazy.ts';
+import {loadModule} from '../dom/load-module.ts';
 
 export type {StringsOverride};
+
+/** Loads the texts of a language from their own file, else from the one-file build. */
+function loadTexts(tag: Exclude<LanguageTag, 'en'>): Promise<Strings> {
+  return loadModule(tag, () => loadStrings(tag));
+}
 
 export interface LanguageHost extends ReactiveControllerHost, HTMLElement {
   /** Texts that replace the widget's own. */
@@ -59,7 +65,7 @@ export class LanguageController implements ReactiveController {
    * @param load loads the texts of a language
    * @param timeoutMs how long to wait before falling back to English. Default: 10 s
    */
-  constructor(host: LanguageHost, {load = loadStrings, timeoutMs = MODULE_TIMEOUT_MS} = {}) {
+  constructor(host: LanguageHost, {load = loadTexts, timeoutMs = MODULE_TIMEOUT_MS} = {}) {
     this.#host = host;
     this.#loadStrings = load;
     this.#timeoutMs = timeoutMs;

@@ -1,7 +1,8 @@
 import {nothing, type ReactiveControllerHost, type TemplateResult} from 'lit';
-import {Lazy} from '../../core/lazy.ts';
+import type {CheckoutError} from '../../core/error.ts';
 import {isWatchOnly, sessionOf, type State} from '../../core/state.ts';
 import {adoptStyles} from '../dom/adopt-styles.ts';
+import {Lazy} from '../dom/lazy.ts';
 import {orderView} from '../views/order.ts';
 import {BrandingController} from './branding.ts';
 import type {inAppNotice} from './in-app-notice.ts';
@@ -12,7 +13,7 @@ import {ReservedHeightController} from './reserved-height-controller.ts';
 import type {CreateSession} from './session-creator.ts';
 
 /** Only in-app browsers need it. */
-const inAppNoticeModule = new Lazy(() => import('./in-app-notice.ts'));
+const inAppNoticeModule = new Lazy('in-app-notice', () => import('./in-app-notice.ts'));
 
 /** The element, as far as the order card needs it. */
 export interface OrderCardHost extends LanguageHost, ReactiveControllerHost {
@@ -27,6 +28,8 @@ export interface OrderCardHost extends LanguageHost, ReactiveControllerHost {
 /** The checkout's state, as far as the order card needs it. */
 export interface CheckoutStore {
   readonly state: State;
+  /** Why the hosted page could not be opened the last time, if reloading the page may help; else null. */
+  readonly openError: CheckoutError | null;
   /** Milliseconds until the session expires, by the server's clock; null if unknown. */
   readonly timeLeft: number | null;
   /** Polls the provider now. */
@@ -115,6 +118,7 @@ export class OrderCard {
         nudge: () => this.#store.nudge(),
         canRenew: host.createSession !== null && !isWatchOnly(state),
         disabled: host.disabled,
+        openError: this.#store.openError,
       },
     });
   }

@@ -1,4 +1,4 @@
-import {CheckoutError} from '../../core/error.ts';
+import {CheckoutError, isCheckoutError} from '../../core/error.ts';
 import {randomKey} from '../../core/random-key.ts';
 import {type CheckoutSession, isSessionId} from '../../core/session.ts';
 import {withTimeout} from '../../core/with-timeout.ts';
@@ -56,7 +56,7 @@ export class SessionCreator {
       const creating = (async () => this.#idFrom(await createSession(request)))();
       id = await withTimeout(creating, CREATE_SESSION_TIMEOUT_MS, 'createSession took too long.');
     } catch (cause) {
-      if (cause instanceof CheckoutError) throw cause;
+      if (isCheckoutError(cause)) throw cause;
       throw new CheckoutError('create_failed', 'createSession failed.', {path: 'createSession', cause});
     }
     if (typeof id !== 'string' || !isSessionId(id)) {
@@ -76,7 +76,7 @@ export class SessionCreator {
       return parseSessionId(reply);
     } catch (error) {
       const json = valueAt(valueAt(parseJson(reply.text), 'error'), 'session');
-      if (!(error instanceof CheckoutError) || json == null) throw error;
+      if (!isCheckoutError(error) || json == null) throw error;
       const {code, message, path, retryAfter} = error;
       const session = await this.#readSession(json);
       throw new CheckoutError(code, message, {path: path ?? undefined, retryAfter: retryAfter ?? undefined, session});

@@ -1,4 +1,20 @@
-import {html, type TemplateResult} from 'lit';
+import {html, nothing, type TemplateResult} from 'lit';
+
+export function linkButtonView(
+  url: string,
+  kind: 'primary' | 'secondary',
+  label: string,
+  onClick: ((event: Event) => void) | typeof nothing = nothing,
+): TemplateResult {
+  return html`<a
+    class="button ${kind}"
+    part="button"
+    href=${url}
+    target="_blank"
+    @click=${onClick}
+    .textContent=${label}
+  ></a>`;
+}
 
 export function buttonView(
   label: string,

@@ -1,4 +1,4 @@
-import {html, type TemplateResult} from 'lit';
+import {html, nothing, type TemplateResult} from 'lit';
 
 /**
  * Placeholder of the order, with the same height.
@@ -23,9 +23,27 @@ export function skeletonView(rows: number, slowText: string | null): TemplateRes
     <p class="slow" aria-hidden="true" .textContent=${slowText}></p>`;
 }
 
-/** Error view if the code of the widget failed to load. In English, because its texts are missing as well. */
-export function loadFailedView(retry: () => void): TemplateResult {
-  return html`<p role="status" lang="en">The payment could not be loaded. Check your internet and try again.</p>
-    <button type="button" class="primary" part="button" lang="en" @click=${retry}>Try again</button>
+/**
+ * Error view if the code of the widget failed. In English, because its texts may be what is missing.
+ * @param isInternal whether a reload of the page may help, and not a better connection
+ * @param url of the hosted page; null if unknown
+ */
+export function loadFailedView(isInternal: boolean, retry: () => void, url: string | null): TemplateResult {
+  const act = isInternal ? () => location.reload() : retry;
+  const advice = isInternal ? 'Reload the page' : 'Check your internet';
+  return html`<p
+      role="status"
+      lang="en"
+      .textContent=${`The payment could not be loaded. ${advice} and try again.`}
+    ></p>
+    <button
+      type="button"
+      class="primary"
+      part="button"
+      lang="en"
+      @click=${act}
+      .textContent=${isInternal ? 'Reload the page' : 'Try again'}
+    ></button>
+    ${url ? html`<a class="button" part="button" href=${url} target="_blank" lang="en">Open the payment page</a>` : nothing}
     <slot></slot>`;
 }

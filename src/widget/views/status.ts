@@ -2,9 +2,9 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {CheckoutError} from '../../core/error.ts';
 import type {ErrorCode} from '../../core/error-codes.ts';
 import {type CheckoutSession, isPayable} from '../../core/session.ts';
-import {isWatchOnly, type Note, type State} from '../../core/state.ts';
+import {isWatchOnly, type Note, sessionOf, type State} from '../../core/state.ts';
 import type {Language} from '../locales/language.ts';
-import {buttonView} from './button.ts';
+import {buttonView, linkButtonView} from './button.ts';
 import {contentOrEmpty} from './empty.ts';
 import {messageView} from './message.ts';
 import {paidView} from './paid.ts';
@@ -21,6 +21,8 @@ export interface StatusActions {
   canRenew: boolean;
   /** Whether the pay button is disabled. */
   disabled: boolean;
+  /** Why the hosted page could not be opened the last time, if reloading the page may help; else null. */
+  openError: CheckoutError | null;
 }
 
 /** Whether the hosted page is open inside the element, without a dialog that has a close button. */
@@ -125,6 +127,20 @@ function statusButtons(
   }
 }
 
+/** The error after which only a reload of the page may help; null if there is none. */
+function internalErrorOf(state: State, openError: CheckoutError | null): CheckoutError | null {
+  if (state.phase === 'failed') return state.error.code === 'internal_error' ? state.error : null;
+  return state.phase === 'ready' ? openError : null;
+}
+
+/** Buttons after an internal error: a reload of the page, and the hosted page, which works without the widget. */
+function internalErrorButtonsView(state: State, {strings}: Language): TemplateResult {
+  const session = sessionOf(state);
+  const url = session && isPayable(session) ? session.hostedUrl : null;
+  return html`${buttonView(strings.reload, 'primary', () => location.reload())}
+  ${url ? linkButtonView(url, 'secondary', strings.openPage) : nothing}`;
+}
+
 function statusButtonView(button: StatusButton | null, kind: 'primary' | 'secondary'): TemplateResult {
   return contentOrEmpty(button && buttonView(button.label, kind, button.onClick, button.disabled));
 }
@@ -148,14 +164,22 @@ export function statusView(
   timeLeft: number | null,
   actions: StatusActions,
 ): TemplateResult {
+  const error = internalErrorOf(state, actions.openError);
   const [primary, secondary] = statusButtons(state, language, actions);
   // The skeleton already shows that the order is loading; the message is for screen readers only.
   const isVisuallyHidden = state.phase === 'loading' && !state.session;
-  const message = statusMessageView(state, language, actions.canRenew);
+  const message =
+    error && sessionOf(state)
+      ? messageView('bad', language.strings.errors.internal_error ?? language.strings.errorFallback, null)
+      : statusMessageView(state, language, actions.canRenew);
   const kind = message === nothing ? 'blank' : isVisuallyHidden ? 'unseen' : '';
   return html`<div class="status ${kind}" role="status" tabindex="-1">${contentOrEmpty(message)}</div>
     <div class="actions" part="actions" ?hidden=${!primary && !secondary}>
-      ${statusButtonView(primary, 'primary')}${statusButtonView(secondary, 'secondary')}
+      ${
+        error
+          ? internalErrorButtonsView(state, language)
+          : html`${statusButtonView(primary, 'primary')}${statusButtonView(secondary, 'secondary')}`
+      }
     </div>
     ${payableNoteView(state, timeLeft, language)}`;
 }

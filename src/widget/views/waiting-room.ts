@@ -2,7 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {sessionOf, type State} from '../../core/state.ts';
 import type {Strings} from '../locales/en.ts';
 import type {Language} from '../locales/language.ts';
-import {buttonView} from './button.ts';
+import {buttonView, linkButtonView} from './button.ts';
 import {headerView, stepsView} from './dialog-header.ts';
 import {codeView, linkView} from './link-and-code.ts';
 import {contentOrEmpty} from './empty.ts';
@@ -46,22 +46,6 @@ export function waitingRoomView(
         ${isOver ? buttonView(strings.close, 'secondary', dismiss) : buttonView(strings.keepChecking, 'quiet', dismiss)}
       </div>
     </div>`;
-}
-
-function linkButtonView(
-  url: string,
-  kind: 'primary' | 'secondary',
-  label: string,
-  onClick: (event: Event) => void,
-): TemplateResult {
-  return html`<a
-    class="button ${kind}"
-    part="button"
-    href=${url}
-    target="_blank"
-    @click=${onClick}
-    .textContent=${label}
-  ></a>`;
 }
 
 /** "Pay on your phone": the QR code on demand, and the link. */

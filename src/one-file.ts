@@ -1,0 +1,15 @@
+export * from './index.ts';
+export {buildId} from './widget/dom/load-module.ts';
+
+/** The modules that pages take from this file if their own file of the same build is gone. */
+export const modules = {
+  'order-card': () => import('./widget/order-card/index.ts'),
+  'in-app-notice': () => import('./widget/order-card/in-app-notice.ts'),
+  flow: () => import('./widget/flow/index.ts'),
+  preload: () => import('./widget/preload/preload.ts'),
+  qr: () => import('uqr'),
+  fr: () => import('./widget/locales/fr.ts'),
+  ar: () => import('./widget/locales/ar.ts'),
+  kri: () => import('./widget/locales/kri.ts'),
+  fil: () => import('./widget/locales/fil.ts'),
+};
