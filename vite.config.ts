@@ -121,6 +121,7 @@ export default defineConfig({
     /** For bundlers: lit and zod stay imports. */
     module: {
       consumer: 'client',
+      define: {__BUILD_ID__: '""'},
       build: {
         lib: {entry: {index: 'src/index.ts', define: 'src/define.ts', react: 'src/react.ts'}, formats: ['es']},
         rolldownOptions: {

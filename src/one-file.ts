@@ -1,3 +1,5 @@
+import {loadStrings} from './widget/locales/language.ts';
+
 export * from './index.ts';
 export {buildId} from './widget/dom/load-module.ts';
 
@@ -8,8 +10,8 @@ export const modules = {
   flow: () => import('./widget/flow/index.ts'),
   preload: () => import('./widget/preload/preload.ts'),
   qr: () => import('uqr'),
-  fr: () => import('./widget/locales/fr.ts'),
-  ar: () => import('./widget/locales/ar.ts'),
-  kri: () => import('./widget/locales/kri.ts'),
-  fil: () => import('./widget/locales/fil.ts'),
+  fr: () => loadStrings('fr'),
+  ar: () => loadStrings('ar'),
+  kri: () => loadStrings('kri'),
+  fil: () => loadStrings('fil'),
 };

@@ -36,6 +36,8 @@ export interface OpenMerchant {
   serve(body: string | (() => string), headers?: Record<string, string>, head?: string): string;
   /** Files that the merchant has built, by their names under `/files/`. */
   readonly files: Map<string, string>;
+  /** What the server answers for files whose paths contain the key: this script, or 404 for null. */
+  readonly altered: Map<string, string | null>;
   /** Makes the provider do what a customer or time would. */
   act(id: string, action: 'process' | 'pay' | 'expire'): Promise<void>;
   /** How often the session was asked for. */
@@ -81,7 +83,12 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
   const completed: string[] = [];
   const reads: string[] = [];
   const files = new Map<string, string>();
+<<<<<<< HEAD
   const pages: {body: string | (() => string); headers?: Record<string, string>; head?: string}[] = [];
+=======
+  const altered = new Map<string, string | null>();
+  const pages: {body: string | (() => string); headers: Record<string, string>}[] = [];
+>>>>>>> 2ec141a (test(e2e): take away a page's files, and translate a page while it is paid)
   let held: Promise<void> | null = null;
   let sandbox: Listener;
   let shop: Listener;
@@ -125,6 +132,11 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
       framed: mount(app, 'framed', monime({...keys, framing: 'allowed'})),
       paymongo: mount(app, 'paymongo', paymongo({secretKey, apiUrl: `${sandboxUrl}/paymongo`})),
     };
+    app.get('/:folder{widget|files}/*', async (c, next) => {
+      const answer = [...altered].find(([part]) => c.req.path.includes(part))?.[1];
+      if (answer === null) return c.notFound();
+      return answer === undefined ? next() : c.body(answer, 200, {'Content-Type': 'text/javascript'});
+    });
     for (const path of ['/widget', '/again']) {
       app.use(`${path}/*`, serveStatic({root: 'dist', rewriteRequestPath: (file) => file.slice(path.length)}));
     }
@@ -139,7 +151,10 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
     });
     shop.answerWith(app.fetch);
   });
-  afterEach(() => void (completed.length = 0));
+  afterEach(() => {
+    completed.length = 0;
+    altered.clear();
+  });
   afterAll(() => Promise.all([shop.close(), sandbox.close()]));
 
   async function askPayMongo(path: string, body?: object): Promise<unknown> {
@@ -166,6 +181,7 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
     },
     completed,
     files,
+    altered,
     enter,
     get: (endpoint, id) => checkouts[endpoint].get(id),
     order: async (endpoint, title) => {

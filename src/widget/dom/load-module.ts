@@ -5,6 +5,8 @@ declare const __BUILD_ID__: string;
 /** Identifies the build; empty in a build for bundlers, which has no one-file build beside it. */
 export const buildId = typeof __BUILD_ID__ === 'undefined' ? '' : __BUILD_ID__;
 const baseUrl = buildId ? import.meta.url : '';
+/** Modules whose files were gone. */
+const missing = new Set<string>();
 let attempts = 0;
 
 /**
@@ -20,7 +22,11 @@ export async function loadModule<Module>(name: string, importModule: () => Promi
       return await importFromOneFile(name);
     } catch {
       const message = 'A part of the widget could not be loaded.';
-      throw (await isOnline()) ? internalError(message, cause) : new CheckoutError('network', message, {cause});
+      if (!(await isOnline())) throw new CheckoutError('network', message, {cause});
+      // Logged once, although the module may be asked for again and again.
+      if (missing.has(name)) throw new CheckoutError('internal_error', message, {cause});
+      missing.add(name);
+      throw internalError(message, cause);
     }
   }
 }
