@@ -83,12 +83,8 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
   const completed: string[] = [];
   const reads: string[] = [];
   const files = new Map<string, string>();
-<<<<<<< HEAD
-  const pages: {body: string | (() => string); headers?: Record<string, string>; head?: string}[] = [];
-=======
   const altered = new Map<string, string | null>();
-  const pages: {body: string | (() => string); headers: Record<string, string>}[] = [];
->>>>>>> 2ec141a (test(e2e): take away a page's files, and translate a page while it is paid)
+  const pages: {body: string | (() => string); headers?: Record<string, string>; head?: string}[] = [];
   let held: Promise<void> | null = null;
   let sandbox: Listener;
   let shop: Listener;

@@ -15,7 +15,7 @@ const entry = 'monime-checkout.js';
 
 /** Limits of the chunks, by name. One that is not named here may have nothing. */
 const CHUNKS: Record<string, number> = {
-  'order-card': 18_500,
+  'order-card': 19_000,
   flow: 7_500,
   'link-and-code': 1_500,
   'in-app-notice': 2_000,
@@ -47,17 +47,17 @@ function budgets(): Budget[] {
       files: [file],
       limit: CHUNKS[nameOf(file).replace('chunks/', '')] ?? 0,
     })),
-    {title: 'for the first paint', files: withStaticImports(dist, [entry, answer]), limit: 36_000},
+    {title: 'for the first paint', files: withStaticImports(dist, [entry, answer]), limit: 37_000},
     {
       title: 'for the first paint and the click',
       files: withStaticImports(dist, [entry, answer, chunkFile(dist, 'flow')]),
-      limit: 44_000,
+      limit: 45_500,
     },
-    {title: 'monime-checkout.one.js', files: withStaticImports(dist, ['monime-checkout.one.js']), limit: 56_000},
+    {title: 'monime-checkout.one.js', files: withStaticImports(dist, ['monime-checkout.one.js']), limit: 58_000},
     {title: 'loader.js', files: ['loader.js'], limit: 1_500},
     {title: 'return.js', files: ['return.js'], limit: 1_500},
     ...Object.entries(ENTRIES).map(([title, limit]) => ({title: `${title}, for bundlers`, files: [title], limit})),
-    {title: 'module/, for bundlers', files: scriptsIn('module'), limit: 55_000},
+    {title: 'module/, for bundlers', files: scriptsIn('module'), limit: 57_500},
   ];
 }
 
