@@ -23,9 +23,9 @@ const config: TestRunnerConfig = {
   ],
   middleware,
   browserStartTimeout: 60_000,
-  testsStartTimeout: 60_000,
+  testsStartTimeout: 120_000,
   testsFinishTimeout: 240_000,
-  testFramework: {config: {timeout: '30000', forbidOnly: Boolean(process.env['CI'])}},
+  testFramework: {config: {timeout: '60000', forbidOnly: Boolean(process.env['CI'])}},
   reporters: [defaultReporter(), skipsReporter(), ...(report ? [countsReporter(report)] : [])],
 };
 
