@@ -1,5 +1,8 @@
 import {expect, fixtureCleanup} from '@open-wc/testing';
 import type {MonimeCheckoutElement} from '../../src/index.ts';
+// Loaded before the tests, because a slow machine takes long to build the modules.
+import '../../src/widget/controller/returned-target.ts';
+import '../../src/widget/order-card/index.ts';
 import {click, until} from './customer.ts';
 import {
   buttonOf,

@@ -20,6 +20,7 @@ const CHUNKS: Record<string, number> = {
   'link-and-code': 1_500,
   'in-app-notice': 2_000,
   preload: 2_000,
+  'returned-target': 1_500,
   /** The QR encoder, as its package calls it. */
   dist: 4_500,
   ar: 2_500,

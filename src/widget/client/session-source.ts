@@ -47,8 +47,3 @@ export function payMongoSource(publicKey: string, apiUrl = 'https://api.paymongo
     },
   };
 }
-
-/** Requests the session id of a return reference; a successful response is `{id}`. */
-export function readReference(endpoint: string, reference: string, signal: AbortSignal): Promise<Reply> {
-  return request(joinUrl(endpoint, `returns/${reference}`), {signal, cache: 'no-store'});
-}

@@ -12,8 +12,9 @@ import {MonimeBeforeCloseEvent, MonimeChangeEvent, MonimeOpenEvent} from '../eve
 import {TrackerLoader} from './tracker-loader.ts';
 import {EventDispatcher} from './event-dispatcher.ts';
 import {deleteRecord, saveRecord, readRecordedId} from '../outcome/payment-record.ts';
+import {returnedTargetModule} from './lazy-modules.ts';
 import {SurfaceController} from './surface-controller.ts';
-import {resolveTarget, resolveReturnedTarget, targetFor} from './session-resolver.ts';
+import {resolveTarget, targetFor} from './session-resolver.ts';
 import {SessionReader} from './session-reader.ts';
 import {isStale, onPageRestored, whenAllIdle} from './stale-order.ts';
 
@@ -129,7 +130,8 @@ export class CheckoutController implements ReactiveController {
       this.#dispatch({type: 'load', session: this.#currentSession(), resumed: false, watchOnly: watching});
       const resolvedTarget = this.#createdTarget ?? resolveTarget(this.#host);
       const isReturning = !resolvedTarget && this.#host.resume;
-      const returned = isReturning ? await resolveReturnedTarget(this.#host, this.#watchedId, signal) : null;
+      const module = isReturning ? await returnedTargetModule.load() : null;
+      const returned = await module?.resolveReturnedTarget(this.#host, this.#watchedId, signal);
       signal.throwIfAborted();
       const target = returned?.target ?? resolvedTarget;
       const watchOnly = returned?.watchOnly ?? false;

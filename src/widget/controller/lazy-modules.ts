@@ -5,3 +5,6 @@ export const orderCardModule = new Lazy('order-card', () => import('../order-car
 
 /** Download stage 3: surfaces and outcome tracking. Loaded when idle, or when a payment starts. */
 export const flowModule = new Lazy('flow', () => import('../flow/index.ts'));
+
+/** Finds the session that a customer returns from. Only elements with `resume` need it. */
+export const returnedTargetModule = new Lazy('returned-target', () => import('./returned-target.ts'));

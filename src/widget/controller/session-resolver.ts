@@ -1,13 +1,8 @@
 import {CheckoutError} from '../../core/error.ts';
 import {looksSecret} from '../../core/secret.ts';
 import {idOfClientKey, isSessionId} from '../../core/session.ts';
-import type {ReturnedSession} from '../client/parse-response.ts';
-import {withRetry} from '../client/retry.ts';
-import {endpointSource, payMongoSource, readReference, type Source} from '../client/session-source.ts';
+import {endpointSource, payMongoSource, type Source} from '../client/session-source.ts';
 import type {Target} from '../client/target.ts';
-import {saveRecord, readRecordedId, wasStartedHere} from '../outcome/payment-record.ts';
-import {cleanReference, referenceInUrl} from '../outcome/return-reference.ts';
-import {orderCardModule} from './lazy-modules.ts';
 
 /** The properties of the element that say which session to show and where to read it. */
 export interface TargetOptions {
@@ -36,39 +31,6 @@ export function resolveTarget(element: TargetHost): Target | null {
   return id === null ? null : targetFor(id, element);
 }
 
-/** The session that the customer returns from. */
-export interface ReturnedTarget {
-  target: Target;
-  /** Whether it was not started in this browser, so that it may be a stranger's: it must not be offered for payment. */
-  watchOnly: boolean;
-}
-
-/**
- * Resolves the session that the customer returns from: by the reference in the page's URL, else the one that is already
- * watched, else by this tab's record.
- * @param watchedId of the session that the element watches without offering it for payment; null if none
- * @throws {CheckoutError} if the reference could not be read
- */
-export async function resolveReturnedTarget(
-  element: TargetHost,
-  watchedId: string | null,
-  signal: AbortSignal,
-): Promise<ReturnedTarget | null> {
-  const reference = referenceInUrl();
-  if (reference !== null && element.endpoint !== null) {
-    const returned = await readReturn(element.endpoint, reference, signal);
-    signal.throwIfAborted();
-    cleanReference();
-    if (returned && !returned.isStarted && !wasStartedHere(returned.id)) watchedId = returned.id;
-    else if (returned) {
-      watchedId = null;
-      saveRecord({id: returned.id, mode: 'redirect'});
-    }
-  }
-  const id = watchedId ?? readRecordedId();
-  return id === null ? null : {target: targetFor(id, element), watchOnly: id === watchedId};
-}
-
 /**
  * Returns the session with this id and the source that the element's properties select.
  * @throws {CheckoutError} `invalid_id`, with the attribute's name as path
@@ -86,17 +48,6 @@ function sourceFor(id: string, {endpoint, publicKey, apiUrl}: TargetOptions): So
   if (endpoint !== null) return endpointSource(endpoint);
   if (publicKey !== null && id.startsWith('cs_')) return payMongoSource(publicKey, apiUrl ?? undefined);
   return null;
-}
-
-/** Exchanges a return reference for the session; null if the endpoint does not know it. */
-function readReturn(endpoint: string, reference: string, signal: AbortSignal): Promise<ReturnedSession | null> {
-  return withRetry(async () => {
-    const [response, {parseReturn}] = await Promise.all([
-      readReference(endpoint, reference, signal),
-      orderCardModule.load(),
-    ]);
-    return parseReturn(response);
-  }, signal);
 }
 
 /** Refuses secrets in every attribute, because every visitor of the page can read them. */

@@ -1,5 +1,5 @@
 /** Download stage 2, requested together with the session: validates responses and draws the order. */
 export {OrderCard} from './order-card.ts';
-export {parseReply, parseReturn} from '../client/parse-response.ts';
+export {parseReply} from '../client/parse-response.ts';
 export {SessionCreator} from './session-creator.ts';
 export {readSession} from '../../providers/read-session.ts';

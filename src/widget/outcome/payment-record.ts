@@ -63,8 +63,7 @@ export function saveRecord({id, mode}: PaymentRecord): void {
 /** Deletes the records of a session. */
 export function deleteRecord(id: string): void {
   if (readRecord()?.id === id) tryStorage(() => sessionStorage.removeItem(RECORD_KEY));
-  const started = readStarted();
-  if (wasStartedHere(id)) writeStarted(started.filter((start) => start.id !== id));
+  writeStarted(readStarted().filter((start) => start.id !== id));
 }
 
 /** Returns the id of the session that the customer was paying in this tab within the last hour; null if none. */
