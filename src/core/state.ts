@@ -14,7 +14,7 @@ export function isMode(text: string | null): text is Mode {
 export type SurfaceName = Exclude<Mode, 'auto'>;
 
 /** Why a surface could not open. */
-export type RefusalReason = 'popup_blocked' | 'no_click' | 'csp' | 'frame_timeout';
+export type RefusalReason = 'popup_blocked' | 'no_click' | 'csp' | 'frame_timeout' | 'redirect_blocked';
 
 /** Why the customer is not paying a session that is still payable. `changed`: it asks for an earlier amount. */
 export type Note = 'closed' | 'cancelled' | 'elsewhere' | 'changed';

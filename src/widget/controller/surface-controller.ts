@@ -41,7 +41,7 @@ export class SurfaceController {
   present(surface: SurfaceName, url: string | null): void {
     const isClick = hasClick();
     if (surface === 'redirect' && isClick) {
-      if (url !== null) this.redirect(url);
+      if (url !== null && !redirect(url)) this.#fallBack('redirect_blocked', openWindow(url));
       return;
     }
     if (surface !== 'popup' && surface !== 'redirect') return this.#replace(surface, null);
@@ -60,22 +60,25 @@ export class SurfaceController {
     this.#abortController.signal.addEventListener('abort', close, {once: true});
   }
 
-  /** Opens the hosted page in this tab. */
+  /** Opens the hosted page in this tab, or offers a link to it if the browser refuses. */
   redirect(url: string): void {
-    redirect(url);
+    if (!redirect(url)) this.#fallBack('redirect_blocked', null);
   }
 
   #dispatchFallback(from: SurfaceName, to: SurfaceName | 'link', reason: RefusalReason): void {
     this.#host.element.dispatchEvent(new MonimeFallbackEvent(from, to, reason));
   }
 
-  /** Replaces a refused surface by a link that opens a window, because outside a click the browser blocks a popup. */
-  #fallBackToLink(reason: RefusalReason): void {
+  /**
+   * Replaces a refused surface by a window.
+   * @param window null for a link that opens one, because outside a click the browser blocks a popup
+   */
+  #fallBack(reason: RefusalReason, window: Window | null): void {
     const from = surfaceOf(this.#host.state());
     if (!from) return;
     this.#host.onFallback('popup');
-    this.#dispatchFallback(from, 'popup', reason);
-    this.#replace('popup', null);
+    this.#dispatchFallback(from, from === 'redirect' && !window ? 'link' : 'popup', reason);
+    this.#replace('popup', window);
   }
 
   #replace(name: DrawnSurface, window: Window | null): void {
@@ -106,7 +109,7 @@ export class SurfaceController {
       window,
       state: () => host.state(),
       timeLeft: () => host.timeLeft(),
-      onRefused: (reason) => this.#fallBackToLink(reason),
+      onRefused: (reason) => this.#fallBack(reason, null),
       onNudge: host.onNudge,
       onDismiss: host.onDismiss,
       onClosed: host.onClosed,
