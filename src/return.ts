@@ -1,7 +1,15 @@
-import {CHANNEL_NAME, isAcknowledgement, type ReturnMessage, type ReturnOutcome} from './core/return-message.ts';
+import {
+  CHANNEL_NAME,
+  isAcknowledgement,
+  type ReturnMessage,
+  type ReturnOutcome,
+  WINDOW_MARK,
+} from './core/return-message.ts';
 
 /** How long to wait for a widget to acknowledge the message. */
 const ACKNOWLEDGEMENT_TIMEOUT_MS = 500;
+/** The same in a window that a widget has opened: the widget's page is likely to be there, but may be busy. */
+const OWN_WINDOW_TIMEOUT_MS = 3000;
 /** How long to wait for this window to close. */
 const CLOSE_TIMEOUT_MS = 500;
 
@@ -30,6 +38,15 @@ function openChannel(): BroadcastChannel | null {
     return new BroadcastChannel(CHANNEL_NAME);
   } catch {
     return null;
+  }
+}
+
+/** Whether a widget of this origin has opened this window. */
+function isOwnWindow(): boolean {
+  try {
+    return sessionStorage.getItem(WINDOW_MARK) !== null;
+  } catch {
+    return false;
   }
 }
 
@@ -67,7 +84,10 @@ function announceReturn(outcome: ReturnOutcome, {reference, landingUrl, origins:
     setTimeout(goToLanding, CLOSE_TIMEOUT_MS);
   }
 
-  const timer = setTimeout(goToLanding, ACKNOWLEDGEMENT_TIMEOUT_MS);
+  const timer = setTimeout(
+    goToLanding,
+    !isFramed && isOwnWindow() ? OWN_WINDOW_TIMEOUT_MS : ACKNOWLEDGEMENT_TIMEOUT_MS,
+  );
   window.addEventListener(
     'message',
     ({source, origin, data}) => {

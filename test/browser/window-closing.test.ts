@@ -18,6 +18,8 @@ async function payAway(): Promise<{id: string; popup: Window; element: HTMLEleme
 describe('the window of a payment that is complete', () => {
   it('is closed after 3 seconds in which no return page has spoken; the events do not wait', async () => {
     const {popup, element} = await payAway();
+    // The mark is for the window alone.
+    expect(sessionStorage.getItem('monime-checkout-window')).to.equal(null);
     const start = performance.now();
     expect(popup.closed).to.equal(false);
     element.remove();

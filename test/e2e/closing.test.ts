@@ -1,4 +1,4 @@
-import {expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {closes, sees} from './customer.ts';
 import {payByGCash} from './hosted.ts';
 import {openMerchant} from './open-merchant.ts';
@@ -18,4 +18,24 @@ it('closes the window although the outcome is known while the window is on its w
   await customer.hears('ready', 'open', 'complete', 'close');
   await closes(popup);
   await sees(page, 'Thank you.');
+});
+
+describe('with the opener cut off', () => {
+  const merchant = openMerchant({paymongo: {coop: true}});
+
+  it('closes the window although the shop is busy as the window comes back', async () => {
+    const session = await merchant.order('paymongo');
+    const customer = await merchant.enter();
+    const {page} = customer;
+    await page.goto(merchant.serveCheckout('paymongo', session));
+    const popup = await customer.popup(() => customer.pay(91.5, 'PHP'));
+    await payByGCash(popup, '91.50');
+    await expect.poll(() => merchant.completed, {interval: 10, timeout: 8000}).toEqual([session.id]);
+    await page.evaluate(() => {
+      for (const start = performance.now(); performance.now() < start + 1500;);
+    });
+    await closes(popup);
+    await sees(page, 'Thank you.');
+    await customer.hears('ready', 'open', 'complete', 'close');
+  });
 });

@@ -1,3 +1,5 @@
+import {WINDOW_MARK} from '../../core/return-message.ts';
+
 /** Width that hosted pages are designed for. */
 const WIDTH_PX = 480;
 /** Height that fits on a laptop screen. */
@@ -11,7 +13,29 @@ const HEIGHT_PX = 760;
 export function openWindow(url: string | null): Window | null {
   const left = Math.round(screenX + Math.max(0, outerWidth - WIDTH_PX) / 2);
   const top = Math.round(screenY + Math.max(0, outerHeight - HEIGHT_PX) / 2);
-  return open(url ?? 'about:blank', '_blank', `popup,width=${WIDTH_PX},height=${HEIGHT_PX},left=${left},top=${top}`);
+  const features = `popup,width=${WIDTH_PX},height=${HEIGHT_PX},left=${left},top=${top}`;
+  try {
+    return withMark(() => open(url ?? 'about:blank', '_blank', features));
+  } catch {
+    // Firefox throws in a sandbox without `allow-popups`; other browsers return null.
+    return null;
+  }
+}
+
+/** Marks a window that is opened meanwhile, and not this one: a new window starts with a copy of `sessionStorage`. */
+function withMark(openMarked: () => Window | null): Window | null {
+  let storage: Storage;
+  try {
+    storage = sessionStorage;
+    storage.setItem(WINDOW_MARK, '1');
+  } catch {
+    return openMarked();
+  }
+  try {
+    return openMarked();
+  } finally {
+    storage.removeItem(WINDOW_MARK);
+  }
 }
 
 /** Whether a window can be opened now. True in browsers without `navigator.userActivation`: there, try it. */
