@@ -154,7 +154,7 @@ describe('a page that was translated', () => {
     const element = document.createElement('monime-checkout');
     element.session = session('Apple', `${location.origin}/none.png`);
     await fixture(html`${element}`);
-    const shown = () => element.shadowRoot?.querySelector<HTMLElement>('[part=item-image]')?.innerText;
+    const shown = () => element.shadowRoot?.querySelector<HTMLElement>('[part=item-image]')?.innerText.trim();
     await until(() => shown() === 'A');
     for (const translate of Object.values(translators)) translate(element.shadowRoot ?? element);
     element.session = session('Bread', null);
