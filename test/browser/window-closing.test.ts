@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {payInWindow, until} from './customer.ts';
+import {openWindow} from '../../src/widget/dom/popup-window.ts';
+import {click, payInWindow, until} from './customer.ts';
 import {createSession, mount, next, sandbox} from './merchant.ts';
 
 /** Opens an order's window and lets the order be paid, without the window coming back. */
@@ -18,8 +19,6 @@ async function payAway(): Promise<{id: string; popup: Window; element: HTMLEleme
 describe('the window of a payment that is complete', () => {
   it('is closed after 3 seconds in which no return page has spoken; the events do not wait', async () => {
     const {popup, element} = await payAway();
-    // The mark is for the window alone.
-    expect(sessionStorage.getItem('monime-checkout-window')).to.equal(null);
     const start = performance.now();
     expect(popup.closed).to.equal(false);
     element.remove();
@@ -40,5 +39,21 @@ describe('the window of a payment that is complete', () => {
     await until(() => second.popup.closed);
     expect(first.popup.closed).to.equal(false);
     first.popup.close();
+  });
+
+  it('has the mark by which the return page knows it, and this page does not', async () => {
+    const button = document.createElement('button');
+    const opened: (Window | null)[] = [];
+    button.addEventListener('click', () => opened.push(openWindow('/test/browser/pages/landing.html')));
+    document.body.append(button);
+    await click(button);
+    button.remove();
+    const mark = (view: Window) => view.sessionStorage.getItem('monime-checkout-window');
+    const [popup] = opened;
+    if (!popup) throw new Error('No window was opened.');
+    await until(() => popup.location.pathname.includes('landing'));
+    expect(mark(popup)).to.equal('1');
+    expect(mark(window)).to.equal(null);
+    popup.close();
   });
 });
