@@ -58,7 +58,7 @@ function budgets(): Budget[] {
     {title: 'loader.js', files: ['loader.js'], limit: 1_500},
     {title: 'return.js', files: ['return.js'], limit: 1_500},
     ...Object.entries(ENTRIES).map(([title, limit]) => ({title: `${title}, for bundlers`, files: [title], limit})),
-    {title: 'module/, for bundlers', files: scriptsIn('module'), limit: 57_500},
+    {title: 'module/, for bundlers', files: scriptsIn('module'), limit: 59_000},
   ];
 }
 
