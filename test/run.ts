@@ -29,7 +29,7 @@ const steps: Step[] = [
   {name: 'e2e', command: 'npm run --silent test:e2e', counts: vitestCounts, inBrowser: true},
 ];
 
-const stepLimit = 900_000;
+const stepLimit = 1_200_000;
 const ownGroup = process.platform !== 'win32';
 const reports = mkdtempSync(join(tmpdir(), 'monime-checkout-'));
 const total = {passed: 0, failed: 0, skipped: 0};
