@@ -1,3 +1,4 @@
+import './define.ts';
 import {loadStrings} from './widget/locales/language.ts';
 
 export * from './index.ts';
