@@ -8,10 +8,13 @@ import {
 
 /** How long to wait for a widget to acknowledge the message. */
 const ACKNOWLEDGEMENT_TIMEOUT_MS = 500;
-/** The same in a window that a widget has opened: the widget's page is likely to be there, but may be busy. */
-const OWN_WINDOW_TIMEOUT_MS = 3000;
 /** How long to wait for this window to close. */
 const CLOSE_TIMEOUT_MS = 500;
+/**
+ * Both in a window that a widget has opened. The widget's page is likely to be there, but may be busy; and the window can
+ * be closed, but in Chromium a navigation that begins before it is closed undoes that for good.
+ */
+const OWN_WINDOW_TIMEOUT_MS = 3000;
 
 function parseHttpUrl(text: string | undefined): URL | null {
   try {
@@ -55,6 +58,7 @@ function announceReturn(outcome: ReturnOutcome, {reference, landingUrl, origins:
   const origins = parseOrigins(list);
   const landing = parseHttpUrl(landingUrl);
   const isFramed = window.parent !== window;
+  const isOwn = !isFramed && isOwnWindow();
   const recipients: Window[] = [window.opener, isFramed && window.parent].filter(Boolean);
   const channel = openChannel();
   const controller = new AbortController();
@@ -81,13 +85,10 @@ function announceReturn(outcome: ReturnOutcome, {reference, landingUrl, origins:
     // The widget removes its own frame. A window that does not close was not opened by the widget: redirect it.
     if (isFramed) return;
     window.close();
-    setTimeout(goToLanding, CLOSE_TIMEOUT_MS);
+    setTimeout(goToLanding, isOwn ? OWN_WINDOW_TIMEOUT_MS : CLOSE_TIMEOUT_MS);
   }
 
-  const timer = setTimeout(
-    goToLanding,
-    !isFramed && isOwnWindow() ? OWN_WINDOW_TIMEOUT_MS : ACKNOWLEDGEMENT_TIMEOUT_MS,
-  );
+  const timer = setTimeout(goToLanding, isOwn ? OWN_WINDOW_TIMEOUT_MS : ACKNOWLEDGEMENT_TIMEOUT_MS);
   window.addEventListener(
     'message',
     ({source, origin, data}) => {
