@@ -71,7 +71,7 @@ describe.each(['memory', 'redis'])('two instances over one store (%s)', (driver)
     const {one, two, provider, post} = await startInstances(await stores());
     const id = idOf(await post(one));
     expect(idOf(await post(two))).toBe(id);
-    expect((await two.ask(`/returns/${referenceIn(provider)}`)).json).toEqual({id});
+    expect((await two.ask(`/returns/${referenceIn(provider)}`)).json).toEqual({id, started: false});
     await provider.act(id, 'pay');
     expect(await post(two)).toMatchObject({status: 409, json: {error: {code: 'order_completed', session: {id}}}});
   });

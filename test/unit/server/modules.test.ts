@@ -26,7 +26,7 @@ it('knows at its routes what another copy of its modules made for a page', async
   const page = await load(provider);
   const route = await load(provider);
   const {id} = await page.create(order);
-  expect(await idOf(route, referenceIn(provider))).toEqual({id});
+  expect(await idOf(route, referenceIn(provider))).toEqual({id, started: false});
   expect((await route.create(order)).id).toBe(id);
 });
 
