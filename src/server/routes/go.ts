@@ -1,5 +1,4 @@
 import type {Context} from 'hono';
-import {html} from 'hono/html';
 import {CheckoutError} from '../../core/error.ts';
 import {isOutcome} from '../../core/session.ts';
 import type {ProviderSession} from '../adapters/adapter.ts';
@@ -8,31 +7,9 @@ import type {Orders} from '../orders/orders.ts';
 import {MAY_NOT_READ} from '../orders/refusal.ts';
 import {mayRead} from './authorize.ts';
 import {errorResponse} from './error-response.ts';
-import {landingUrl, returnPolicy} from './return-page.ts';
+import {backToShopPage, landingUrl, returnPolicy} from './return-page.ts';
 import type {RoutesApp} from './routes-app.ts';
 import {markStarted} from './started-cookie.ts';
-
-/** The page for a customer whose link does not lead to a payment page. */
-function errorPage(backUrl: string, basePath: string) {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>The payment page did not open</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="${basePath}/return.css" />
-      </head>
-      <body>
-        <main>
-          <h1>The payment page did not open</h1>
-          <p>Go back to the shop and try again.</p>
-          <p><a href="${backUrl}" target="_top">Back to the shop</a></p>
-        </main>
-      </body>
-    </html> `;
-}
 
 /**
  * Whether the customer followed a link on a page of this origin. A link on another site or in an e-mail does not count,
@@ -78,7 +55,9 @@ export function addGoRoute<P>(app: RoutesApp, settings: Settings<P>, orders: Ord
       if (!c.req.header('Accept')?.includes('text/html')) return response;
       response.headers.set('Content-Type', 'text/html; charset=utf-8');
       response.headers.set('Content-Security-Policy', returnPolicy(origins));
-      return new Response(String(errorPage(landing.cancel, basePath)), response);
+      const title = 'The payment page did not open';
+      const page = {title, text: 'Go back to the shop and try again.', backUrl: landing.cancel, basePath};
+      return new Response(String(await backToShopPage(page)), response);
     }
   });
 }

@@ -24,12 +24,18 @@ const TEXTS: Readonly<Record<ReturnOutcome, {title: string; text: string}>> = {
   cancel: {title: 'You left the payment page', text: 'You can try again in the shop.'},
 };
 
-/**
- * Renders the page that customers return to. Its script notifies the widget, or else goes on to `landingUrl`; without
- * JavaScript the page refreshes to `landingUrl`.
- */
-export function returnPage({outcome, sessionId, landingUrl, origins, basePath}: ReturnPage) {
-  const {title, text} = TEXTS[outcome];
+export interface BackToShop {
+  title: string;
+  text: string;
+  backUrl: string;
+  basePath: string;
+  /** What else stands in the head and at the end of the body. */
+  head?: ReturnType<typeof html>;
+  end?: ReturnType<typeof html>;
+}
+
+/** Renders a page with a message and a link back to the shop. */
+export function backToShopPage({title, text, backUrl, basePath, head, end}: BackToShop) {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -39,23 +45,37 @@ export function returnPage({outcome, sessionId, landingUrl, origins, basePath}: 
         <title>${title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="${basePath}/return.css" />
-        <noscript><meta http-equiv="refresh" content="2; url=${landingUrl}" /></noscript>
+        ${head}
       </head>
       <body>
         <main>
           <h1>${title}</h1>
           <p>${text}</p>
-          <p><a href="${landingUrl}" target="_top">Back to the shop</a></p>
+          <p><a href="${backUrl}" target="_top">Back to the shop</a></p>
         </main>
-        <script
-          src="${basePath}/return.js"
-          data-outcome="${outcome}"
-          data-reference="${sessionId ?? ''}"
-          data-landing-url="${landingUrl}"
-          data-origins="${origins.join(' ')}"
-        ></script>
+        ${end}
       </body>
     </html> `;
+}
+
+/**
+ * Renders the page that customers return to. Its script notifies the widget, or else goes on to `landingUrl`; without
+ * JavaScript the page refreshes to `landingUrl`.
+ */
+export function returnPage({outcome, sessionId, landingUrl, origins, basePath}: ReturnPage) {
+  return backToShopPage({
+    ...TEXTS[outcome],
+    backUrl: landingUrl,
+    basePath,
+    head: html`<noscript><meta http-equiv="refresh" content="2; url=${landingUrl}" /></noscript>`,
+    end: html`<script
+      src="${basePath}/return.js"
+      data-outcome="${outcome}"
+      data-reference="${sessionId ?? ''}"
+      data-landing-url="${landingUrl}"
+      data-origins="${origins.join(' ')}"
+    ></script>`,
+  });
 }
 
 /** The Content-Security-Policy of the return page. Pages of `origins` may frame it. */
