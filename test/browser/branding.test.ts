@@ -2,6 +2,8 @@ import {expect, fixture, html} from '@open-wc/testing';
 import {contrast, parseComputedColour} from '../../src/core/colour.ts';
 import type {MonimeCheckoutElement} from '../../src/index.ts';
 import '../../src/index.ts';
+// Loaded before the tests, because a slow machine takes long to build the modules.
+import '../../src/widget/order-card/index.ts';
 import {dialog, until} from './customer.ts';
 import {buttonOf, next} from './merchant.ts';
 

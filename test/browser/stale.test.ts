@@ -1,6 +1,8 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import type {CheckoutSession} from '../../src/core/session.ts';
 import type {MonimeCheckoutElement} from '../../src/index.ts';
+// Loaded before the tests, because a slow machine takes long to build the modules.
+import '../../src/widget/order-card/index.ts';
 import {until} from './customer.ts';
 import {createSession, endpointOf, mount, readsOf, sandbox} from './merchant.ts';
 import {watched} from './watched.ts';
