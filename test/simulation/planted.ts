@@ -151,11 +151,16 @@ export const PLANTED: readonly Planted[] = [
     ['one payable', 'once', 'alone', 'old price', 'held'],
     ['test/simulation/store-truth.ts', 'if ((before?.version ?? null) !== version) return false;', ''],
   ),
-  plant('a session is answered although the record may not hold it', 'one payable', [
-    'orders/create-call.ts',
-    'await end();\n      throw error;',
-    '',
-  ]),
+  plant(
+    'a session is answered although the record may not hold it',
+    'one payable',
+    ['orders/create-call.ts', 'await end();\n      throw error;', ''],
+    [
+      'orders/create-call.ts',
+      'proposal = await this.#propose();\n          break;',
+      'proposal = await this.#propose();\n if (this.#made) return this.#sessions.get(this.#made);\n break;',
+    ],
+  ),
   plant(
     'a lagging replica makes a paid session unpaid',
     ['stays paid', 'truth'],
@@ -175,11 +180,19 @@ export const PLANTED: readonly Planted[] = [
     'if (event.isPaid && !(settled && isPaid(settled))) throw LAGGING;',
     '',
   ]),
-  plant('a held order can be paid again', 'held', [
-    'orders/create-transition.ts',
-    "if (held !== null) return {do: 'answer', session: held};",
-    '',
-  ]),
+  plant(
+    'a held order can be paid again',
+    'held',
+    ['orders/create-transition.ts', "if (held !== null) return {do: 'answer', session: held};", ''],
+    // Two more places keep it from being paid: a new session is ended when it is noted, and shown as processing.
+    ['orders/payments.ts', 'if (!paid && held === null) return', 'if (!paid) return'],
+    [
+      'orders/session-entry.ts',
+      "if (held !== null) return isOpen || status === 'completed' ? 'processing' : status;",
+      '',
+    ],
+    ['orders/due.ts', 'record.paid !== null || record.held !== null', 'record.paid !== null'],
+  ),
   plant('what is to be told is not due', 'liveness', [
     'orders/due.ts',
     'notifications.filter(({isDone}) => !isDone)',
