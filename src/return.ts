@@ -53,6 +53,15 @@ function isOwnWindow(): boolean {
   }
 }
 
+/** Whether a window shows a page of this origin: the location of any other page cannot be read. */
+function isOfOwnOrigin(recipient: Window): boolean {
+  try {
+    return recipient.location.origin === location.origin;
+  } catch {
+    return false;
+  }
+}
+
 /** Notifies the widgets that may be tracking the session, then closes the window or redirects to the landing page. */
 function announceReturn(outcome: ReturnOutcome, {reference, landingUrl, origins: list}: DOMStringMap): void {
   const origins = parseOrigins(list);
@@ -98,7 +107,12 @@ function announceReturn(outcome: ReturnOutcome, {reference, landingUrl, origins:
   );
   channel?.addEventListener('message', ({data}) => handleMessage(data), {signal});
   channel?.postMessage(message);
-  for (const recipient of recipients) for (const origin of origins) recipient.postMessage(message, origin);
+  for (const recipient of recipients) {
+    const isOfThisOrigin = isOfOwnOrigin(recipient);
+    // A message for an origin that the recipient does not have is a warning on its console.
+    for (const origin of origins)
+      if (isOfThisOrigin === (origin === location.origin)) recipient.postMessage(message, origin);
+  }
 }
 
 const script = document.currentScript ?? document.querySelector('script[data-outcome][src*="return"]');

@@ -56,7 +56,6 @@ export const builtAndInDevelopment: Record<string, Start> = {
 
 /** Installs the app of this name, builds it, and buys from it: in a window, and on a phone in the same tab. */
 export function sells(name: string, {late = false, thanks, ways}: App): void {
-  const enter = letCustomersIn();
   const times: string[] = [];
   let project: Project | NoNetwork;
   let provider: Listener;
@@ -79,6 +78,8 @@ export function sells(name: string, {late = false, thanks, ways}: App): void {
   afterEach(async () => {
     if (project instanceof Project) await project.stop();
   });
+  // After each test customers leave before the app stops, as hooks run in the opposite order.
+  const enter = letCustomersIn();
   afterAll(async () => {
     console.log(`${name}: ${times.join(', ')}`);
     await provider?.close();
