@@ -115,7 +115,7 @@ function showError(element: Element): void {
   message.setAttribute('role', 'alert');
   button.textContent = 'Try again';
   button.addEventListener('click', () => {
-    for (const shown of errorMessages.values()) shown.remove();
+    errorMessages.forEach((shown) => shown.remove());
     errorMessages.clear();
     hasFailed = false;
     void load();

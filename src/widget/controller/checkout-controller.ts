@@ -81,11 +81,11 @@ export class CheckoutController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Waits a microtask, because a move in the document disconnects and reconnects synchronously. */
+  /** Waits a microtask, because a move disconnects and reconnects; by then, test runners may have removed the DOM. */
   hostDisconnected(): void {
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
-      this.close();
+      if (globalThis.document) this.close();
       this.#abortController.abort();
       this.#loadedInputs = null;
     });
@@ -231,7 +231,7 @@ export class CheckoutController implements ReactiveController {
     const {disabled, createSession, mode} = this.#host;
     const isReady = session !== null && isPayable(session);
     if (disabled || !canOpen(this.state) || !(isReady || createSession)) return;
-    const handheld = matchMedia('(pointer: coarse)').matches;
+    const handheld = window.matchMedia?.('(pointer: coarse)').matches;
     const surface = chooseSurface(mode, {framing: session?.framing ?? 'unknown', handheld});
     if (!this.#host.dispatchEvent(new MonimeOpenEvent(session, surface))) return;
     // Show the order while its new session is being created; it has no hosted page yet.

@@ -16,7 +16,7 @@ export function onPageRestored(callback: () => void, signal: AbortSignal): void 
   callbacks.add(callback);
   const stop = () => {
     callbacks.delete(callback);
-    if (callbacks.size === 0) removeEventListener('pageshow', onPageShow);
+    if (callbacks.size === 0) globalThis.removeEventListener?.('pageshow', onPageShow);
   };
   signal.addEventListener('abort', stop, {once: true});
 }
@@ -31,7 +31,7 @@ export function whenAllIdle(): Promise<unknown> {
 
 /** Whether the page came from the history, so that its HTML may be as old as the visit before. */
 function isFromHistory(): boolean {
-  const [entry] = performance.getEntriesByType('navigation');
+  const [entry] = performance.getEntriesByType?.('navigation') ?? [];
   return entry !== undefined && 'type' in entry && entry.type === 'back_forward' && performance.now() < STALE_AFTER_MS;
 }
 

@@ -15,7 +15,8 @@ export function openWindow(url: string | null): Window | null {
   const top = Math.round(screenY + Math.max(0, outerHeight - HEIGHT_PX) / 2);
   const features = `popup,width=${WIDTH_PX},height=${HEIGHT_PX},left=${left},top=${top}`;
   try {
-    return withMark(() => open(url ?? 'about:blank', '_blank', features));
+    // jsdom opens no windows and returns undefined.
+    return withMark(() => open(url ?? 'about:blank', '_blank', features)) ?? null;
   } catch {
     // Firefox throws in a sandbox without `allow-popups`; other browsers return null.
     return null;

@@ -11,10 +11,10 @@ function stateNames(state: State): string[] {
 
 /**
  * Exposes the state as CSS custom states. Chrome before 125 accepts only names with two dashes; Firefox before 126 has
- * no custom states.
+ * no custom states; nor have jsdom and happy-dom.
  * @see https://developer.mozilla.org/docs/Web/API/CustomStateSet
  */
-export function updateCssStates({states}: {readonly states?: CustomStateSet}, state: State): void {
+export function updateCssStates(states: CustomStateSet | undefined, state: State): void {
   const names = stateNames(state);
   if (!states || [...states].join() === names.join()) return;
   states.clear();

@@ -128,7 +128,7 @@ export class MonimeCheckoutElement extends LitElement {
   #mode: Mode = 'auto';
   #controller = new CheckoutController(this);
   #inlineSessionReader = new InlineSessionReader();
-  #internals = this.attachInternals();
+  #cssStates = this.attachInternals?.().states;
   #orderCardLoader = new OrderCardLoader(this, this.#controller);
   /** Rows reserved since before the order was known, so that content below the element does not move; null if none. */
   #rows: number | null = null;
@@ -204,7 +204,7 @@ export class MonimeCheckoutElement extends LitElement {
   }
 
   protected override updated(): void {
-    updateCssStates(this.#internals, this.#controller.state);
+    updateCssStates(this.#cssStates, this.#controller.state);
     const all = this.renderRoot.querySelector<HTMLElement>('.all');
     all?.style.setProperty('--_rows', String(this.#rows ?? DEFAULT_ROWS));
   }

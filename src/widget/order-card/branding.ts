@@ -9,7 +9,7 @@ export type Branding = Readonly<Partial<Palette>>;
 /** Returns the value of a public custom property if it is a colour, else null. */
 function validColour(style: CSSStyleDeclaration, name: string): string | null {
   const value = style.getPropertyValue(`--monime-checkout-${name}`).trim();
-  return value && CSS.supports('color', value) ? value : null;
+  return value && globalThis.CSS?.supports('color', value) ? value : null;
 }
 
 /** Falls back to the default surface and text colours if the merchant's values are not colours. */
@@ -18,7 +18,7 @@ function resetInvalidColours(host: HTMLElement, card: HTMLElement): void {
   for (const name of ['surface', 'text']) {
     const property = `--monime-checkout-${name}`;
     const isInvalid = style.getPropertyValue(property) && !validColour(style, name);
-    card.style.setProperty(property, isInvalid ? 'initial' : null);
+    card.style.setProperty(property, isInvalid ? 'initial' : '');
   }
 }
 
@@ -76,6 +76,6 @@ export class BrandingController implements ReactiveController {
     this.#appliedAccent = session?.accent ?? null;
     resetInvalidColours(this.#host, card);
     this.branding = createBranding(card, session);
-    for (const name of PROPERTIES) card.style.setProperty(name, this.branding[name] ?? null);
+    for (const name of PROPERTIES) card.style.setProperty(name, this.branding[name] ?? '');
   };
 }

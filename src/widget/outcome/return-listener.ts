@@ -71,7 +71,8 @@ function openChannel(): BroadcastChannel {
 export function listenToTabs(options: ReturnListenerOptions): (paying: boolean) => void {
   const {reference, signal} = options;
   listeners.add(options);
-  channel ??= openChannel();
+  // The jsdom of Jest has no channels.
+  if (globalThis.BroadcastChannel) channel ??= openChannel();
   const stop = () => {
     listeners.delete(options);
     if (listeners.size > 0) return;

@@ -48,6 +48,7 @@ export class Preconnect implements ReactiveController {
     };
     this.#host.addEventListener('pointerover', onIntent, {signal});
     this.#host.addEventListener('focusin', onIntent, {signal});
+    if (!globalThis.IntersectionObserver) return;
     const observer = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && onIntent(),
       {

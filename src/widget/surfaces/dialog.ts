@@ -60,7 +60,9 @@ export function createDialog(
       const showModally = () => {
         // A dialog that was moved keeps `open`, but is not modal any more, and `showModal()` would throw.
         dialog.open = false;
-        dialog.showModal();
+        // jsdom has no modal dialogs.
+        if (dialog.showModal) dialog.showModal();
+        else dialog.open = true;
       };
       onRemovedOrMoved(
         host,
@@ -73,7 +75,7 @@ export function createDialog(
       signal.addEventListener(
         'abort',
         () => {
-          dialog.close();
+          dialog.close?.();
           host.remove();
         },
         {once: true},
@@ -91,7 +93,7 @@ export function createDialog(
       dialog.setAttribute('closedby', isLocked ? 'none' : 'closerequest');
       dialog.setAttribute('aria-label', model.label);
       dialog.lang = model.lang;
-      for (const [name, value] of Object.entries(model.branding)) dialog.style.setProperty(name, value);
+      for (const [name, value] of Object.entries(model.branding)) dialog.style.setProperty(name, value ?? '');
       render(content, dialog, {renderBefore: footer});
     },
     remove: () => host.remove(),

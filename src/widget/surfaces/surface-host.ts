@@ -9,7 +9,7 @@ function defineOnce(): void {
     class extends HTMLElement {
       disconnectedCallback(): void {
         // A move with `append` disconnects and reconnects synchronously.
-        queueMicrotask(() => this.dispatchEvent(new Event(EVENT_TYPE)));
+        queueMicrotask(() => globalThis.document && this.dispatchEvent(new Event(EVENT_TYPE)));
       }
       /** Replaces `disconnectedCallback` for a move with `moveBefore`. */
       connectedMoveCallback(): void {
