@@ -1,0 +1,4 @@
+// @vitest-environment happy-dom
+import {checkElement} from './cases.ts';
+
+checkElement();
