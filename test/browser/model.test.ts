@@ -40,7 +40,9 @@ const steps: Record<string, (world: World) => unknown> = {
   malformed: ({id}) => fault({session: id, count: 1, body: '{'}),
   read: async ({id, element}) => {
     const before = await readsOf(id);
-    if (element.isConnected && element.phase === 'presenting') await until(async () => (await readsOf(id)) > before);
+    if (!element.isConnected) return;
+    // The read just counted may be the last one: its answer can still be on the way.
+    await until(async () => element.phase !== 'presenting' || (await readsOf(id)) > before);
   },
   process: ({id}) => sandbox(id, {action: 'process'}),
   decline: ({id}) => sandbox(id, {action: 'decline'}),
