@@ -1,18 +1,18 @@
 import {execFile} from 'node:child_process';
-import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {describe, expect, it} from 'vitest';
 import {readDoctorArguments} from '../../../src/doctor/arguments.ts';
 import {examine} from '../../../src/doctor/examine.ts';
 import {formatReport} from '../../../src/doctor/format-report.ts';
+import {builtCli} from '../../tools/build-cli.ts';
 import {startMonime} from './endpoint.ts';
 import {headers, instead} from './mistakes.ts';
 
-const cli = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
+const cli = builtCli();
 const paper = {width: 90, colour: false};
 
 async function run(...args: string[]): Promise<{code: number; stdout: string; stderr: string}> {
-  const done = promisify(execFile)(process.execPath, ['--import', 'tsx', cli, ...args]);
+  const done = promisify(execFile)(process.execPath, [cli(), ...args]);
   return done.then((output) => ({code: 0, ...output})).catch((error) => error);
 }
 

@@ -6,9 +6,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {expect, it, onTestFinished} from 'vitest';
+import {builtCli} from '../../tools/build-cli.ts';
 import {openShop} from './shop.ts';
 
-const cli = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
+const cli = builtCli();
 
 const monime = {Authorization: 'Bearer mon_test_sandbox', 'Monime-Space-Id': 'spc-sandbox'};
 
@@ -33,7 +34,7 @@ async function create(origin: string) {
 }
 
 function run(...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', cli, ...args], {stdio: ['ignore', 'pipe', 'pipe']});
+  const child = spawn(process.execPath, [cli(), ...args], {stdio: ['ignore', 'pipe', 'pipe']});
   onTestFinished(() => void child.kill());
   const exit = once(child, 'exit').then(([code]) => code);
   return {child, exit};
