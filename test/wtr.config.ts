@@ -1,7 +1,7 @@
 import {fileURLToPath} from 'node:url';
-import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter, type TestRunnerConfig} from '@web/test-runner';
 import {launchers} from './tools/engines.ts';
+import {testBundle} from './tools/wtr-bundle.ts';
 import {countsReporter} from './tools/wtr-counts.ts';
 import {serving} from './tools/wtr-servers.ts';
 import {skipsReporter} from './tools/wtr-skips.ts';
@@ -16,11 +16,7 @@ const config: TestRunnerConfig = {
   // In all engines at once, a file at a time: a second page is a hidden one in Chromium and a frame in WebKit.
   concurrentBrowsers: 3,
   concurrency: 1,
-  nodeResolve: {exportConditions: ['production'], dedupe: ['lit']},
-  plugins: [
-    esbuildPlugin({ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url))}),
-    ...plugins,
-  ],
+  plugins: [testBundle(), ...plugins],
   middleware,
   browserStartTimeout: 60_000,
   testsStartTimeout: 120_000,
