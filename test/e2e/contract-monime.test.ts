@@ -2,8 +2,8 @@ import {keepsTheContract} from './contract.ts';
 import {fill, press} from './customer.ts';
 
 keepsTheContract('monime', {
-  path: '/freetown',
-  product: 'Rice, 25 kg bag',
+  shop: 'freetown',
+  product: 'rice',
   amount: 680,
   currency: 'SLE',
   framed: ['auto', 'modal', 'inline'],

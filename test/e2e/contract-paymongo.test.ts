@@ -2,8 +2,8 @@ import {keepsTheContract} from './contract.ts';
 import {press} from './customer.ts';
 
 keepsTheContract('paymongo', {
-  path: '/manila',
-  product: 'Barako coffee, 250 g',
+  shop: 'manila',
+  product: 'coffee',
   amount: 245,
   currency: 'PHP',
   framed: [],

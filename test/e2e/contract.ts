@@ -1,19 +1,36 @@
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, onTestFinished} from 'vitest';
 import type {Mode} from '../../src/core/state.ts';
-import type {Customer, View} from './customer.ts';
-import {openShop} from './open-shop.ts';
+import {type Customer, press, type View} from './customer.ts';
+import {type OpenShop, openShop} from './open-shop.ts';
 
 const MODES: Mode[] = ['auto', 'modal', 'inline', 'popup', 'redirect', 'qr'];
 
 /** How an order is paid at one provider. */
 export interface Case {
-  path: string;
+  /** Names of the shop and of one of its products, as in its URLs and carts. */
+  shop: string;
   product: string;
   amount: number;
   currency: string;
   /** Whether the hosted page stands in a frame in this mode; else it is in a window of its own. */
   framed: Mode[];
   pay(hosted: View): Promise<void>;
+}
+
+/** Goes to pay for a product that another tab has put in the cart; other tests put it there by hand. */
+async function checkOut({page}: Customer, {url}: OpenShop, {shop, product}: Case): Promise<void> {
+  await page.goto(url(`/${shop}/cart`));
+  const key = `cart:${shop}`;
+  const cart = JSON.stringify({[product]: 1});
+  await page.evaluate(
+    (name, value) => {
+      localStorage.setItem(name, value);
+      dispatchEvent(new StorageEvent('storage', {key: name}));
+    },
+    key,
+    cart,
+  );
+  await press(page, 'Check out');
 }
 
 /** Opens the hosted page in a mode and answers where it stands. */
@@ -29,7 +46,9 @@ async function reach(customer: Customer, mode: Mode, {framed, amount, currency}:
     const link = await page.waitForSelector('::-p-aria([name="Link to the payment page"][role="textbox"])');
     const url = await link?.evaluate((input) => (input instanceof HTMLInputElement ? input.value : ''));
     // A window of its own: a tab in front would hide the shop's page, which then asks less often.
-    const phone = await (await page.browser().createBrowserContext()).newPage();
+    const context = await page.browser().createBrowserContext();
+    onTestFinished(() => context.close());
+    const phone = await context.newPage();
     await phone.goto(url ?? '');
     return phone;
   }
@@ -48,7 +67,7 @@ export function keepsTheContract(name: 'monime' | 'paymongo', provider: Case): v
         it.each(MODES)('is paid in mode %s', async (mode) => {
           const customer = await shop.enter();
           const {page, events} = customer;
-          await customer.order(shop.url(provider.path), provider.product);
+          await checkOut(customer, shop, provider);
           await page.$eval('monime-checkout', (element, wanted) => element.setAttribute('mode', wanted), mode);
           await provider.pay(await reach(customer, mode, provider));
           const last =

@@ -164,8 +164,8 @@ async function find(view: View, selector: string): Promise<ElementHandle> {
 /** Clicks on what has this accessible name, as soon as it can be clicked. */
 export async function press(view: View, name: string, role = 'button'): Promise<void> {
   const selector = `::-p-aria([name="${name}"][role="${role}"])`;
-  await find(view, selector);
-  await view.locator(selector).click();
+  const element = await find(view, selector);
+  await element.asLocator().click();
 }
 
 export async function fill(view: View, name: string, text: string): Promise<void> {

@@ -3,23 +3,26 @@ import {afterAll, afterEach, beforeAll, expect} from 'vitest';
 import {chromiumOptions} from '../tools/browser.ts';
 import {Customer} from './customer.ts';
 
-/** Lets customers into a browser, for the tests of a block. No test passes where it had an error or refused something. */
+/** The browser of this file; each customer has a context of their own in it. */
+let launched: Promise<Browser> | null = null;
+
+const launchOnce = () => (launched ??= chromiumOptions().then((options) => launch(options)));
+
+afterAll(async () => (await launched)?.close());
+
+/** Lets customers into the browser, for the tests of a block. No test passes if it had an error or refused something. */
 export function letCustomersIn(): () => Promise<Customer> {
   const customers: Customer[] = [];
-  let browser: Browser;
 
-  beforeAll(async () => {
-    browser = await launch(await chromiumOptions());
-  });
+  beforeAll(async () => void (await launchOnce()));
   afterEach(async () => {
     const complaints = customers.flatMap((customer) => customer.complaints);
     await Promise.all(customers.splice(0).map((customer) => customer.leave()));
     expect(complaints).toEqual([]);
   });
-  afterAll(() => browser.close());
 
   return async () => {
-    const customer = await Customer.enter(browser);
+    const customer = await Customer.enter(await launchOnce());
     customers.push(customer);
     return customer;
   };
