@@ -1,14 +1,6 @@
 import files from 'virtual:first-files';
 import {startEarlyRequest} from './widget/client/early-request.ts';
-import {
-  MAX_ROWS,
-  NARROW_MAX_WIDTH_PX,
-  NARROW_REST_HEIGHT_PX,
-  NARROW_ITEM_HEIGHT_PX,
-  REST_HEIGHT_PX,
-  ITEM_HEIGHT_PX,
-  DEFAULT_ROWS,
-} from './core/reserved-height.ts';
+import {MAX_ROWS, REST_HEIGHT_PX, ITEM_HEIGHT_PX, DEFAULT_ROWS} from './core/reserved-height.ts';
 
 const TAG = 'monime-checkout';
 /** The same in every version of this script, so that only the first copy on a page runs. */
@@ -90,20 +82,19 @@ async function load(): Promise<void> {
 }
 
 /**
- * Reserves the height of the widget's skeleton (a little less on narrow screens). Uses a constructed style sheet, which
- * a strict CSP allows, and `:where()`, because any rule of the page then overrides it.
+ * Reserves the height of the widget's skeleton. Uses a constructed style sheet, which a strict CSP allows, and
+ * `:where()`, because any rule of the page then overrides it.
  */
 function reserveHeight(): void {
   const sheet = new CSSStyleSheet();
-  // Each rule is inserted before the previous one, so the rule for any number of items ends up first.
-  for (let items = MAX_ROWS; items >= 0; items -= 1) {
-    const which = `:is([session-id],[client-key])${items ? `[items="${items}"]` : ''}:not(:defined,[hidden])`;
-    const rows = items || DEFAULT_ROWS;
-    const wide = BORDERS_PX + REST_HEIGHT_PX + ITEM_HEIGHT_PX * rows;
-    const more = NARROW_REST_HEIGHT_PX - REST_HEIGHT_PX + (NARROW_ITEM_HEIGHT_PX - ITEM_HEIGHT_PX) * rows;
-    const height = `calc(${wide}px + clamp(0px,(${NARROW_MAX_WIDTH_PX + 1}px - 100vw)*999,${more}px))`;
-    sheet.insertRule(`:where(${TAG}${which}){display:block;min-block-size:${height}}`);
-  }
+  const reserve = (items: string, rows: number) =>
+    sheet.insertRule(
+      `:where(${TAG}:is([session-id],[client-key])${items}:not(:defined,[hidden])){display:block;min-block-size:${BORDERS_PX + REST_HEIGHT_PX + ITEM_HEIGHT_PX * rows}px}`,
+    );
+  // Each rule is inserted before the previous one, so the more general rules end up first.
+  for (let rows = 1; rows < MAX_ROWS; rows += 1) reserve(`[items="${rows}"]`, rows);
+  reserve('[items]', MAX_ROWS);
+  reserve('', DEFAULT_ROWS);
   document.adoptedStyleSheets.push(sheet);
 }
 

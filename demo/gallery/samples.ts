@@ -29,6 +29,7 @@ const notebooks = item('Exercise books, pack of 5', 52, {description: 'A5, ruled
 export const items = {
   one: [rice],
   four: [rice, palmOil, groundnuts, notebooks],
+  six: [rice, palmOil, groundnuts, notebooks, item('Pencils, box of 12', 18), item('School bag', 150)],
   pictured: [
     {...rice, ...picture('rice')},
     {...palmOil, ...picture('palm-oil')},

@@ -19,6 +19,8 @@ const order = group('order', 'ready', [
   {name: 'ready', title: 'Ready to be paid', answers: [session()]},
   {name: 'ready-one', title: 'One item', answers: [session({lineItems: items.one})]},
   {name: 'ready-four', title: 'Four items', answers: [session({lineItems: items.four})]},
+  {name: 'ready-six', title: 'Six items', answers: [session({lineItems: items.six})]},
+  {name: 'ready-seven', title: 'Seven items, collapsed', answers: [session({lineItems: items.many.slice(0, 7)})]},
   {name: 'ready-999', title: '999 items', answers: [session({lineItems: items.many})], tall: true},
   {name: 'ready-pictures', title: 'Pictures, one of them missing', answers: [session({lineItems: items.pictured})]},
   {name: 'ready-currencies', title: 'Several currencies', answers: [session({lineItems: items.currencies})]},

@@ -153,15 +153,19 @@ it('asks for nothing where an attribute holds a secret', async () => {
   expect(requests.asked('/own')).toEqual([]);
 });
 
-it.each(['', 'items="1"', 'items="20"'])('keeps the room of an order until it is drawn: %s', async (items) => {
+it.each(['', 'items="1"', 'items="6"', 'items="20"'])('reserves the height of the skeleton: %s', async (items) => {
   const session = await merchant.order('monime');
   const {page, requests} = await enter();
   const release = requests.hold('/monime-checkout.js');
+  const releaseReads = merchant.holdReads();
   const body = LOADER + widget(session).replace(' ', ` ${items} `);
   await page.goto(merchant.serve(body), {waitUntil: 'domcontentloaded'});
   const heightOf = () => page.$eval('monime-checkout', (element) => element.getBoundingClientRect().height);
-  const kept = await heightOf();
+  const reserved = await heightOf();
   release();
+  await page.waitForSelector('monime-checkout:defined >>> .skeleton', {visible: true});
+  expect(await heightOf()).toBe(reserved);
+  releaseReads();
   await sees(page, 'Exercise book');
-  expect(kept).toBe(await heightOf());
+  if (items === 'items="1"') expect(await heightOf()).toBe(reserved);
 });

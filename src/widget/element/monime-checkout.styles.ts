@@ -1,11 +1,5 @@
 import {css} from 'lit';
-import {
-  NARROW_MAX_WIDTH_PX,
-  NARROW_REST_HEIGHT_PX,
-  NARROW_ITEM_HEIGHT_PX,
-  REST_HEIGHT_PX,
-  ITEM_HEIGHT_PX,
-} from '../../core/reserved-height.ts';
+import {REST_HEIGHT_PX, ITEM_HEIGHT_PX} from '../../core/reserved-height.ts';
 import {themeStyles} from '../views/theme.styles.ts';
 
 const cardStyles = css`
@@ -27,42 +21,13 @@ const cardStyles = css`
     gap: 16px;
     padding: clamp(16px, 5vw, 20px);
   }
-  .all.failed {
-    justify-content: center;
-  }
   .all.holding {
     min-block-size: calc(${REST_HEIGHT_PX}px + var(--_rows) * ${ITEM_HEIGHT_PX}px);
-  }
-  @media (max-width: ${NARROW_MAX_WIDTH_PX}px) {
-    .all.holding {
-      min-block-size: calc(${NARROW_REST_HEIGHT_PX}px + var(--_rows) * ${NARROW_ITEM_HEIGHT_PX}px);
-    }
-  }
-  .status {
-    border-radius: var(--_radius-m);
-  }
-  .status.blank {
-    margin-block-end: -16px;
-  }
-  .place:empty {
-    display: none;
-  }
-  .place iframe {
-    display: block;
-    inline-size: 100%;
-    block-size: 640px;
-    border: 0;
-    border-radius: var(--_radius-m);
   }
 `;
 
 /** The layout that the order and its skeleton share. */
 const layoutStyles = css`
-  .summary {
-    display: flex;
-    flex: 1 0 auto;
-    flex-direction: column;
-  }
   .from {
     display: flex;
     flex-wrap: wrap;
@@ -76,21 +41,17 @@ const layoutStyles = css`
     max-inline-size: 120px;
   }
   .items {
-    display: flex;
-    flex: 1 0 auto;
-    flex-direction: column;
     margin-block-start: 8px;
   }
   .item {
     display: flex;
-    flex: 1 0 auto;
     align-items: center;
     gap: 12px;
     min-block-size: ${ITEM_HEIGHT_PX}px;
-    padding-block: 10px;
+    padding-block: 7px;
     border-block-end: 1px solid var(--_line);
   }
-  .total {
+  .look .total {
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
@@ -126,6 +87,7 @@ const loadingStyles = css`
   }
   .bone.c {
     inline-size: 22%;
+    margin-block: 4px;
   }
   .skeleton .total .bone {
     block-size: 17px;
@@ -141,8 +103,9 @@ const loadingStyles = css`
   }
   .slow {
     display: grid;
+    flex: 1;
     place-items: center;
-    block-size: 42px;
+    min-block-size: 42px;
     color: var(--_muted);
     font-size: 14px;
     line-height: 1.3;

@@ -6,10 +6,10 @@ import {RenderFaults} from './render-faults.ts';
 import {OrderCardLoader} from './order-card-loader.ts';
 import {CheckoutController} from '../controller/checkout-controller.ts';
 import type {CheckoutError} from '../../core/error.ts';
-import {MAX_ROWS, DEFAULT_ROWS} from '../../core/reserved-height.ts';
 import {isMode, isRefreshing, type Mode, type Phase, sessionOf, surfaceOf} from '../../core/state.ts';
 import {updateCssStates} from './css-states.ts';
 import {InlineSessionReader} from './inline-session.ts';
+import {ReservedRows} from './reserved-rows.ts';
 import type {StringsOverride} from '../order-card/language.ts';
 import type {CreateSession} from '../order-card/session-creator.ts';
 import {styles} from './monime-checkout.styles.ts';
@@ -97,7 +97,7 @@ export class MonimeCheckoutElement extends LitElement {
   @property({type: Boolean, reflect: true}) resume = false;
   /** Prepares the hosted page before the click: `intent` connects to its host, `frame` also loads it if it is to open in a dialog. Use `frame` only if a visit has no side effects. Default: `none`. */
   @property() preload: 'none' | 'intent' | 'frame' = 'none';
-  /** Sets how many item rows to reserve while the session is loading: 1 to 20. Default: 3. */
+  /** Sets how many items to reserve height for, 1 to 6; the card of an order with as many is at least as tall. Default: those of the session in the page, else 2 while it is loading. */
   @property({type: Number}) items: number | null = null;
   /** Enables the languages that no native speaker has reviewed yet: Krio and Filipino. Default: false. */
   @property({type: Boolean, attribute: 'draft-languages'}) draftLanguages = false;
@@ -130,8 +130,7 @@ export class MonimeCheckoutElement extends LitElement {
   #inlineSessionReader = new InlineSessionReader();
   #cssStates = this.attachInternals?.().states;
   #orderCardLoader = new OrderCardLoader(this, this.#controller);
-  /** Rows reserved since before the order was known, so that content below the element does not move; null if none. */
-  #rows: number | null = null;
+  #reservedRows = new ReservedRows();
 
   #renderFaults = new RenderFaults(this);
   #notSet = new NotSet(this, MonimeCheckoutElement.elementProperties.keys());
@@ -206,7 +205,7 @@ export class MonimeCheckoutElement extends LitElement {
   protected override updated(): void {
     updateCssStates(this.#cssStates, this.#controller.state);
     const all = this.renderRoot.querySelector<HTMLElement>('.all');
-    all?.style.setProperty('--_rows', String(this.#rows ?? DEFAULT_ROWS));
+    all?.style.setProperty('--_rows', String(this.#reservedRows.held));
   }
 
   /** @internal Moves the focus to the status if closing the dialog has left it on the body. */
@@ -260,11 +259,11 @@ export class MonimeCheckoutElement extends LitElement {
     const {state} = this.#controller;
     const phase = isRefreshing(state) ? 'ready' : state.phase;
     const {orderCard} = this.#orderCardLoader;
-    if (phase === 'loading') this.#rows ??= Math.min(MAX_ROWS, Math.max(1, this.items || DEFAULT_ROWS));
-    const rows = this.#rows ?? DEFAULT_ROWS;
+    this.#reservedRows.update(state, this.items, this.inlineSession);
+    const {rows, held} = this.#reservedRows;
     return html`<div class="look card" part="card" @transitionend=${orderCard?.restyle ?? nothing}>
       <div
-        class="all ${phase} ${surfaceOf(state) ?? ''} ${this.#rows && phase !== 'idle' ? 'holding' : ''}"
+        class="all ${phase} ${surfaceOf(state) ?? ''} ${held ? 'holding' : ''}"
         lang=${orderCard?.language.tag ?? nothing}
         aria-busy=${phase === 'loading'}
       >

@@ -17,6 +17,8 @@ export interface Strings {
   preparing: string;
   opening: string;
   testMode: string;
+  /** Next to the note below the button, in test mode. */
+  testModeText: string;
   /** `provider` is its display name: Monime or PayMongo. */
   payAt(provider: string): string;
   pay(amount: string | null): string;
@@ -95,7 +97,8 @@ export const en: Strings = {
   stillLoading: 'The connection is slow. Your order is still loading.',
   preparing: 'Preparing your payment…',
   opening: 'Opening the payment page…',
-  testMode: 'Test mode: no money moves',
+  testMode: 'Test mode',
+  testModeText: 'No money moves.',
   payAt: (provider) => `You pay on ${provider}’s own page.`,
   pay: (amount) => (amount ? `Pay ${amount}` : 'Pay'),
   payEarlier: (amount) => (amount ? `Pay the earlier amount, ${amount}` : 'Pay the earlier amount'),

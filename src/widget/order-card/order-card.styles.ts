@@ -4,14 +4,39 @@ import {controlStyles, messageStyles} from '../views/controls.styles.ts';
 import {paidStyles} from '../views/paid.styles.ts';
 
 const orderStyles = css`
+  .all.failed {
+    justify-content: center;
+  }
+  .status {
+    border-radius: var(--_radius-m);
+  }
+  .status.blank {
+    margin-block-end: -16px;
+  }
+  .place:empty {
+    display: none;
+  }
+  .place iframe {
+    display: block;
+    inline-size: 100%;
+    block-size: 640px;
+    border: 0;
+    border-radius: var(--_radius-m);
+  }
   .test-mode {
+    flex: none;
     margin-inline-start: auto;
-    padding: 1px 10px;
-    border: 1px dashed var(--_warn);
+    padding-inline: 10px;
     border-radius: 99px;
+    box-shadow: inset 0 0 0 1px;
     color: var(--_warn);
     font-size: 13px;
     font-weight: 600;
+    line-height: 22px;
+  }
+  [part='merchant'],
+  ::slotted([slot='merchant']) {
+    flex: 1 1 4em;
   }
   .summary h2 {
     font-size: 20px;
@@ -28,21 +53,26 @@ const orderStyles = css`
     display: flex;
     flex: 1;
     flex-wrap: wrap;
-    justify-content: space-between;
     column-gap: 12px;
     min-inline-size: 0;
     line-height: 1.4;
   }
   .name {
-    flex: 1 1 6em;
+    flex: 1 1 4em;
     font-weight: 500;
+    text-wrap: balance;
   }
-  .amount {
+  .amount,
+  .quantity {
     margin-inline-start: auto;
     white-space: nowrap;
   }
   .details {
+    flex: 1 1 calc(100% - 8em);
+  }
+  .amount + .quantity {
     flex-basis: 100%;
+    text-align: end;
   }
   .picture {
     flex: none;
@@ -70,30 +100,30 @@ const orderStyles = css`
   }
   .items.many .item {
     content-visibility: auto;
-    contain-intrinsic-size: auto ${ITEM_HEIGHT_PX - 21}px;
+    contain-intrinsic-size: auto ${ITEM_HEIGHT_PX - 15}px;
   }
-  .items.few {
-    flex: none;
-    block-size: calc(var(--_rows) * ${ITEM_HEIGHT_PX}px - 52px);
-    overflow: hidden;
-    -webkit-mask-image: linear-gradient(#000 calc(100% - 48px), transparent);
-    mask-image: linear-gradient(#000 calc(100% - 48px), transparent);
-  }
-  .holding .items.few {
-    flex-grow: 1;
+  .items .item[hidden] {
+    min-block-size: 0;
     block-size: 0;
+    padding: 0;
+    border: 0;
+    overflow: hidden;
+    content-visibility: hidden;
   }
   .more {
-    min-block-size: 44px;
+    inline-size: 100%;
     margin-block-start: 8px;
     padding-block: 8px;
     font-size: 15px;
   }
-  .total + .total {
+  .look .total + .total {
     padding-block-start: 0;
   }
   .time-left {
     display: inline-block;
+  }
+  .time-left.unknown {
+    visibility: hidden;
   }
 `;
 
@@ -108,10 +138,10 @@ const printStyles = css`
     .note {
       display: none;
     }
-    .card .items.few {
+    .items .item[hidden] {
       block-size: auto;
-      -webkit-mask-image: none;
-      mask-image: none;
+      padding-block: 7px;
+      content-visibility: visible;
     }
   }
 `;

@@ -9,7 +9,6 @@ import type {inAppNotice} from './in-app-notice.ts';
 import {LanguageController, type LanguageHost} from './language.ts';
 import {MinuteClock} from './minute-clock.ts';
 import {orderCardStyles} from './order-card.styles.ts';
-import {ReservedHeightController} from './reserved-height-controller.ts';
 import type {CreateSession} from './session-creator.ts';
 
 /** Only in-app browsers need it. */
@@ -42,7 +41,6 @@ export class OrderCard {
   #store: CheckoutStore;
   #language: LanguageController;
   #branding: BrandingController;
-  #reservedHeight: ReservedHeightController;
   /** Whether the customer expanded a long list of items. */
   #isExpanded = false;
   /** Draws the notice for in-app browsers; null in any other browser, or while unknown. */
@@ -54,7 +52,6 @@ export class OrderCard {
     adoptStyles(host.renderRoot, orderCardStyles);
     this.#language = new LanguageController(host);
     this.#branding = new BrandingController(host, () => sessionOf(store.state));
-    this.#reservedHeight = new ReservedHeightController(host);
     host.addController(new MinuteClock(host, () => this.#isRunning));
     void this.#loadInAppNotice();
   }
@@ -97,7 +94,7 @@ export class OrderCard {
     this.#host.requestUpdate();
   };
 
-  /** @param rows how many items fit into the reserved height */
+  /** @param rows how many items the skeleton has */
   render(rows: number): TemplateResult {
     const host = this.#host;
     const {state, timeLeft} = this.#store;
@@ -107,7 +104,7 @@ export class OrderCard {
       language,
       isPending: this.#language.isPending,
       timeLeft,
-      rows: this.#reservedHeight.isFull ? 1 : rows,
+      rows,
       isExpanded: this.#isExpanded,
       toggle: this.#toggle,
       inAppNotice: ({hostedUrl}) => (hostedUrl && this.#inAppNotice?.(hostedUrl, language)) || nothing,

@@ -13,6 +13,7 @@ export const controlStyles = css`
     color: var(--_muted);
     font-size: 14px;
     text-align: center;
+    text-wrap: balance;
   }
   .secondary {
     border-color: var(--_firm);

@@ -5,14 +5,18 @@ import type {LineItem} from '../../core/session.ts';
 import type {Language} from '../locales/language.ts';
 
 export interface ItemsModel {
-  /** How many items to show until the customer expands the list. */
-  rows: number;
   /** Whether all items are shown. */
   isExpanded: boolean;
   toggle(): void;
   /** Whether pictures are left out to save data. */
   isDataSaverOn: boolean;
 }
+
+/** Longer lists are collapsed. */
+const MAX_ITEMS = 6;
+
+/** Items of a collapsed list that are shown: with the button below, they take about the height of `MAX_ITEMS`. */
+const COLLAPSED_ITEMS = 5;
 
 /** In longer lists, items outside of the viewport are not laid out (`content-visibility`). */
 const MAX_EAGER_ITEMS = 40;
@@ -33,12 +37,17 @@ function pictureView({name, imageUrl}: LineItem): TemplateResult {
   </span>`;
 }
 
-function itemView(item: LineItem, {strings, locale}: Language, hasPictures: boolean): TemplateResult {
+function itemView(
+  item: LineItem,
+  {strings, locale}: Language,
+  hasPictures: boolean,
+  isHidden: boolean,
+): TemplateResult {
   const {name, description, quantity, unitAmount, currency} = item;
   const unit = formatMoney(unitAmount, currency, locale);
   const amount = quantity === 1 ? unit : formatMoney(unitAmount * quantity, currency, locale);
   const quantityText = quantity === 1 ? null : strings.quantity(formatNumber(quantity, locale), unit);
-  return html`<li class="item" part="item">
+  return html`<li class="item" part="item" hidden=${isHidden ? 'until-found' : nothing}>
     ${hasPictures ? pictureView(item) : nothing}
     <div class="line">
       <span class="name" part="item-name"><bdi .textContent=${name}></bdi></span>
@@ -48,27 +57,29 @@ function itemView(item: LineItem, {strings, locale}: Language, hasPictures: bool
           ? html`<small class="details" part="item-description"><bdi .textContent=${description}></bdi></small>`
           : nothing
       }
-      ${quantityText === null ? nothing : html`<small class="details" .textContent=${quantityText}></small>`}
+      ${quantityText === null ? nothing : html`<small class="quantity" .textContent=${quantityText}></small>`}
     </div>
   </li>`;
 }
 
-/** The items. A long list is cut off until the customer expands it; find-in-page still finds every item. */
+/**
+ * The items. A long list is collapsed until the customer expands it; find-in-page still finds every item in engines with
+ * `hidden="until-found"`.
+ */
 export function itemsView(items: readonly LineItem[], language: Language, model: ItemsModel): TemplateResult {
   const {strings} = language;
-  const {rows, isExpanded, toggle, isDataSaverOn} = model;
-  const isLong = items.length > rows;
-  const isCutOff = isLong && !isExpanded;
+  const {isExpanded, toggle, isDataSaverOn} = model;
+  const isLong = items.length > MAX_ITEMS;
+  const isCollapsed = isLong && !isExpanded;
   const hasPictures = !isDataSaverOn && items.some(({imageUrl}) => imageUrl);
-  // Find-in-page scrolls to a match in the cut-off part: expand the list then.
   return html`<ul
       id="items"
-      class="items ${isCutOff ? 'few' : ''} ${items.length > MAX_EAGER_ITEMS ? 'many' : ''}"
+      class="items ${items.length > MAX_EAGER_ITEMS ? 'many' : ''}"
       part="items"
       role="list"
-      @scroll=${isCutOff ? toggle : nothing}
+      @beforematch=${isCollapsed ? toggle : nothing}
     >
-      ${items.map((item) => itemView(item, language, hasPictures))}
+      ${items.map((item, index) => itemView(item, language, hasPictures, isCollapsed && index >= COLLAPSED_ITEMS))}
     </ul>
     ${
       isLong

@@ -14,7 +14,7 @@ export interface OrderModel {
   isPending: boolean;
   /** Milliseconds until the session expires; null if unknown. */
   timeLeft: number | null;
-  /** How many items fit into the reserved height. */
+  /** How many items the skeleton has. */
   rows: number;
   /** Whether all items are shown. */
   isExpanded: boolean;
@@ -29,7 +29,7 @@ function orderSummaryView(
   {language, rows, isExpanded, toggle}: OrderModel,
 ): TemplateResult | typeof nothing {
   const session = sessionOf(state);
-  if (session) return summaryView(session, language, {rows, isExpanded, toggle, isDataSaverOn: isDataSaverOn()});
+  if (session) return summaryView(session, language, {isExpanded, toggle, isDataSaverOn: isDataSaverOn()});
   return state.phase === 'loading' || state.phase === 'presenting'
     ? skeletonView(rows, language.strings.stillLoading)
     : nothing;

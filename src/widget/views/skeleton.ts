@@ -9,6 +9,7 @@ export function skeletonView(rows: number, slowText: string | null): TemplateRes
   return html`<div class="summary">
       <div class="from"><slot name="logo"></slot><slot name="merchant"></slot></div>
       <div class="summary skeleton" part="skeleton" aria-hidden="true">
+        <span class="bone c"></span>
         <span class="bone b"></span>
         <div class="items">
           ${Array.from(

@@ -150,7 +150,9 @@ const PROVIDERS = {monime: 'Monime', paymongo: 'PayMongo'} as const;
 /** The note with the provider and the time left. */
 function payableNoteView(state: State, timeLeft: number | null, {strings}: Language): TemplateResult | typeof nothing {
   if (state.phase !== 'ready' || !isPayable(state.session)) return nothing;
-  return noteView(strings.payAt(PROVIDERS[state.session.provider]), timeLeft, strings);
+  const {provider, testMode, expiresAt} = state.session;
+  const payAt = strings.payAt(PROVIDERS[provider]);
+  return noteView(testMode ? `${payAt} ${strings.testModeText}` : payAt, timeLeft, strings, expiresAt !== null);
 }
 
 /**

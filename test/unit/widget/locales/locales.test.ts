@@ -17,7 +17,7 @@ const SAME: Record<(typeof tags)[number], string[]> = {
   fr: ['quantity', 'total'],
   ar: ['quantity'],
   kri: ['quantity'],
-  fil: ['errorCode', 'paymentPage', 'quantity'],
+  fil: ['errorCode', 'paymentPage', 'quantity', 'testMode'],
 };
 
 describe.each(tags)('The texts in %s', (tag) => {
