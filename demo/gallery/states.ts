@@ -26,6 +26,17 @@ const order = group('order', 'ready', [
   {name: 'ready-currencies', title: 'Several currencies', answers: [session({lineItems: items.currencies})]},
   {name: 'ready-long', title: 'Long names', answers: [session(items.longOrder)]},
   {name: 'ready-dear', title: 'A large amount', answers: [session({lineItems: items.dear})]},
+  {
+    name: 'methods',
+    title: 'Methods of PayMongo',
+    answers: [
+      session({
+        provider: 'paymongo',
+        methods: ['card', 'gcash', 'paymaya', 'grab_pay', 'qrph', 'shopee_pay', 'dob_ubp', 'brankas_bdo', 'crypto'],
+      }),
+    ],
+  },
+  {name: 'methods-none', title: 'Methods not known', answers: [session({methods: []})]},
   {name: 'test-mode', title: 'Test mode', answers: [session({testMode: true})]},
   {name: 'time-left', title: 'Time left', answers: [session({expiresAt: '2026-03-02T09:24:40.000Z'})]},
   {name: 'time-short', title: 'Hardly any time left', answers: [session({expiresAt: '2026-03-02T09:00:50.000Z'})]},

@@ -25,7 +25,7 @@ const CHUNKS: Record<string, number> = {
   dist: 4_500,
   ar: 2_500,
   fil: 2_000,
-  fr: 2_000,
+  fr: 2_100,
   kri: 2_000,
 };
 

@@ -65,7 +65,7 @@ import {styles} from './monime-checkout.styles.ts';
  * @csspart total - The total in one currency.
  * @csspart test-mode - The test mode badge.
  * @csspart message - The status message.
- * @csspart note - The note with the provider and the time left.
+ * @csspart note - A note below the button: the payment methods, or the provider and the time left.
  * @csspart time-left - The time left to pay.
  * @csspart actions - The container of the buttons.
  * @csspart button - A button.

@@ -17,10 +17,12 @@ export interface Strings {
   preparing: string;
   opening: string;
   testMode: string;
-  /** Next to the note below the button, in test mode. */
-  testModeText: string;
   /** `provider` is its display name: Monime or PayMongo. */
   payAt(provider: string): string;
+  /** `methods` is a list of names in words. */
+  payWith(methods: string): string;
+  /** Names of payment methods within `payWith`. Other methods have brand names, or are left out. */
+  methods: Record<'card' | 'bank' | 'momo' | 'wallet', string>;
   pay(amount: string | null): string;
   /** On the button for the earlier amount of an order that has changed. */
   payEarlier(amount: string | null): string;
@@ -98,8 +100,9 @@ export const en: Strings = {
   preparing: 'Preparing your payment…',
   opening: 'Opening the payment page…',
   testMode: 'Test mode',
-  testModeText: 'No money moves.',
   payAt: (provider) => `You pay on ${provider}’s own page.`,
+  payWith: (methods) => `Pay with ${methods}.`,
+  methods: {card: 'card', bank: 'bank', momo: 'Mobile Money', wallet: 'wallet'},
   pay: (amount) => (amount ? `Pay ${amount}` : 'Pay'),
   payEarlier: (amount) => (amount ? `Pay the earlier amount, ${amount}` : 'Pay the earlier amount'),
   payAgain: 'Start a new payment',

@@ -6,7 +6,8 @@ type Text<T> = T extends (...values: infer Values) => string ? string | ((...val
 type Override<T> = {readonly [Key in keyof T]?: Text<T[Key]> | null | undefined};
 
 /** Replacements for some of the texts. Missing, `undefined` and `null` entries keep the default text. */
-export type StringsOverride = Override<Omit<Strings, 'notes' | 'errors'>> & {
+export type StringsOverride = Override<Omit<Strings, 'methods' | 'notes' | 'errors'>> & {
+  readonly methods?: Override<Strings['methods']> | null | undefined;
   readonly notes?: Override<Strings['notes']> | null | undefined;
   readonly errors?: Override<Strings['errors']> | null | undefined;
 };
@@ -40,11 +41,12 @@ function errorTexts(errors: unknown): Strings['errors'] {
   return Object.fromEntries(Object.entries(errors ?? {}).filter(([, text]) => typeof text === 'string'));
 }
 
-/** Applies overrides to complete texts; `notes` and `errors` are merged entry by entry. */
+/** Applies overrides to complete texts; `methods`, `notes` and `errors` are merged entry by entry. */
 export function applyOverrides(base: Strings, overrides: StringsOverride): Strings {
-  const {notes, errors, ...texts} = overrides;
+  const {methods, notes, errors, ...texts} = overrides;
   return {
     ...mergeTexts(base, texts, 'strings'),
+    methods: mergeTexts(base.methods, methods, 'strings.methods'),
     notes: mergeTexts(base.notes, notes, 'strings.notes'),
     errors: {...base.errors, ...errorTexts(errors)},
   };

@@ -119,9 +119,6 @@ const orderStyles = css`
   .look .total + .total {
     padding-block-start: 0;
   }
-  .time-left {
-    display: inline-block;
-  }
   .time-left.unknown {
     visibility: hidden;
   }

@@ -15,6 +15,9 @@ export const controlStyles = css`
     text-align: center;
     text-wrap: balance;
   }
+  .note span {
+    display: inline-block;
+  }
   .secondary {
     border-color: var(--_firm);
   }

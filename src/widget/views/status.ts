@@ -7,6 +7,7 @@ import type {Language} from '../locales/language.ts';
 import {buttonView, linkButtonView} from './button.ts';
 import {contentOrEmpty} from './empty.ts';
 import {messageView} from './message.ts';
+import {methodsText} from './methods.ts';
 import {paidView} from './paid.ts';
 import {payableAmount} from './summary.ts';
 import {noteView} from './time-left.ts';
@@ -147,12 +148,16 @@ function statusButtonView(button: StatusButton | null, kind: 'primary' | 'second
 
 const PROVIDERS = {monime: 'Monime', paymongo: 'PayMongo'} as const;
 
-/** The note with the provider and the time left. */
-function payableNoteView(state: State, timeLeft: number | null, {strings}: Language): TemplateResult | typeof nothing {
+/** The notes below the pay button: how one can pay, the provider, and the time left. */
+function payableNoteView(state: State, timeLeft: number | null, language: Language): TemplateResult | typeof nothing {
   if (state.phase !== 'ready' || !isPayable(state.session)) return nothing;
-  const {provider, testMode, expiresAt} = state.session;
-  const payAt = strings.payAt(PROVIDERS[provider]);
-  return noteView(testMode ? `${payAt} ${strings.testModeText}` : payAt, timeLeft, strings, expiresAt !== null);
+  const {strings} = language;
+  const {provider, expiresAt, methods} = state.session;
+  const methodsNote = methodsText(methods, language);
+  return html`<div>
+    ${methodsNote ? html`<p class="note" part="note" .textContent=${methodsNote}></p>` : nothing}
+    ${contentOrEmpty(noteView(strings.payAt(PROVIDERS[provider]), timeLeft, strings, expiresAt !== null))}
+  </div>`;
 }
 
 /**

@@ -18,6 +18,7 @@ const CALLS: Record<string, [unknown[], string[]][]> = {
     [[42], ['42']],
     [[42, '٤٢'], ['٤٢']],
   ],
+  payWith: [[['GCash, Maya'], ['GCash, Maya']]],
   payAt: [[['PayMongo'], ['PayMongo']]],
   pay: [
     [['SLE 91.50'], ['SLE 91.50']],

@@ -16,8 +16,8 @@ const tags = ['fr', 'ar', 'kri', 'fil'] as const;
 const SAME: Record<(typeof tags)[number], string[]> = {
   fr: ['quantity', 'total'],
   ar: ['quantity'],
-  kri: ['quantity'],
-  fil: ['errorCode', 'paymentPage', 'quantity', 'testMode'],
+  kri: ['methods.bank', 'quantity'],
+  fil: ['errorCode', 'methods.card', 'methods.momo', 'paymentPage', 'quantity', 'testMode'],
 };
 
 describe.each(tags)('The texts in %s', (tag) => {
