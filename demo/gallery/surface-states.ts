@@ -7,11 +7,20 @@ const dialog = '[part~="dialog"]';
 const expired = session({status: 'expired'});
 
 const modal = {attributes: {mode: 'modal'}, answers: [framed()]};
+const timed = framed({expiresAt: '2026-03-02T09:24:40.000Z'});
 const room = {attributes: {mode: 'popup'}, blocked: true, answers: [session({expiresAt: '2026-03-02T09:24:40.000Z'})]};
 
 /** What stands before the page, or in the element, while the customer pays. */
 export const surface = group('surface', 'presenting', [
   {name: 'dialog', title: 'Dialog with the payment page', ...modal, steps: [open], shows: 'iframe'},
+  {
+    name: 'dialog-timed',
+    title: 'Dialog with the time left',
+    attributes: {mode: 'modal'},
+    answers: [timed],
+    steps: [open],
+    shows: 'iframe',
+  },
   {
     name: 'dialog-confirming',
     title: 'Dialog, back from the payment page',

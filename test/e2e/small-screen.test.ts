@@ -138,3 +138,28 @@ describe('by keyboard alone', () => {
     expect(await page.$('.monime-checkout-dialog')).toBeNull();
   });
 });
+
+describe('the dialog with the hosted page', () => {
+  it.each([
+    [320, 568],
+    [390, 844],
+    [568, 320],
+  ])('leaves it at least four fifths of a screen of %i × %i pixels', async (width, height) => {
+    const customer = await order('modal', {width, height, hasTouch: true, isMobile: true});
+    const {page} = customer;
+    await reach(customer, 'modal', () => tap(page, 'Pay SLE\u00a0680.00'));
+    const dialog = await page.waitForSelector('.monime-checkout-dialog >>> dialog:modal');
+    const shares = await dialog?.evaluate((element) => {
+      const share = (name: string) => (element.querySelector(name)?.getBoundingClientRect().height ?? 0) / innerHeight;
+      return {frame: share('iframe'), hasTime: element.querySelector('[part=time-left]') !== null};
+    });
+    expect(shares?.frame).toBeGreaterThanOrEqual(0.8);
+    expect(shares?.hasTime).toBe(true);
+    // In one bar, each large enough for a finger, and nothing is cut off.
+    const targets = await dialog?.$$eval('.bar a, .bar button', (elements) =>
+      elements.map((element) => element.getBoundingClientRect()).map(({width, height}) => Math.min(width, height)),
+    );
+    expect(targets).toEqual([44, 44]);
+    expect(await dialog?.$eval('.bar', (bar) => bar.scrollWidth - bar.clientWidth)).toBe(0);
+  });
+});

@@ -26,21 +26,29 @@ export function stepsView(state: State, {strings}: Language, isOnHostedPage: boo
   </ol>`;
 }
 
+/** What the header of a dialog with a frame has as well. */
+interface HeaderExtras {
+  /** The time left. */
+  note: TemplateResult | typeof nothing;
+  /** Link to a window. */
+  link: TemplateResult | typeof nothing;
+}
+
 /** Header of the dialog: the title, the amount and the close button. */
 export function headerView(
   state: State,
   language: Language,
   dismiss: () => void,
-  extra: TemplateResult | typeof nothing = nothing,
+  {note, link}: HeaderExtras = {note: nothing, link: nothing},
 ): TemplateResult {
   const session = sessionOf(state);
   const amount = session && payableAmount(session, language);
   return html`<div class="bar">
     <div class="what">
       <h2><bdi .textContent=${session?.title ?? session?.description ?? language.strings.order}></bdi></h2>
-      ${amount ? html`<bdi class="amount" .textContent=${amount}></bdi>` : nothing}
+      ${amount ? html`<bdi class="amount" .textContent=${amount}></bdi>` : nothing} ${note}
     </div>
-    ${extra}
+    ${link}
     <button type="button" part="close-button" class="close" aria-label=${language.strings.close} @click=${dismiss}>
       <svg class="mark" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18"></path></svg>
     </button>

@@ -1,5 +1,6 @@
 import {css} from 'lit';
 import {controlStyles, messageStyles} from './controls.styles.ts';
+import {headerStyles} from './dialog-header.styles.ts';
 import {themeStyles} from './theme.styles.ts';
 import {paidStyles} from './paid.styles.ts';
 
@@ -55,79 +56,6 @@ const dialogStyles = css`
   .strip .paid {
     border-radius: 0;
   }
-  .framed > .note {
-    padding: 6px 20px;
-  }
-`;
-
-const headerStyles = css`
-  .bar {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto auto;
-    align-items: center;
-    column-gap: 8px;
-    padding-block: 8px 4px;
-    padding-inline: 20px 8px;
-  }
-  .look .bar h2 {
-    font-size: 16px;
-    font-weight: 700;
-    line-height: 1.3;
-    white-space: nowrap;
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-  .bar .amount {
-    display: block;
-    color: var(--_muted);
-    font-size: 14px;
-    white-space: nowrap;
-  }
-  .window {
-    display: inline-flex;
-    align-items: center;
-    min-block-size: 44px;
-    color: inherit;
-    font-size: 14px;
-    text-align: end;
-  }
-  .close {
-    display: grid;
-    place-items: center;
-    inline-size: 44px;
-    min-block-size: 44px;
-    padding: 0;
-  }
-  .close .mark {
-    stroke: currentcolor;
-  }
-  .close:hover {
-    background: var(--_tint);
-  }
-  .steps {
-    display: grid;
-    grid-template-columns: repeat(3, 1fr);
-    gap: 6px;
-    padding: 4px 20px 10px !important;
-    border-block-end: 1px solid var(--_line);
-    color: var(--_muted);
-    font-size: 13px;
-  }
-  .steps li {
-    padding-block-start: 4px;
-    border-block-start: 3px solid var(--_line);
-  }
-  .steps .done {
-    border-color: var(--_ring);
-  }
-  :host([dir='rtl']) .steps {
-    --_to: 270deg;
-  }
-  .steps [aria-current] {
-    border-image: linear-gradient(var(--_to, 90deg), var(--_ring) 50%, var(--_line) 50%) 1;
-    color: var(--_text);
-    font-weight: 600;
-  }
 `;
 
 const frameStyles = css`
@@ -160,10 +88,6 @@ const frameStyles = css`
 
 const smallScreenStyles = css`
   @media (max-width: 520px) {
-    .bar .window {
-      grid-row: 2;
-      grid-column: 1 / -1;
-    }
     dialog.look {
       inline-size: 100%;
       max-inline-size: none;
@@ -194,14 +118,26 @@ const smallScreenStyles = css`
       block-size: 100vh;
       block-size: 100dvh;
     }
-    .bar .window {
-      grid-row: auto;
-      grid-column: auto;
-    }
+  }
+  @media (max-width: 520px), (max-height: 480px) {
     .framed .steps {
-      padding-block: 0 !important;
-      font-size: 0;
+      gap: 2px;
+      padding: 0 !important;
       border: 0;
+      font-size: 0;
+    }
+    .framed .steps li {
+      padding: 0;
+    }
+    .bar {
+      padding-inline: 16px 4px;
+    }
+    .window span {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
   }
   @media (prefers-reduced-motion: no-preference) {

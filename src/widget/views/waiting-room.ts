@@ -90,12 +90,17 @@ export function frameView(
 ): TemplateResult {
   const {strings} = language;
   const link = url
-    ? html`<a class="window" href=${url} target="_blank" @click=${reopen} .textContent=${strings.openInWindow}></a>`
+    ? html`<a class="window" href=${url} target="_blank" @click=${reopen}>
+        <span .textContent=${strings.openInWindow}></span>
+        <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M14 5h5v5M19 5l-8 8M17 14v5H5V7h5"></path>
+        </svg>
+      </a>`
     : nothing;
   const message = isOnHostedPage(state) ? nothing : waitingRoomMessage(state, language, true);
-  return html`${headerView(state, language, dismiss, link)} ${stepsView(state, language, isOnHostedPage(state))}
-    <div role="status" class="strip" ?hidden=${message === nothing}>${contentOrEmpty(message)}</div>
-    ${state.phase === 'settled' ? nothing : noteView('', timeLeft, strings)}`;
+  const note = state.phase === 'settled' ? nothing : noteView('', timeLeft, strings);
+  return html`${headerView(state, language, dismiss, {note, link})} ${stepsView(state, language, isOnHostedPage(state))}
+    <div role="status" class="strip" ?hidden=${message === nothing}>${contentOrEmpty(message)}</div>`;
 }
 
 /** Placeholder of the frame until the hosted page has loaded. */
