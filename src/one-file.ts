@@ -9,6 +9,7 @@ export const modules = {
   'order-card': () => import('./widget/order-card/index.ts'),
   'in-app-notice': () => import('./widget/order-card/in-app-notice.ts'),
   flow: () => import('./widget/flow/index.ts'),
+  'read-session': () => import('./providers/read-session.ts'),
   'returned-target': () => import('./widget/controller/returned-target.ts'),
   preload: () => import('./widget/preload/preload.ts'),
   qr: () => import('uqr'),

@@ -1,48 +1,28 @@
-import * as z from 'zod/mini';
 import {readColour} from '../core/colour.ts';
 import {checkHostedUrl} from '../core/hosted-url.ts';
-import type {SessionStatus} from '../core/session.ts';
+import type {LineItem, SessionStatus} from '../core/session.ts';
 import {totalsOf} from '../core/totals.ts';
-import {
-  allowedImageUrl,
-  currency,
-  dateTime,
-  integer,
-  lazySchema,
-  parseWith,
-  quantity,
-  type ReadSession,
-  resolveId,
-  text,
-} from './schema.ts';
+import {boolean, type Check, fieldsOf, list, number, oneOf, optional, refine, string} from './fields.ts';
+import {allowedImageUrl, has, isCurrency, isDateTime, type ReadSession, resolveId} from './read-context.ts';
 
-function oneOf<Word extends string>(...words: Word[]) {
-  return z.custom<Word>((value) => words.some((word) => word === value), words.join(' or '));
-}
+// Checked without zod, which the browser then does not need to download.
+const text = optional(string);
+const dateTime = optional(refine(string, isDateTime, 'a date and time'));
+const currency = refine(string, isCurrency, 'a currency code');
+const integer = refine(number, Number.isSafeInteger, 'a whole number');
+const quantity = refine(integer, (value) => value > 0, 'more than 0');
 
-/** The normalized session, as the server returns it. */
-const wireSchema = lazySchema(() =>
-  z.object({
-    id: text,
-    provider: oneOf('monime', 'paymongo'),
-    status: z.string(),
-    title: text,
-    description: text,
-    merchant: text,
-    orderNumber: text,
-    lineItems: z.array(
-      z.object({name: z.string(), description: text, quantity, unitAmount: integer, currency, imageUrl: text}),
-    ),
-    accent: text,
-    hostedUrl: text,
-    expiresAt: dateTime,
-    createdAt: dateTime,
-    methods: z.nullish(z.array(z.string())),
-    testMode: z.nullish(z.boolean()),
-    framing: z.nullish(oneOf('allowed', 'refused', 'unknown')),
-    serverTime: dateTime,
-  }),
-);
+const lineItem: Check<LineItem> = (json, path) => {
+  const field = fieldsOf(json, path);
+  return {
+    name: field('name', string),
+    description: field('description', text),
+    quantity: field('quantity', quantity),
+    unitAmount: field('unitAmount', integer),
+    currency: field('currency', currency),
+    imageUrl: field('imageUrl', text),
+  };
+};
 
 const STATUSES: readonly string[] = [
   'open',
@@ -56,33 +36,44 @@ function isStatus(word: string): word is SessionStatus {
   return STATUSES.includes(word);
 }
 
+/** Whether the JSON is a normalized session, valid or not, rather than that of a provider. */
+export function isNormalized(json: unknown): boolean {
+  return has(json, 'provider');
+}
+
 /** Reads a normalized session. Computes the totals instead of trusting those in the JSON. */
 export const readNormalized: ReadSession = (json, context) => {
-  const wire = parseWith(wireSchema(), json);
-  const lineItems = wire.lineItems.map((item) => ({
-    ...item,
-    description: item.description ?? null,
-    imageUrl: allowedImageUrl(item.imageUrl, context),
-  }));
+  const field = fieldsOf(json);
+  const wire = {
+    id: field('id', text),
+    provider: field('provider', oneOf('monime', 'paymongo')),
+    status: field('status', string),
+    title: field('title', text),
+    description: field('description', text),
+    merchant: field('merchant', text),
+    orderNumber: field('orderNumber', text),
+    lineItems: field('lineItems', list(lineItem)),
+    accent: field('accent', text),
+    hostedUrl: field('hostedUrl', text),
+    expiresAt: field('expiresAt', dateTime),
+    createdAt: field('createdAt', dateTime),
+    methods: field('methods', optional(list(string))),
+    testMode: field('testMode', optional(boolean)),
+    framing: field('framing', optional(oneOf('allowed', 'refused', 'unknown'))),
+    serverTime: field('serverTime', dateTime),
+  };
+  const lineItems = wire.lineItems.map((item) => ({...item, imageUrl: allowedImageUrl(item.imageUrl, context)}));
   if (!isStatus(wire.status))
     context.warn?.(`The endpoint says the unknown status "${wire.status}": taken as processing.`);
   return {
+    ...wire,
     id: resolveId(wire.id, context),
-    provider: wire.provider,
     status: isStatus(wire.status) ? wire.status : 'processing',
-    title: wire.title ?? null,
-    description: wire.description ?? null,
-    merchant: wire.merchant ?? null,
-    orderNumber: wire.orderNumber ?? null,
     lineItems,
     totals: totalsOf(lineItems),
     accent: readColour(wire.accent ?? ''),
     hostedUrl: wire.hostedUrl ? checkHostedUrl(wire.hostedUrl, context.hosts) : null,
-    expiresAt: wire.expiresAt ?? null,
-    createdAt: wire.createdAt ?? null,
     methods: wire.methods ?? [],
-    testMode: wire.testMode ?? null,
     framing: wire.framing ?? context.framing ?? 'unknown',
-    serverTime: wire.serverTime ?? null,
   };
 };

@@ -45,7 +45,10 @@ const folders: Record<string, Folder> = {
     types: ['providers', ...w('surfaces', 'order-card', 'flow')],
     packages: server,
   },
-  'widget/controller/lazy-modules': {dynamic: w('order-card/index', 'flow/index'), packages: server},
+  'widget/controller/lazy-modules': {
+    dynamic: ['providers/read-session', ...w('order-card/index', 'flow/index')],
+    packages: server,
+  },
   'widget/preload': {imports: w('controller', 'dom'), packages: server},
   'widget/element': {
     imports: w('controller', 'events', 'views'),

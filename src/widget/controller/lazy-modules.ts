@@ -8,3 +8,6 @@ export const flowModule = new Lazy('flow', () => import('../flow/index.ts'));
 
 /** Finds the session that a customer returns from. Only elements with `resume` need it. */
 export const returnedTargetModule = new Lazy('returned-target', () => import('./returned-target.ts'));
+
+/** Reads the JSON of the providers, with zod. A normalized session does not need it. */
+export const readSessionModule = new Lazy('read-session', () => import('../../providers/read-session.ts'));

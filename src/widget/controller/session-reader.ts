@@ -3,8 +3,8 @@ import type {Target} from '../client/target.ts';
 import {CheckoutError} from '../../core/error.ts';
 import type {CheckoutSession} from '../../core/session.ts';
 import {timeLeft} from '../../core/time-left.ts';
-import {orderCardModule} from './lazy-modules.ts';
-import type {ReadContext} from '../../providers/schema.ts';
+import {orderCardModule, readSessionModule} from './lazy-modules.ts';
+import type {ReadContext} from '../../providers/read-context.ts';
 
 /** A session as the provider returned it. */
 export interface Reading {
@@ -35,10 +35,11 @@ export class SessionReader {
       });
     }
     const reading = readShared(id, source, signal, since);
-    const [response, {parseReply, readSession}] = await Promise.all([reading, orderCardModule.load()]);
+    const [response, {parseReply}] = await Promise.all([reading, orderCardModule.load()]);
     signal.throwIfAborted();
     const {json, serverTime} = parseReply(response);
-    const session = readSession(json, this.#context(id));
+    const session = await this.#validate(json, id);
+    signal.throwIfAborted();
     this.#lastReading = {session: {...session, serverTime: session.serverTime ?? serverTime}, at: response.at};
     return this.#lastReading;
   }
@@ -49,12 +50,19 @@ export class SessionReader {
   }
 
   /** Validates a session that the page contains as JSON. */
-  async readInline(json: unknown): Promise<CheckoutSession> {
-    const {readSession} = await orderCardModule.load();
-    return readSession(json, this.#context(null));
+  readInline(json: unknown): Promise<CheckoutSession> {
+    return this.#validate(json, null);
   }
 
   /** @param id of the requested session; null if none was requested */
+  async #validate(json: unknown, id: string | null): Promise<CheckoutSession> {
+    const {isNormalized, readNormalized} = await orderCardModule.load();
+    const context = this.#context(id);
+    if (isNormalized(json)) return readNormalized(json, context);
+    const {readSession} = await readSessionModule.load();
+    return readSession(json, context);
+  }
+
   #context(id: string | null): ReadContext {
     const allowedHosts = this.#allowedHosts().split(/\s+/).filter(Boolean);
     const hosts = {allowedHosts, allowHttp: location.protocol === 'http:'};

@@ -2,4 +2,4 @@
 export {OrderCard} from './order-card.ts';
 export {parseReply} from '../client/parse-response.ts';
 export {SessionCreator} from './session-creator.ts';
-export {readSession} from '../../providers/read-session.ts';
+export {isNormalized, readNormalized} from '../../providers/normalized.ts';

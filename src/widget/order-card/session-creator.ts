@@ -2,7 +2,7 @@ import {CheckoutError, isCheckoutError} from '../../core/error.ts';
 import {randomKey} from '../../core/random-key.ts';
 import {type CheckoutSession, isSessionId} from '../../core/session.ts';
 import {withTimeout} from '../../core/with-timeout.ts';
-import {valueAt} from '../../providers/schema.ts';
+import {valueAt} from '../../providers/read-context.ts';
 import {parseJson, parseSessionId} from '../client/parse-response.ts';
 import type {Reply} from '../client/request.ts';
 

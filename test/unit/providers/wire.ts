@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {CheckoutError} from '../../../src/core/error.ts';
-import type {ReadContext} from '../../../src/providers/schema.ts';
+import type {ReadContext} from '../../../src/providers/read-context.ts';
 import {readSession} from '../../../src/providers/read-session.ts';
 
 export const fixture = (name: string): unknown =>

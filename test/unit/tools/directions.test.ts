@@ -10,7 +10,7 @@ describe('wrongImports', () => {
       `import '../events.ts'; import type {A} from '../order-card/order-card.ts';`,
     ],
     ['src/widget/controller/lazy-modules.ts', `import('../flow/index.ts');`],
-    ['src/widget/controller/session-reader.ts', `import type {ReadContext} from '../../providers/schema.ts';`],
+    ['src/widget/controller/session-reader.ts', `import type {ReadContext} from '../../providers/read-context.ts';`],
     ['src/server/routes/sessions.ts', `import {Hono} from 'hono'; import {a} from '../stores/store.ts';`],
     ['src/server/index.ts', `import {Hono} from 'hono'; export * from '../providers/monime.ts';`],
   ])('lets %s import what lies below it', (path, source) => {
