@@ -10,6 +10,7 @@ export const modules = {
   'in-app-notice': () => import('./widget/order-card/in-app-notice.ts'),
   flow: () => import('./widget/flow/index.ts'),
   'read-session': () => import('./providers/read-session.ts'),
+  'click-session': () => import('./widget/controller/click-session.ts'),
   'returned-target': () => import('./widget/controller/returned-target.ts'),
   preload: () => import('./widget/preload/preload.ts'),
   qr: () => import('uqr'),

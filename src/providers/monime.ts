@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import {readColour} from '../core/colour.ts';
 import {checkHostedUrl} from '../core/hosted-url.ts';
+import {valueAt} from '../core/json.ts';
 import type {SessionStatus} from '../core/session.ts';
 import {totalsOf} from '../core/totals.ts';
-import {allowedImageUrl, type ReadContext, type ReadSession, resolveId, valueAt} from './read-context.ts';
+import {allowedImageUrl, type ReadContext, type ReadSession, resolveId} from './read-context.ts';
 import {currency, dateTime, integer, lazySchema, parseWith, quantity, text} from './schema.ts';
 
 /** https://docs.monime.io, release caph.2025-08-23, object "Checkout Session". */

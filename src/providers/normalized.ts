@@ -1,9 +1,10 @@
 import {readColour} from '../core/colour.ts';
 import {checkHostedUrl} from '../core/hosted-url.ts';
+import {has} from '../core/json.ts';
 import type {LineItem, SessionStatus} from '../core/session.ts';
 import {totalsOf} from '../core/totals.ts';
 import {boolean, type Check, fieldsOf, list, number, oneOf, optional, refine, string} from './fields.ts';
-import {allowedImageUrl, has, isCurrency, isDateTime, type ReadSession, resolveId} from './read-context.ts';
+import {allowedImageUrl, isCurrency, isDateTime, type ReadSession, resolveId} from './read-context.ts';
 
 // Checked without zod, which the browser then does not need to download.
 const text = optional(string);

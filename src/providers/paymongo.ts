@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import {checkHostedUrl} from '../core/hosted-url.ts';
+import {valueAt} from '../core/json.ts';
 import type {SessionStatus} from '../core/session.ts';
 import {totalsOf} from '../core/totals.ts';
-import {allowedImageUrl, type ReadContext, type ReadSession, resolveId, valueAt} from './read-context.ts';
+import {allowedImageUrl, type ReadContext, type ReadSession, resolveId} from './read-context.ts';
 import {currency, integer, lazySchema, parseWith, quantity, text} from './schema.ts';
 
 /** https://docs.paymongo.com, "A CheckoutSession Resource". Without `payments` if read with a public key. */

@@ -1,8 +1,9 @@
+import {has} from '../core/json.ts';
 import type {CheckoutSession} from '../core/session.ts';
 import {readMonime} from './monime.ts';
 import {isNormalized, readNormalized} from './normalized.ts';
 import {readPayMongo} from './paymongo.ts';
-import {has, type ReadContext} from './read-context.ts';
+import type {ReadContext} from './read-context.ts';
 
 /**
  * Reads the response of an endpoint: the JSON of either provider, or a normalized session.

@@ -52,7 +52,7 @@ const folders: Record<string, Folder> = {
   'widget/preload': {imports: w('controller', 'dom'), packages: server},
   'widget/element': {
     imports: w('controller', 'events', 'views'),
-    types: w('order-card', 'locales'),
+    types: w('client', 'order-card', 'locales'),
     dynamic: w('preload'),
     packages: server,
   },

@@ -15,13 +15,15 @@ const entry = 'monime-checkout.js';
 
 /** Limits of the chunks, by name. One that is not named here may have nothing. */
 const CHUNKS: Record<string, number> = {
-  'order-card': 11_300,
+  'order-card': 10_900,
   flow: 6_500,
   /** Zod, and the readers of the providers' JSON. */
   'read-session': 6_500,
   'link-and-code': 1_000,
   'in-app-notice': 1_400,
   preload: 1_300,
+  /** Creates the session on the click. */
+  'click-session': 1_200,
   'returned-target': 500,
   /** The QR encoder, as its package calls it. */
   dist: 4_000,
@@ -44,17 +46,17 @@ const ENTRIES = {'index.js': 300, 'define.js': 100, 'react.js': 400};
 function budgets(): Budget[] {
   const answer = chunkFile(dist, 'order-card');
   return [
-    {title: entry, files: withStaticImports(dist, [entry]), limit: 16_300},
+    {title: entry, files: withStaticImports(dist, [entry]), limit: 15_900},
     ...scriptsIn('chunks').map((file) => ({
       title: nameOf(file),
       files: [file],
       limit: CHUNKS[nameOf(file).replace('chunks/', '')] ?? 0,
     })),
-    {title: 'for the first paint', files: withStaticImports(dist, [entry, answer]), limit: 27_600},
+    {title: 'for the first paint', files: withStaticImports(dist, [entry, answer]), limit: 26_700},
     {
       title: 'for the first paint and the click',
       files: withStaticImports(dist, [entry, answer, chunkFile(dist, 'flow')]),
-      limit: 34_000,
+      limit: 33_000,
     },
     {title: 'monime-checkout.one.js', files: withStaticImports(dist, ['monime-checkout.one.js']), limit: 50_000},
     {title: 'loader.js', files: ['loader.js'], limit: 1_300},

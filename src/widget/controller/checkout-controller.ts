@@ -1,6 +1,6 @@
 import type {ReactiveController} from 'lit';
 import type {CheckoutHost} from './checkout-host.ts';
-import {ClickSession} from './click-session.ts';
+import {ClickSessionLoader} from './click-session-loader.ts';
 import {withRetry} from '../client/retry.ts';
 import type {Target} from '../client/target.ts';
 import {asCheckoutError, type CheckoutError} from '../../core/error.ts';
@@ -29,7 +29,7 @@ export class CheckoutController implements ReactiveController {
   #reader: SessionReader;
   #surfaceController: SurfaceController;
   #eventDispatcher: EventDispatcher;
-  #clickSession: ClickSession;
+  #clickSession: ClickSessionLoader;
   #target: Target | null = null;
   /** The session that `createSession` created; replaced when the element's attributes name another one. */
   #createdTarget: Target | null = null;
@@ -45,7 +45,7 @@ export class CheckoutController implements ReactiveController {
     this.#host = host;
     this.#reader = new SessionReader(() => host.allowedHosts);
     this.#eventDispatcher = new EventDispatcher(host, () => this.#finish());
-    this.#clickSession = new ClickSession({
+    this.#clickSession = new ClickSessionLoader({
       host,
       reader: this.#reader,
       state: () => this.state,

@@ -1,7 +1,7 @@
 import type {ReactiveControllerHost} from 'lit';
 import type {OrderCard} from '../order-card/order-card.ts';
 import type {Mode} from '../../core/state.ts';
-import type {CreateSession} from '../order-card/session-creator.ts';
+import type {CreateSession} from '../client/create-session.ts';
 import type {TargetHost} from './session-resolver.ts';
 
 /** The element, as far as its controller needs it. */

@@ -1,22 +1,26 @@
 import {asCheckoutError, type CheckoutError} from '../../core/error.ts';
 import type {CheckoutSession} from '../../core/session.ts';
 import {type Action, sessionOf, type State, surfaceOf} from '../../core/state.ts';
+import type {CreateSession} from '../client/create-session.ts';
 import {withRetry} from '../client/retry.ts';
 import type {Target} from '../client/target.ts';
 import {MonimeErrorEvent} from '../events.ts';
-import type {CreateSession, SessionCreator} from '../order-card/session-creator.ts';
 import {saveRecord} from '../outcome/payment-record.ts';
 import type {CheckoutHost} from './checkout-host.ts';
-import {orderCardModule} from './lazy-modules.ts';
-import type {SessionReader} from './session-reader.ts';
+import {SessionCreator} from './session-creator.ts';
 import {targetFor} from './session-resolver.ts';
+
+/** Reads and validates sessions, as far as creating one needs it. */
+interface Reader {
+  read(target: Target, signal: AbortSignal, since: number): Promise<{session: CheckoutSession; at: number}>;
+  readInline(json: unknown): Promise<CheckoutSession>;
+}
 
 /** The controller, as far as creating a session needs it. */
 export interface ClickSessionOptions {
   host: CheckoutHost;
-  reader: SessionReader;
+  reader: Reader;
   state(): State;
-  target(): Target | null;
   setTarget(target: Target | null): void;
   /** Sets the target, until the element's attributes name another one. */
   setCreatedTarget(target: Target): void;
@@ -28,24 +32,30 @@ export interface ClickSessionOptions {
 /** Creates the session on the click, and shows what the endpoint refused a new one for. */
 export class ClickSession {
   #options: ClickSessionOptions;
-  #sessionCreator: SessionCreator | null = null;
+  #sessionCreator: SessionCreator;
   /** Id of a session for an earlier amount of the order; null if there is none. */
   #outdatedId: string | null = null;
 
   constructor(options: ClickSessionOptions) {
     this.#options = options;
+    this.#sessionCreator = new SessionCreator((json) => options.reader.readInline(json));
   }
 
-  /** Creates the session. Reads an ended one once more first, because it may have been paid after all. */
-  async create(createSession: CreateSession, ended: CheckoutSession | null, signal: AbortSignal): Promise<void> {
-    const {host, reader, state, target, setTarget, setCreatedTarget, dispatch, read, redirect} = this.#options;
-    const endedTarget = ended && target();
-    setTarget(null);
+  /**
+   * Creates the session. Reads an ended one once more first, because it may have been paid after all.
+   * @param ended id of the session to replace; null for a first session
+   * @param endedTarget where to read it; null if there is none
+   */
+  async create(
+    createSession: CreateSession,
+    ended: string | null,
+    endedTarget: Target | null,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const {host, state, setCreatedTarget, dispatch, read, redirect} = this.#options;
     try {
       if (endedTarget && (await this.#settleIfPaid(endedTarget, signal))) return;
-      const {SessionCreator} = await orderCardModule.load();
-      this.#sessionCreator ??= new SessionCreator((json) => reader.readInline(json));
-      const id = await this.#sessionCreator.create(createSession, ended?.id ?? null);
+      const id = await this.#sessionCreator.create(createSession, ended);
       signal.throwIfAborted();
       setCreatedTarget(targetFor(id, host));
       await withRetry(() => read(signal), signal);

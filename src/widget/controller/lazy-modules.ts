@@ -11,3 +11,6 @@ export const returnedTargetModule = new Lazy('returned-target', () => import('./
 
 /** Reads the JSON of the providers, with zod. A normalized session does not need it. */
 export const readSessionModule = new Lazy('read-session', () => import('../../providers/read-session.ts'));
+
+/** Creates the session on a click, for elements with `createSession`. Loaded when idle, or on the click. */
+export const clickSessionModule = new Lazy('click-session', () => import('./click-session.ts'));

@@ -1,10 +1,10 @@
 import {IDLE, type State} from '../../core/state.ts';
 import type {OutcomeTracker, OutcomeTrackerOptions} from '../flow/outcome-tracker.ts';
 import {whenIdle} from '../dom/idle.ts';
-import {flowModule} from './lazy-modules.ts';
+import {clickSessionModule, flowModule} from './lazy-modules.ts';
 
 export interface TrackerLoaderOptions extends OutcomeTrackerOptions {
-  /** Whether a click can create a session, which will need the same code. */
+  /** Whether a click can create a session. */
   canCreate(): boolean;
 }
 
@@ -67,6 +67,7 @@ export class TrackerLoader {
     if (!mayBePaying(this.#state)) {
       if (phase !== 'ready' && !(phase === 'idle' && canCreate())) return;
       await whenIdle();
+      if (canCreate()) clickSessionModule.load().catch(() => null);
     }
     const module = await flowModule.load().catch(() => null);
     if (signal.aborted || this.#tracker) return;

@@ -11,7 +11,7 @@ import {updateCssStates} from './css-states.ts';
 import {InlineSessionReader} from './inline-session.ts';
 import {ReservedRows} from './reserved-rows.ts';
 import type {StringsOverride} from '../order-card/language.ts';
-import type {CreateSession} from '../order-card/session-creator.ts';
+import type {CreateSession} from '../client/create-session.ts';
 import {styles} from './monime-checkout.styles.ts';
 
 /**

@@ -9,7 +9,7 @@ import type {inAppNotice} from './in-app-notice.ts';
 import {LanguageController, type LanguageHost} from './language.ts';
 import {MinuteClock} from './minute-clock.ts';
 import {orderCardStyles} from './order-card.styles.ts';
-import type {CreateSession} from './session-creator.ts';
+import type {CreateSession} from '../client/create-session.ts';
 
 /** Only in-app browsers need it. */
 const inAppNoticeModule = new Lazy('in-app-notice', () => import('./in-app-notice.ts'));
