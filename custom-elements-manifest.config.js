@@ -23,6 +23,32 @@ function unions() {
   };
 }
 
+/** Adds the attributes of the reactive properties, which the table in properties.ts lists. */
+function reactiveProperties() {
+  const options = new Map();
+  return {
+    name: 'reactive-properties',
+    collectPhase({ts, node}) {
+      if (!ts.isVariableDeclaration(node) || node.name.getText() !== 'properties') return;
+      for (const {name, initializer} of node.initializer.properties) options.set(name.getText(), initializer.getText());
+    },
+    packageLinkPhase({customElementsManifest}) {
+      const declarations = customElementsManifest.modules.flatMap((module) => module.declarations);
+      for (const element of declarations.filter(({customElement}) => customElement)) {
+        element.attributes = [];
+        for (const member of element.members) {
+          const text = options.get(member.name);
+          if (text === undefined || text.includes('attribute: false')) continue;
+          const {type, description, default: value} = member;
+          member.attribute = /attribute: '(.+?)'/.exec(text)?.[1] ?? member.name;
+          if (text.includes('reflect: true')) member.reflects = true;
+          element.attributes.push({name: member.attribute, type, description, default: value, fieldName: member.name});
+        }
+      }
+    },
+  };
+}
+
 /** Leaves what a page may use, in the module that it imports. */
 function published() {
   const path = 'dist/index.js';
@@ -48,12 +74,18 @@ function published() {
 }
 
 export default {
-  globs: ['src/widget/element/monime-checkout.ts', 'src/define.ts', 'src/core/state.ts'],
+  globs: [
+    'src/widget/element/monime-checkout.ts',
+    'src/widget/element/properties.ts',
+    'src/define.ts',
+    'src/core/state.ts',
+  ],
   outdir: 'dist',
   litelement: true,
   packagejson: false,
   quiet: true,
   plugins: [
+    reactiveProperties(),
     unions(),
     published(),
     customElementVsCodePlugin({outdir: 'dist', hideCssPropertiesDocs: true, hideLogs: true}),

@@ -1,5 +1,4 @@
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property} from 'lit/decorators.js';
 import type {OrderCard} from '../order-card/order-card.ts';
 import {NotSet} from './not-set.ts';
 import {RenderFaults} from './render-faults.ts';
@@ -13,6 +12,7 @@ import {ReservedRows} from './reserved-rows.ts';
 import type {StringsOverride} from '../order-card/language.ts';
 import type {CreateSession} from '../client/create-session.ts';
 import {styles} from './monime-checkout.styles.ts';
+import {properties} from './properties.ts';
 
 /**
  * Shows a checkout session, opens the provider's hosted page and tracks the outcome.
@@ -78,38 +78,39 @@ import {styles} from './monime-checkout.styles.ts';
  */
 export class MonimeCheckoutElement extends LitElement {
   static override styles = styles;
+  static override properties = properties;
 
   /** Sets the id of the session to show: `scs-…` (Monime) or `cs_…` (PayMongo). Default: null. */
-  @property({attribute: 'session-id'}) sessionId: string | null = null;
+  sessionId: string | null = null;
   /** Sets PayMongo's client key, whose part before `_client_` is the session id. Ignored if `session-id` is set. Default: null. */
-  @property({attribute: 'client-key'}) clientKey: string | null = null;
+  clientKey: string | null = null;
   /** Sets PayMongo's public key `pk_…`, to read the session directly from PayMongo. Ignored if `endpoint` is set. Experimental. Default: null. */
-  @property({attribute: 'public-key'}) publicKey: string | null = null;
+  publicKey: string | null = null;
   /** Sets the URL of the server half; the widget reads `{endpoint}/sessions/{id}`. Example: `endpoint="/checkout"`. Default: null. */
-  @property() endpoint: string | null = null;
+  endpoint: string | null = null;
   /** Sets the base URL of the PayMongo API for `public-key`, for example that of the sandbox. Default: `https://api.paymongo.com`. */
-  @property({attribute: 'api-url'}) apiUrl: string | null = null;
+  apiUrl: string | null = null;
   /** Allows hosted pages on further hosts, separated by spaces. Example: `allowed-hosts="pay.example *.pay.example"`. Default: only the providers' hosts. */
-  @property({attribute: 'allowed-hosts'}) allowedHosts = '';
+  allowedHosts = '';
   /** Selects the colours: `light`, `dark`, or `auto` for the customer's system setting. Default: `auto`. */
-  @property({reflect: true}) theme: 'auto' | 'light' | 'dark' = 'auto';
+  theme: 'auto' | 'light' | 'dark' = 'auto';
   /** Shows the session that the customer returns from: that of the URL's reference, else the one opened in this tab in the last hour. One that was not started in this browser is watched, but not offered for payment. Ignored if an attribute names one. One element per page. Default: false. */
-  @property({type: Boolean, reflect: true}) resume = false;
+  resume = false;
   /** Prepares the hosted page before the click: `intent` connects to its host, `frame` also loads it if it is to open in a dialog. Use `frame` only if a visit has no side effects. Default: `none`. */
-  @property() preload: 'none' | 'intent' | 'frame' = 'none';
+  preload: 'none' | 'intent' | 'frame' = 'none';
   /** Sets how many items to reserve height for, 1 to 6; the card of an order with as many is at least as tall. Default: those of the session in the page, else 2 while it is loading. */
-  @property({type: Number}) items: number | null = null;
+  items: number | null = null;
   /** Enables the languages that no native speaker has reviewed yet: Krio and Filipino. Default: false. */
-  @property({type: Boolean, attribute: 'draft-languages'}) draftLanguages = false;
+  draftLanguages = false;
   /** Replaces texts of the widget in every language. Assign a new object to change them. Example: `checkout.strings = {pay: 'Order now'}`. Default: null. */
-  @property({attribute: false}) strings: StringsOverride | null = null;
+  strings: StringsOverride | null = null;
   /** Makes `open()` do nothing; an open surface stays open. Default: false. */
-  @property({type: Boolean, reflect: true}) disabled = false;
+  disabled = false;
   /**
    * Sets a session that was fetched elsewhere, as JSON, to show it without a request; `monime-complete` still requires a
    * read from the provider. Alternative: a child `<script type="application/json">`. Default: null.
    */
-  @property({attribute: false}) session: unknown = null;
+  session: unknown = null;
   /**
    * Creates the session on the click, within 30 s, and returns the endpoint's response or just the session's id. With the
    * response, the widget also shows that the order is paid or has changed. Also replaces a cancelled or expired session,
@@ -117,13 +118,13 @@ export class MonimeCheckoutElement extends LitElement {
    * Throw a `CheckoutError` to select the text that the customer reads; any other error reads as `create_failed`.
    * Example: `({key, renew}) => createOnServer(cart, key, renew)`. Default: null.
    */
-  @property({attribute: false}) createSession: CreateSession | null = null;
+  createSession: CreateSession | null = null;
 
   /**
    * Lets the customer pay the earlier amount of an order that has changed, while its session cannot be ended. By default
    * the customer waits. Default: false.
    */
-  @property({type: Boolean, attribute: 'allow-earlier-amount'}) allowEarlierAmount = false;
+  allowEarlierAmount = false;
 
   #mode: Mode = 'auto';
   #controller = new CheckoutController(this);
@@ -148,7 +149,6 @@ export class MonimeCheckoutElement extends LitElement {
    * screens and a popup elsewhere. Other values mean `auto`. Default: `auto`.
    * @default 'auto'
    */
-  @property()
   get mode(): Mode {
     return this.#mode;
   }
