@@ -1,10 +1,5 @@
-import {
-  CHANNEL_NAME,
-  isAcknowledgement,
-  type ReturnMessage,
-  type ReturnOutcome,
-  WINDOW_MARK,
-} from './core/return-message.ts';
+import {CHANNEL_NAME, isAcknowledgement, type ReturnMessage, type ReturnOutcome} from './core/return-message.ts';
+import {WINDOW_MARK} from './core/window-mark.ts';
 
 /** How long to wait for a widget to acknowledge the message. */
 const ACKNOWLEDGEMENT_TIMEOUT_MS = 500;

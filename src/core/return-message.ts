@@ -1,12 +1,6 @@
 /** Name of the `BroadcastChannel` between a return page and the widgets of its origin. */
 export const CHANNEL_NAME = 'monime-checkout';
 
-/**
- * Key in `sessionStorage` of the windows that a widget has opened. It is there even if a `Cross-Origin-Opener-Policy` has
- * severed `window.opener`.
- */
-export const WINDOW_MARK = 'monime-checkout-window';
-
 /** Which of the two return URLs the customer came back to. Not a proof of payment. */
 export type ReturnOutcome = 'success' | 'cancel';
 

@@ -27,6 +27,18 @@ async function goTo(script: string, {id}: Session, attributes = ''): Promise<Cus
   return customer;
 }
 
+/** Opens a page that contains the session in PayMongo's own words. */
+async function goToProviderJson(script: string, {id, hostedUrl}: Session): Promise<Customer> {
+  const customer = await merchant.enter();
+  customer.forgive(/404|<monime-checkout>/);
+  const line = {name: 'Rice', amount: 9150, currency: 'PHP', quantity: 1};
+  const json = JSON.stringify({id, attributes: {status: 'active', checkout_url: hostedUrl, line_items: [line]}});
+  const checkout = `<monime-checkout endpoint="${endpointOf('paymongo')}">
+    <script type="application/json">${json}</script></monime-checkout>`;
+  await customer.page.goto(merchant.serve(script + checkout));
+  return customer;
+}
+
 async function paysAsAlways(customer: Customer): Promise<void> {
   const popup = await customer.popup(() => customer.pay(91.5, 'PHP'));
   await payByGCash(popup, '91.50');
@@ -51,6 +63,35 @@ describe.each(PAGES)('a page with the %s, from which the server has removed file
   it.each(['order-card', 'flow', 'link-and-code'])('takes %s from the one-file build', async (chunk) => {
     remove(`chunks/${chunk}`);
     await paysAsAlways(await goTo(script, await merchant.order('paymongo')));
+  });
+
+  it("takes the readers of a provider's JSON from the one-file build", async () => {
+    remove('chunks/read-session');
+    await paysAsAlways(await goToProviderJson(script, await merchant.order('paymongo')));
+  });
+
+  it("offers a reload where the readers of a provider's JSON are gone and the one-file build too", async () => {
+    remove('chunks/read-session', ONE_FILE);
+    const customer = await goToProviderJson(script, await merchant.order('paymongo'));
+    await sees(customer.page, 'Something went wrong on this page. Reload it and try again.');
+    await customer.hears('error');
+    await reloads(customer);
+  });
+
+  it('creates the session with the one-file build where what creates it is gone', async () => {
+    remove('chunks/click-session');
+    const {id} = await merchant.order('paymongo');
+    const customer = await merchant.enter();
+    customer.forgive(/404/);
+    const create = `document.querySelector('monime-checkout').createSession = async () => '${id}';`;
+    await customer.page.goto(
+      merchant.serve(`${script}${element(endpointOf('paymongo'), '')}<script>${create}</script>`),
+    );
+    const popup = await customer.popup(() => press(customer.page, 'Pay'));
+    await payByGCash(popup, '91.50');
+    await closes(popup);
+    await sees(customer.page, 'Thank you.');
+    await customer.hears('open', 'complete', 'close');
   });
 
   it('takes a language from the one-file build', async () => {

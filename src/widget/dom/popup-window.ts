@@ -1,4 +1,4 @@
-import {WINDOW_MARK} from '../../core/return-message.ts';
+import {WINDOW_MARK} from '../../core/window-mark.ts';
 
 /** Width that hosted pages are designed for. */
 const WIDTH_PX = 480;
