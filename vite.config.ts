@@ -1,4 +1,5 @@
-import {build, defineConfig, type Plugin} from 'vite';
+import {createHash} from 'node:crypto';
+import {build, defineConfig, type InlineConfig, type Plugin, runnerImport} from 'vite';
 import {chunkName, chunkOf} from './build/chunks.ts';
 import {chunkFile, withStaticImports} from './build/files.ts';
 import {buildId} from './build/build-id.ts';
@@ -31,6 +32,25 @@ function compactStyles(): Plugin {
     enforce: 'pre',
     transform: (code, id) =>
       id.endsWith('.styles.ts') ? {code: code.replace(/css`[^`]*`/g, compact), map: null} : null,
+  };
+}
+
+/** Hands the style of a rendered card to the server half as text, with a hash for its URL: it then needs no lit. */
+export function cardStyle(): Plugin {
+  const id = 'virtual:card-style';
+  return {
+    name: 'card-style',
+    resolveId: (source) => (source === id ? `\0${id}` : null),
+    async load(resolved) {
+      if (resolved !== `\0${id}`) return null;
+      const config: InlineConfig = {configFile: false, logLevel: 'warn', plugins: [compactStyles()]};
+      const file = `${import.meta.dirname}/src/server/rendering/card-style.ts`;
+      const {module, dependencies} = await runnerImport<{cardStyle: {css: string}}>(file, config);
+      for (const dependency of dependencies) this.addWatchFile(dependency);
+      const {cardStyle} = module;
+      const hash = createHash('sha256').update(JSON.stringify(cardStyle)).digest('hex').slice(0, 12);
+      return `export default ${JSON.stringify({...cardStyle, hash})};`;
+    },
   };
 }
 
@@ -67,7 +87,8 @@ async function buildReturnScript(): Promise<string> {
 
 const define = {__BUILD_ID__: JSON.stringify(buildId())};
 const node = ['@hono/node-server', /^node:/];
-const libraries = ['uqr', 'inapp-spy', '@lit/react', 'react', /^lit(\/|$)/, /^zod(\/|$)/, /^hono(\/|$)/];
+const lit = /^lit(\/|$)/;
+const libraries = ['uqr', 'inapp-spy', '@lit/react', 'react', /^zod(\/|$)/, /^hono(\/|$)/];
 
 const widgetChunks = {
   'monime-checkout': `${import.meta.dirname}/src/index.ts`,
@@ -81,7 +102,7 @@ export default defineConfig({
       writeIntegrity('dist', 'README.md');
     },
   },
-  plugins: [returnScript(), firstFiles(), compactStyles()],
+  plugins: [returnScript(), cardStyle(), firstFiles(), compactStyles()],
   build: {outDir: 'dist', emptyOutDir: false, target: 'es2022', sourcemap: true, modulePreload: false},
   environments: {
     /** One script tag: everything inside, what the first paint does not need in chunks of its own. */
@@ -141,7 +162,7 @@ export default defineConfig({
       build: {
         lib: {entry: {index: 'src/index.ts', define: 'src/define.ts', react: 'src/react.ts'}, formats: ['es']},
         rolldownOptions: {
-          external: libraries,
+          external: [...libraries, lit],
           checks: {moduleLevelDirective: false},
           preserveEntrySignatures: 'strict',
           output: {
@@ -164,8 +185,10 @@ export default defineConfig({
         },
       },
     },
+    /** With lit's build for servers inside: edge runtimes would take the one for browsers, which needs a DOM. */
     node: {
       consumer: 'server',
+      resolve: {noExternal: [/^@?lit/], conditions: ['node', 'module']},
       build: {
         ssr: true,
         rolldownOptions: {
@@ -173,6 +196,7 @@ export default defineConfig({
             server: 'src/server/index.ts',
             'server/sql': 'src/server/stores/sql.ts',
             'server/redis': 'src/server/stores/redis.ts',
+            'server/render': 'src/server/rendering/render-checkout.ts',
             sandbox: 'src/sandbox/index.ts',
             'sandbox/playwright': 'src/sandbox/playwright.ts',
             cli: 'src/cli/main.ts',

@@ -1,5 +1,5 @@
 import './define.ts';
-import {loadStrings} from './widget/locales/language.ts';
+import {loadStrings} from './widget/locales/load-strings.ts';
 
 export * from './index.ts';
 export {buildId} from './widget/dom/load-module.ts';

@@ -1,10 +1,10 @@
 import {defineConfig} from 'vitest/config';
-import {firstFiles, returnScript} from '../vite.config.ts';
+import {cardStyle, firstFiles, returnScript} from '../vite.config.ts';
 
 const report = process.env['TEST_REPORT'];
 
 export default defineConfig({
-  plugins: [returnScript(), firstFiles()],
+  plugins: [returnScript(), cardStyle(), firstFiles()],
   test: {
     reporters: report ? ['default', ['json', {outputFile: report}]] : ['default'],
     projects: [

@@ -12,6 +12,7 @@ import type {ReconcileOptions, ReconcileResult} from './orders/reconcile.ts';
 import type {CreateOptions} from './orders/session-creator.ts';
 import type {WaitUntil} from './orders/settlement.ts';
 import {errorResponse} from './routes/error-response.ts';
+import {addCardStyleRoute} from './routes/card-style.ts';
 import {addGoRoute} from './routes/go.ts';
 import type {RoutesApp, RoutesEnv} from './routes/routes-app.ts';
 import {addReturnRoutes} from './routes/returns.ts';
@@ -101,6 +102,7 @@ export function createCheckout<ProviderOptions>(options: CheckoutOptions<Provide
   );
   addSessionRoutes(app, settings, orders);
   addGoRoute(app, settings, orders);
+  addCardStyleRoute(app);
   addReturnRoutes(app, settings, orders);
   addWebhookRoute(app, settings, orders);
   app.notFound(() => errorResponse(new CheckoutError('not_found', 'There is nothing here.'), report));

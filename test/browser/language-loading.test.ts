@@ -2,7 +2,8 @@ import {aTimeout, expect} from '@open-wc/testing';
 import {ar} from '../../src/widget/locales/ar.ts';
 import {en, type Strings} from '../../src/widget/locales/en.ts';
 import {fr} from '../../src/widget/locales/fr.ts';
-import type {LanguageTag, loadStrings} from '../../src/widget/locales/language.ts';
+import type {LanguageTag} from '../../src/widget/locales/language.ts';
+import type {loadStrings} from '../../src/widget/locales/load-strings.ts';
 import {until} from './customer.ts';
 import {hostWith, loading, place, said, saying} from './speaking-host.ts';
 

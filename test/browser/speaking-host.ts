@@ -2,7 +2,7 @@ import {fixture, html} from '@open-wc/testing';
 import {LitElement, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
 import {LanguageController, type StringsOverride} from '../../src/widget/order-card/language.ts';
-import {loadStrings} from '../../src/widget/locales/language.ts';
+import {loadStrings} from '../../src/widget/locales/load-strings.ts';
 import {until} from './customer.ts';
 
 /** How the texts of the hosts that are made next arrive. */

@@ -64,8 +64,14 @@ const folders: Record<string, Folder> = {
   'server/config': {imports: s('adapters', 'crypto', 'stores'), packages: dom},
   'server/sessions': {imports: s('config', 'adapters', 'crypto', 'stores'), packages: dom},
   'server/orders': {imports: s('sessions', 'config', 'adapters', 'crypto', 'stores'), packages: dom},
-  'server/routes': {imports: s('orders', 'sessions', 'config', 'adapters', 'crypto', 'stores'), packages: dom},
-  'server/rendering': {imports: ['providers', ...w('views', 'locales')], packages: server},
+  'server/routes': {
+    imports: s('orders', 'sessions', 'config', 'adapters', 'crypto', 'stores', 'rendering/card-stylesheet'),
+    packages: dom,
+  },
+  'server/rendering': {
+    imports: ['providers', ...w('views', 'locales', 'element/monime-checkout.styles', 'order-card/order-card.styles')],
+    packages: server,
+  },
   sandbox: {imports: ['providers'], packages: dom},
   doctor: {imports: ['providers'], types: ['server'], packages: dom},
   cli: {imports: ['doctor', 'sandbox'], packages: dom},

@@ -1,7 +1,7 @@
 import {fileURLToPath} from 'node:url';
 import type {TestRunnerConfig} from '@web/test-runner';
 import {runnerImport} from 'vite';
-import {firstFiles, returnScript} from '../../vite.config.ts';
+import {cardStyle, firstFiles, returnScript} from '../../vite.config.ts';
 import {type Engine, engineOf} from './engines.ts';
 import type * as serversModule from './servers.ts';
 
@@ -47,7 +47,7 @@ async function importServers(): Promise<typeof serversModule> {
   const {module} = await runnerImport<typeof serversModule>(fileURLToPath(new URL('servers.ts', import.meta.url)), {
     configFile: false,
     logLevel: 'warn',
-    plugins: [returnScript(), firstFiles()],
+    plugins: [returnScript(), cardStyle(), firstFiles()],
   });
   return module;
 }

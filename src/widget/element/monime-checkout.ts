@@ -1,4 +1,4 @@
-import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {LitElement, type PropertyValues, type TemplateResult} from 'lit';
 import type {OrderCard} from '../order-card/order-card.ts';
 import {NotSet} from './not-set.ts';
 import {RenderFaults} from './render-faults.ts';
@@ -6,6 +6,7 @@ import {OrderCardLoader} from './order-card-loader.ts';
 import {CheckoutController} from '../controller/checkout-controller.ts';
 import type {CheckoutError} from '../../core/error.ts';
 import {isMode, isRefreshing, type Mode, type Phase, sessionOf, surfaceOf} from '../../core/state.ts';
+import {cardView} from '../views/card.ts';
 import {updateCssStates} from './css-states.ts';
 import {InlineSessionReader} from './inline-session.ts';
 import {ReservedRows} from './reserved-rows.ts';
@@ -261,14 +262,12 @@ export class MonimeCheckoutElement extends LitElement {
     const {orderCard} = this.#orderCardLoader;
     this.#reservedRows.update(state, this.items, this.inlineSession);
     const {rows, held} = this.#reservedRows;
-    return html`<div class="look card" part="card" @transitionend=${orderCard?.restyle ?? nothing}>
-      <div
-        class="all ${phase} ${surfaceOf(state) ?? ''} ${held ? 'holding' : ''}"
-        lang=${orderCard?.language.tag ?? nothing}
-        aria-busy=${phase === 'loading'}
-      >
-        ${orderCard ? orderCard.render(rows) : this.#orderCardLoader.renderPlaceholder(phase, rows)}
-      </div>
-    </div>`;
+    const content = orderCard ? orderCard.render(rows) : this.#orderCardLoader.renderPlaceholder(phase, rows);
+    return cardView(content, {
+      phase,
+      classes: `${surfaceOf(state) ?? ''} ${held ? 'holding' : ''}`,
+      tag: orderCard?.language.tag,
+      onTransitionEnd: orderCard?.restyle,
+    });
   }
 }

@@ -57,15 +57,3 @@ export function localeFor(lang: string | null): Locale | undefined {
   const fallback = FALLBACK_LOCALES[primarySubtag(tag)];
   return fallback === undefined ? tag : [tag, fallback];
 }
-
-const loaders: Readonly<Record<Exclude<LanguageTag, 'en'>, () => Promise<Strings>>> = {
-  fr: async () => (await import('./fr.ts')).fr,
-  ar: async () => (await import('./ar.ts')).ar,
-  kri: async () => (await import('./kri.ts')).kri,
-  fil: async () => (await import('./fil.ts')).fil,
-};
-
-/** Loads the texts of a language. English needs no loading. */
-export function loadStrings(tag: Exclude<LanguageTag, 'en'>): Promise<Strings> {
-  return loaders[tag]();
-}

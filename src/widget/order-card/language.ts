@@ -1,10 +1,10 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {withTimeout} from '../../core/with-timeout.ts';
-import type {Locale} from '../../core/money.ts';
-import {formatNumber} from '../../core/number.ts';
 import {en, type Strings} from '../locales/en.ts';
-import {type Language, languageFor, type LanguageTag, loadStrings, localeFor} from '../locales/language.ts';
-import {applyOverrides, type StringsOverride} from '../locales/overrides.ts';
+import {composeLanguage, type LoadedLanguage, type RequestedLanguage} from '../locales/compose-language.ts';
+import {type Language, languageFor, type LanguageTag} from '../locales/language.ts';
+import {loadStrings} from '../locales/load-strings.ts';
+import type {StringsOverride} from '../locales/overrides.ts';
 import {nearestLang, watchLang} from '../dom/nearest-lang.ts';
 import {MODULE_TIMEOUT_MS} from '../dom/lazy.ts';
 import {loadModule} from '../dom/load-module.ts';
@@ -21,32 +21,6 @@ export interface LanguageHost extends ReactiveControllerHost, HTMLElement {
   readonly strings: StringsOverride | null | undefined;
   /** Whether the languages that no native speaker has reviewed yet are enabled. */
   readonly draftLanguages: boolean;
-}
-
-/** A `lang` attribute of the page, and the supported language for it. */
-interface RequestedLanguage {
-  lang: string | null;
-  tag: LanguageTag;
-}
-
-/** The texts in use; English if the requested texts did not load. */
-interface LoadedLanguage extends RequestedLanguage {
-  texts: Strings;
-}
-
-function compose({texts, tag, lang}: LoadedLanguage, override: StringsOverride): Language {
-  const locale = localeFor(lang);
-  const strings = applyOverrides(texts === en ? en : applyOverrides(en, texts), override);
-  return {strings: withDigits(strings, locale), locale, tag};
-}
-
-/** Makes the texts use the digits of the locale, as amounts do. */
-function withDigits(strings: Strings, locale: Locale | undefined): Strings {
-  return {
-    ...strings,
-    showAll: (count) => strings.showAll(count, formatNumber(count, locale)),
-    timeLeft: (minutes) => strings.timeLeft(minutes, formatNumber(minutes, locale)),
-  };
 }
 
 /** Loads the texts for the nearest `lang` attribute and follows its changes. */
@@ -76,7 +50,7 @@ export class LanguageController implements ReactiveController {
   get language(): Language {
     const {strings: override} = this.#host;
     if (this.#memo && this.#memo.override === override) return this.#memo.language;
-    const language = compose(
+    const language = composeLanguage(
       this.#loaded ?? {texts: en, tag: 'en', lang: this.#requested?.lang ?? null},
       override ?? {},
     );

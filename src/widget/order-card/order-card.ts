@@ -2,6 +2,7 @@ import {nothing, type ReactiveControllerHost, type TemplateResult} from 'lit';
 import type {CheckoutError} from '../../core/error.ts';
 import {isWatchOnly, sessionOf, type State} from '../../core/state.ts';
 import {adoptStyles} from '../dom/adopt-styles.ts';
+import {isDataSaverOn} from '../dom/data-saver.ts';
 import {Lazy} from '../dom/lazy.ts';
 import {orderView} from '../views/order.ts';
 import {BrandingController} from './branding.ts';
@@ -107,6 +108,7 @@ export class OrderCard {
       rows,
       isExpanded: this.#isExpanded,
       toggle: this.#toggle,
+      isDataSaverOn: isDataSaverOn(),
       inAppNotice: ({hostedUrl}) => (hostedUrl && this.#inAppNotice?.(hostedUrl, language)) || nothing,
       actions: {
         open: () => host.open(),
@@ -116,6 +118,7 @@ export class OrderCard {
         canRenew: host.createSession !== null && !isWatchOnly(state),
         disabled: host.disabled,
         openError: this.#store.openError,
+        payUrl: null,
       },
     });
   }

@@ -5,12 +5,13 @@ export function linkButtonView(
   kind: 'primary' | 'secondary',
   label: string,
   onClick: ((event: Event) => void) | typeof nothing = nothing,
+  target: '_blank' | '_top' = '_blank',
 ): TemplateResult {
   return html`<a
     class="button ${kind}"
     part="button"
     href=${url}
-    target="_blank"
+    target=${target}
     @click=${onClick}
     .textContent=${label}
   ></a>`;

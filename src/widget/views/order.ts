@@ -1,4 +1,3 @@
-import {isDataSaverOn} from '../dom/data-saver.ts';
 import {html, nothing, type TemplateResult} from 'lit';
 import type {CheckoutSession} from '../../core/session.ts';
 import {isRefreshing, sessionOf, type State} from '../../core/state.ts';
@@ -18,6 +17,8 @@ export interface OrderModel {
   rows: number;
   /** Whether all items are shown. */
   isExpanded: boolean;
+  /** Whether pictures are left out to save data. */
+  isDataSaverOn: boolean;
   toggle(): void;
   /** The notice for in-app browsers; `nothing` in any other browser. */
   inAppNotice(session: CheckoutSession): TemplateResult | typeof nothing;
@@ -26,10 +27,10 @@ export interface OrderModel {
 
 function orderSummaryView(
   state: State,
-  {language, rows, isExpanded, toggle}: OrderModel,
+  {language, rows, isExpanded, isDataSaverOn, toggle}: OrderModel,
 ): TemplateResult | typeof nothing {
   const session = sessionOf(state);
-  if (session) return summaryView(session, language, {isExpanded, toggle, isDataSaverOn: isDataSaverOn()});
+  if (session) return summaryView(session, language, {isExpanded, toggle, isDataSaverOn});
   return state.phase === 'loading' || state.phase === 'presenting'
     ? skeletonView(rows, language.strings.stillLoading)
     : nothing;

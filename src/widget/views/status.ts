@@ -24,6 +24,8 @@ export interface StatusActions {
   disabled: boolean;
   /** Why the hosted page could not be opened the last time, if reloading the page may help; else null. */
   openError: CheckoutError | null;
+  /** Where the pay button leads as a link, in a card that a server renders; null if it is a button. */
+  payUrl: string | null;
 }
 
 /** Whether the hosted page is open inside the element, without a dialog that has a close button. */
@@ -89,6 +91,7 @@ function payLabel({note}: {note: Note | null}, session: CheckoutSession, languag
 interface StatusButton {
   label: string;
   disabled?: boolean;
+  url?: string | null;
   onClick(): void;
 }
 
@@ -99,8 +102,8 @@ function statusButtons(
   actions: StatusActions,
 ): [StatusButton | null, StatusButton | null] {
   const {strings} = language;
-  const {open, close, retry, nudge, canRenew, disabled} = actions;
-  const pay = (label: string): StatusButton => ({label, disabled, onClick: open});
+  const {open, close, retry, nudge, canRenew, disabled, payUrl} = actions;
+  const pay = (label: string): StatusButton => ({label, disabled, url: payUrl, onClick: open});
   const checkAgain: StatusButton = {label: strings.checkAgain, onClick: nudge};
   switch (state.phase) {
     case 'idle':
@@ -143,6 +146,7 @@ function internalErrorButtonsView(state: State, {strings}: Language): TemplateRe
 }
 
 function statusButtonView(button: StatusButton | null, kind: 'primary' | 'secondary'): TemplateResult {
+  if (button?.url) return linkButtonView(button.url, kind, button.label, nothing, '_top');
   return contentOrEmpty(button && buttonView(button.label, kind, button.onClick, button.disabled));
 }
 

@@ -10,10 +10,14 @@ export const PUBLIC_PROPERTIES = [
   '--monime-checkout-font',
 ] as const;
 
+/** Default accent and background of each theme. */
+export const LIGHT = {brand: css`#0f6b50`, surface: css`#ffffff`};
+export const DARK = {brand: css`#5fd0a0`, surface: css`#161c19`};
+
 const darkTheme = css`
-  --_brand: #5fd0a0;
+  --_brand: ${DARK.brand};
   --_on-accent: #000;
-  --_surface: var(--monime-checkout-surface, #161c19);
+  --_surface: var(--monime-checkout-surface, ${DARK.surface});
   --_text: var(--monime-checkout-text, #eef3f0);
   --_good: #5fd0a0;
   --_bad: #ffb4ab;
@@ -30,10 +34,10 @@ const darkTheme = css`
 export const themeStyles = css`
   .look {
     all: initial;
-    --_brand: #0f6b50;
+    --_brand: ${LIGHT.brand};
     --_accent: var(--_brand);
     --_on-accent: #fff;
-    --_surface: var(--monime-checkout-surface, #fff);
+    --_surface: var(--monime-checkout-surface, ${LIGHT.surface});
     --_text: var(--monime-checkout-text, #17211d);
     --_muted: color-mix(in srgb, var(--_text) 70%, var(--_surface));
     --_line: color-mix(in srgb, var(--_text) 14%, var(--_surface));

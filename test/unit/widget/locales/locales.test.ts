@@ -5,7 +5,8 @@ import {en, type Strings} from '../../../../src/widget/locales/en.ts';
 import {fil} from '../../../../src/widget/locales/fil.ts';
 import {fr} from '../../../../src/widget/locales/fr.ts';
 import {kri} from '../../../../src/widget/locales/kri.ts';
-import {type LanguageTag, loadStrings} from '../../../../src/widget/locales/language.ts';
+import type {LanguageTag} from '../../../../src/widget/locales/language.ts';
+import {loadStrings} from '../../../../src/widget/locales/load-strings.ts';
 import {applyOverrides, type StringsOverride} from '../../../../src/widget/locales/overrides.ts';
 import {textsOf} from '../../docs/texts.ts';
 

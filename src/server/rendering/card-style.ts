@@ -1,0 +1,14 @@
+import {styles} from '../../widget/element/monime-checkout.styles.ts';
+import {orderCardStyles} from '../../widget/order-card/order-card.styles.ts';
+import {DARK, LIGHT} from '../../widget/views/theme.styles.ts';
+
+function coloursOf({brand, surface}: typeof LIGHT) {
+  return {brand: brand.cssText, surface: surface.cssText};
+}
+
+/** The widget's own style sheets in their order, and the colours of its themes. The build hands them on as text. */
+export const cardStyle = {
+  css: [styles, ...orderCardStyles].map(({cssText}) => cssText).join(''),
+  light: coloursOf(LIGHT),
+  dark: coloursOf(DARK),
+};
