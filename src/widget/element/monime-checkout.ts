@@ -1,4 +1,4 @@
-import {LitElement, type PropertyValues, type TemplateResult} from 'lit';
+import {LitElement, noChange, type PropertyValues, type TemplateResult} from 'lit';
 import type {OrderCard} from '../order-card/order-card.ts';
 import {NotSet} from './not-set.ts';
 import {RenderFaults} from './render-faults.ts';
@@ -12,6 +12,7 @@ import {InlineSessionReader} from './inline-session.ts';
 import {ReservedRows} from './reserved-rows.ts';
 import type {StringsOverride} from '../order-card/language.ts';
 import type {CreateSession} from '../client/create-session.ts';
+import {ServedCard} from './served-card.ts';
 import {styles} from './monime-checkout.styles.ts';
 import {properties} from './properties.ts';
 
@@ -134,6 +135,7 @@ export class MonimeCheckoutElement extends LitElement {
   #orderCardLoader = new OrderCardLoader(this, this.#controller);
   #reservedRows = new ReservedRows();
 
+  #servedCard = new ServedCard(this);
   #renderFaults = new RenderFaults(this);
   #notSet = new NotSet(this, MonimeCheckoutElement.elementProperties.keys());
 
@@ -178,6 +180,21 @@ export class MonimeCheckoutElement extends LitElement {
     return this.#inlineSessionReader.read(this);
   }
 
+  /** @internal */
+  get served(): readonly ChildNode[] {
+    return this.#servedCard.nodes;
+  }
+
+  /** @internal Whether `open()` opens a hosted page that is known. */
+  get canOpen(): boolean {
+    return !this.disabled && this.phase === 'ready' && this.hostedUrl !== null;
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    this.#servedCard = new ServedCard(this);
+    return super.createRenderRoot();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#orderCardLoader.start();
@@ -201,6 +218,13 @@ export class MonimeCheckoutElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.#notSet.restore(changed);
+  }
+
+  protected override update(changed: PropertyValues): void {
+    const {orderCard} = this.#orderCardLoader;
+    const isServed = this.#servedCard.isShown(orderCard);
+    super.update(changed);
+    if (!isServed) this.#servedCard.remove(orderCard);
   }
 
   protected override updated(): void {
@@ -256,10 +280,11 @@ export class MonimeCheckoutElement extends LitElement {
     this.#controller.load();
   }
 
-  override render(): TemplateResult {
+  override render(): TemplateResult | typeof noChange {
     const {state} = this.#controller;
     const phase = isRefreshing(state) ? 'ready' : state.phase;
     const {orderCard} = this.#orderCardLoader;
+    if (this.#servedCard.isShown(orderCard)) return noChange;
     this.#reservedRows.update(state, this.items, this.inlineSession);
     const {rows, held} = this.#reservedRows;
     const content = orderCard ? orderCard.render(rows) : this.#orderCardLoader.renderPlaceholder(phase, rows);

@@ -39,6 +39,7 @@ const PROPERTIES = ['--_accent', '--_on-accent', '--_accent-hover', '--_ring', '
 
 interface BrandingHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly served: readonly ChildNode[];
 }
 
 /** Applies the merchant's or the session's colours to the card. */
@@ -71,7 +72,8 @@ export class BrandingController implements ReactiveController {
   /** Applies the colours. Also the listener of `transitionend`, which fires when the page's styles have changed them. */
   restyle = (): void => {
     const card = this.#host.renderRoot.querySelector<HTMLElement>('.card');
-    if (!card) return;
+    // The card of a server has its colours.
+    if (!card || this.#host.served.length > 0) return;
     const session = this.#session();
     this.#appliedAccent = session?.accent ?? null;
     resetInvalidColours(this.#host, card);

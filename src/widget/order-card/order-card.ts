@@ -11,16 +11,15 @@ import {LanguageController, type LanguageHost} from './language.ts';
 import {MinuteClock} from './minute-clock.ts';
 import {orderCardStyles} from './order-card.styles.ts';
 import type {CreateSession} from '../client/create-session.ts';
+import {Takeover, type TakeoverHost} from './takeover.ts';
 
 /** Only in-app browsers need it. */
 const inAppNoticeModule = new Lazy('in-app-notice', () => import('./in-app-notice.ts'));
 
 /** The element, as far as the order card needs it. */
-export interface OrderCardHost extends LanguageHost, ReactiveControllerHost {
-  readonly renderRoot: HTMLElement | DocumentFragment;
+export interface OrderCardHost extends LanguageHost, ReactiveControllerHost, TakeoverHost {
   readonly disabled: boolean;
   readonly createSession: CreateSession | null;
-  open(): void;
   close(): void;
   reload(): void;
 }
@@ -42,6 +41,8 @@ export class OrderCard {
   #store: CheckoutStore;
   #language: LanguageController;
   #branding: BrandingController;
+  /** Null if a server has rendered nothing. */
+  #takeover: Takeover | null;
   /** Whether the customer expanded a long list of items. */
   #isExpanded = false;
   /** Draws the notice for in-app browsers; null in any other browser, or while unknown. */
@@ -50,6 +51,7 @@ export class OrderCard {
   constructor(host: OrderCardHost, store: CheckoutStore) {
     this.#host = host;
     this.#store = store;
+    this.#takeover = host.served.length > 0 ? new Takeover(host) : null;
     adoptStyles(host.renderRoot, orderCardStyles);
     this.#language = new LanguageController(host);
     this.#branding = new BrandingController(host, () => sessionOf(store.state));
@@ -63,6 +65,17 @@ export class OrderCard {
 
   get branding() {
     return this.#branding.branding;
+  }
+
+  /** Whether the order can be drawn in place of the card that a server has rendered. */
+  get canTakeOver(): boolean {
+    const {phase} = this.#store.state;
+    return !this.#language.isPending && phase !== 'loading' && (this.#takeover?.isDue ?? true);
+  }
+
+  /** Removes the card that a server has rendered. */
+  takeOver(): void {
+    this.#takeover?.finish();
   }
 
   /** Reads the page's language again, after the element was moved in the document. */
