@@ -3,9 +3,11 @@ import {readFile} from 'node:fs/promises';
 import {getRequestListener} from '@hono/node-server';
 import {createSandbox, SANDBOX_KEYS} from '../../src/sandbox/index.ts';
 import {createCheckout, monime, paymongo, type ProviderAdapter} from '../../src/server/index.ts';
+
 import {Faults} from './faults.ts';
 import {serveStates} from './gallery.ts';
 import {createLoaderPages} from './loader-pages.ts';
+import {createRenderedPages} from './rendered-pages.ts';
 
 /** What a run of the browser tests has started beside its own pages. */
 export interface Servers {
@@ -89,6 +91,11 @@ export async function startServers(pageOrigin: string): Promise<Servers> {
       mount('paymongo', paymongo({secretKey, apiUrl: `${hosted.origin}/paymongo`}), origin, origins),
     ];
     const find = (path: string) => mounts.find(({basePath}) => path.startsWith(`${basePath}/`));
+    const renderedPages = createRenderedPages(
+      hosted.origin,
+      '/checkout/monime',
+      async (url) => find(url.pathname)?.fetch(new Request(url)) ?? new Response(null, {status: 404}),
+    );
     const serve = async (request: Request) => {
       const {pathname, searchParams} = new URL(request.url);
       if (pathname === '/__faults') return faults.control(request);
@@ -96,6 +103,8 @@ export async function startServers(pageOrigin: string): Promise<Servers> {
       if (pathname === '/__references') {
         return Response.json({reference: await referenceOf(searchParams.get('session') ?? '')});
       }
+      const rendered = renderedPages(request);
+      if (rendered) return rendered;
       const loaderPage = loaderPages(new URL(request.url));
       if (loaderPage) return loaderPage;
       const page = pages.get(pathname);
@@ -105,6 +114,7 @@ export async function startServers(pageOrigin: string): Promise<Servers> {
     return {
       handles: (path: string) =>
         ['/__faults', '/__visits', '/__references'].includes(path) ||
+        path.startsWith('/__rendered') ||
         path.startsWith('/__loader/') ||
         find(path) !== undefined,
       listener: getRequestListener(serve),

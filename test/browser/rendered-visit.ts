@@ -1,0 +1,71 @@
+import type {MonimeCheckoutElement} from '../../src/index.ts';
+import {until} from './customer.ts';
+
+declare global {
+  interface Window {
+    /** What the policy of a rendered page has refused. */
+    violations?: string[];
+  }
+}
+
+/** A page with an order that a server has rendered, in a frame of its own. */
+export interface Visit {
+  frame: HTMLIFrameElement;
+  page: Document;
+  view: Window & typeof globalThis;
+  element: MonimeCheckoutElement;
+  root: ShadowRoot;
+  /** Lets the script of the page arrive. */
+  release(): Promise<void>;
+  violations(): string[];
+}
+
+export interface VisitOptions {
+  style?: 'inline' | 'linked';
+  attributes?: Record<string, string>;
+  /** The sandbox of the frame: without `allow-scripts`, scripts are off. */
+  sandbox?: string;
+}
+
+let number = 0;
+const frames: HTMLIFrameElement[] = [];
+afterEach(() => frames.splice(0).forEach((frame) => frame.remove()));
+
+/** Opens the page and waits until the order is there; its script is still on its way. */
+export async function visit(
+  id: string,
+  {style = 'inline', attributes = {}, sandbox}: VisitOptions = {},
+): Promise<Visit> {
+  const key = `${Date.now()}-${(number += 1)}`;
+  const frame = document.createElement('iframe');
+  frames.push(frame);
+  Object.assign(frame.style, {position: 'fixed', inset: '0', inlineSize: '390px', blockSize: '560px', border: '0'});
+  if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox);
+  const query = new URLSearchParams({session: id, key, style, attributes: JSON.stringify(attributes)});
+  frame.src = `/__rendered/page?${query}`;
+  document.body.append(frame);
+  const find = () =>
+    frame.contentDocument?.querySelector('monime-checkout')?.shadowRoot?.querySelector('[part=note],.paid');
+  await until(find);
+  const {contentDocument: page, contentWindow} = frame;
+  const element = page?.querySelector('monime-checkout');
+  const view = page?.defaultView;
+  const root = element?.shadowRoot;
+  if (!page || !contentWindow || !view || !element || !root) throw new Error('The page has no order.');
+  return {
+    frame,
+    page,
+    view,
+    element,
+    root,
+    release: async () => void (await fetch(`/__rendered/release?key=${key}`, {method: 'POST'})),
+    violations: () => view.violations ?? [],
+  };
+}
+
+/** Waits until the page has its style and fonts. */
+export async function settled({page, root, view}: Visit): Promise<void> {
+  const card = root.querySelector('.card');
+  await until(() => card && view.getComputedStyle(card).display === 'block' && page.fonts.status === 'loaded');
+  await until(() => card && view.getComputedStyle(card).borderTopWidth === '1px');
+}
