@@ -26,14 +26,17 @@ const KNOWN = states.filter(
 
 /**
  * The elements and texts of a card, a line each, without what only one of both can have: styles that a script has set, the
- * height that is reserved while an order loads, and whether the pay button is a link.
+ * height that is reserved while an order loads, and whether a button is a link.
  */
 function outline(node: Node, indent = ''): string[] {
   if (node instanceof Text) return node.data.trim() ? [indent + node.data.trim()] : [];
   if (!(node instanceof Element)) return [];
-  const isPay = node.matches('.actions > .primary:not([disabled])');
+  const isPay = node.matches('.actions > [part=button]:not([disabled])');
   const attributes = [...node.attributes]
-    .filter(({name}) => name !== 'style' && !(isPay && ['href', 'target', 'type'].includes(name)))
+    // A picture that fails to load is replaced by its initial.
+    .filter(
+      ({name}) => name !== 'style' && name !== 'data-image' && !(isPay && ['href', 'target', 'type'].includes(name)),
+    )
     .map(({name, value}) => {
       const words = value.split(/\s+/).filter((word) => word && word !== 'holding' && !(isPay && word === 'button'));
       return `${name}=${words.join(' ')}`;
