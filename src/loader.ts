@@ -89,7 +89,7 @@ function reserveHeight(): void {
   const sheet = new CSSStyleSheet();
   const reserve = (items: string, rows: number) =>
     sheet.insertRule(
-      `:where(${TAG}:is([session-id],[client-key])${items}:not(:defined,[hidden])){display:block;min-block-size:${BORDERS_PX + REST_HEIGHT_PX + ITEM_HEIGHT_PX * rows}px}`,
+      `:where(${TAG}:is([session-id],[client-key])${items}:not(:defined,[hidden],[rendered])){display:block;min-block-size:${BORDERS_PX + REST_HEIGHT_PX + ITEM_HEIGHT_PX * rows}px}`,
     );
   // Each rule is inserted before the previous one, so the more general rules end up first.
   for (let rows = 1; rows < MAX_ROWS; rows += 1) reserve(`[items="${rows}"]`, rows);

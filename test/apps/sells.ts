@@ -126,6 +126,8 @@ export function sells(name: string, {late = false, thanks, ways}: App): void {
       const customer = await enter();
       const warnings = listenForWarnings(customer);
       await customer.page.goto(shop.page);
+      // Before that, the button of an order that the server has rendered is a link, which leads there in the same tab.
+      if (!late) await expect.poll(() => customer.events, {timeout: 8000}).toContain('monime-ready');
       await timed(`${way} sold`, payInWindow(customer));
       await expectThanks(customer.page);
       await customer.hears(...(late ? [] : ['ready']), 'open', 'complete', 'close');

@@ -1,9 +1,10 @@
+import {readColour} from '../../core/colour.ts';
 import {styles} from '../../widget/element/monime-checkout.styles.ts';
 import {orderCardStyles} from '../../widget/order-card/order-card.styles.ts';
 import {DARK, LIGHT} from '../../widget/views/theme.styles.ts';
 
 function coloursOf({brand, surface}: typeof LIGHT) {
-  return {brand: brand.cssText, surface: surface.cssText};
+  return {brand: readColour(brand.cssText), surface: readColour(surface.cssText)};
 }
 
 /** The widget's own style sheets in their order, and the colours of its themes. The build hands them on as text. */

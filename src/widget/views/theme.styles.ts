@@ -11,7 +11,7 @@ export const PUBLIC_PROPERTIES = [
 ] as const;
 
 /** Default accent and background of each theme. */
-export const LIGHT = {brand: css`#0f6b50`, surface: css`#ffffff`};
+export const LIGHT = {brand: css`#0f6b50`, surface: css`#fff`};
 export const DARK = {brand: css`#5fd0a0`, surface: css`#161c19`};
 
 const darkTheme = css`

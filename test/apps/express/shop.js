@@ -1,6 +1,7 @@
 import {getRequestListener} from '@hono/node-server';
 import express from 'express';
 import {createCheckout, monime} from 'monime-checkout/server';
+import {renderCheckout} from 'monime-checkout/server/render';
 
 const {MONIME_TOKEN: token = '', MONIME_SPACE: spaceId = '', MONIME_SECRET: webhookSecret} = process.env;
 const checkout = createCheckout({
@@ -29,8 +30,9 @@ app.all('/checkout/*path', getRequestListener(checkout.fetch));
 app.use('/widget', express.static('node_modules/monime-checkout/dist'));
 app.get('/orders/:number', async ({params: {number}}, response) => {
   const lineItems = [{name: 'Exercise book', quantity: 2, unitAmount: 2550, currency: 'SLE'}];
-  const {id} = await sessionOf({title: `Order ${number}`, reference: number, lineItems});
-  response.send(page(`<monime-checkout session-id="${id}" endpoint="/checkout"></monime-checkout>`));
+  const session = await sessionOf({title: `Order ${number}`, reference: number, lineItems});
+  response.set('Cache-Control', 'private, no-store');
+  response.send(page(renderCheckout(session, {endpoint: '/checkout', lang: 'en'})));
 });
 app.get('/back', (_, response) => {
   response.send(page('<monime-checkout resume endpoint="/checkout"></monime-checkout>'));

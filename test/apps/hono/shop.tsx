@@ -1,8 +1,10 @@
 import {serve} from '@hono/node-server';
 import {serveStatic} from '@hono/node-server/serve-static';
 import {Hono} from 'hono';
+import {raw} from 'hono/html';
 import type {PropsWithChildren} from 'hono/jsx';
 import {createCheckout, monime, type Order} from 'monime-checkout/server';
+import {renderCheckout} from 'monime-checkout/server/render';
 
 const {MONIME_TOKEN: token = '', MONIME_SPACE: spaceId = '', MONIME_SECRET: webhookSecret} = process.env;
 const checkout = createCheckout({
@@ -36,12 +38,9 @@ app.get('/widget/*', serveStatic({root, rewriteRequestPath: (path) => path.repla
 app.get('/orders/:number', async (c) => {
   const number = c.req.param('number');
   const lineItems = [{name: 'Exercise book', quantity: 2, unitAmount: 2550, currency: 'SLE'}];
-  const {id} = await sessionOf({title: `Order ${number}`, reference: number, lineItems});
-  return c.html(
-    <Page>
-      <monime-checkout session-id={id} endpoint="/checkout"></monime-checkout>
-    </Page>,
-  );
+  const session = await sessionOf({title: `Order ${number}`, reference: number, lineItems});
+  c.header('Cache-Control', 'private, no-store');
+  return c.html(<Page>{raw(renderCheckout(session, {endpoint: '/checkout', lang: 'en'}))}</Page>);
 });
 app.get('/back', (c) =>
   c.html(

@@ -2,7 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {states} from '../../../demo/gallery/states.ts';
 import {DEFAULT_ROWS, ITEM_HEIGHT_PX, MAX_ROWS, REST_HEIGHT_PX} from '../../../src/core/reserved-height.ts';
-import {PUBLIC_PROPERTIES} from '../../../src/widget/views/theme.styles.ts';
+import {PUBLIC_PROPERTIES, themeStyles} from '../../../src/widget/views/theme.styles.ts';
 import {paletteOf} from '../../../src/core/palette.ts';
 import {tableWords} from '../../tools/tables.ts';
 
@@ -17,7 +17,7 @@ const sheets = readdirSync(new URL('../../../src/widget', import.meta.url), {enc
   .filter((path) => path.endsWith('.styles.ts'))
   .map((path) => read(`src/widget/${path}`))
   .join('\n');
-const theme = read('src/widget/views/theme.styles.ts');
+const theme = themeStyles.cssText;
 
 /** The first group of each match. */
 const found = (text: string, pattern: RegExp) => sorted([...text.matchAll(pattern)].map(([, name = '']) => name));
@@ -50,7 +50,7 @@ describe('docs/looks.md', () => {
 
   it.each([
     ['light', 2, /\.look \{(.*?)\}/s],
-    ['dark', 3, /darkTheme = css`(.*?)`/s],
+    ['dark', 3, /:host\(\[data-theme='dark'\]\) \.look \{(.*?)\}/s],
   ] as const)('has the colours of the %s theme', (_, column, block) => {
     const [, rules = ''] = block.exec(theme) ?? [];
     const rows = [...page.matchAll(/^\| `([a-z]+)` +\| `(#\w+)` +\| `(#\w+)` +\|/gm)];
