@@ -1,5 +1,7 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import type {MonimeCheckoutElement, MonimeErrorEvent} from '../../src/index.ts';
+// Loaded before the tests, because a slow machine takes long to build the modules.
+import '../../src/providers/read-session.ts';
 import {createSession, endpointOf, fault, mount, next, readsOf, record, sandbox, textOf} from './merchant.ts';
 
 const seed = async (name: string): Promise<unknown> => (await fetch(`/test/fixtures/${name}.json`)).json();

@@ -1,6 +1,8 @@
 import {expect, fixtureCleanup} from '@open-wc/testing';
 import type {MonimeCheckoutElement} from '../../src/index.ts';
 import type {Fault} from '../tools/faults.ts';
+// Loaded before the tests, because a slow machine takes long to build the modules.
+import '../../src/providers/read-session.ts';
 import {dialog, payInWindow, until} from './customer.ts';
 import {createSession, type Endpoint, fault, mount, next, sandbox, switches} from './merchant.ts';
 import {saying, sayUrl} from './saying.ts';
