@@ -8,6 +8,7 @@ export {buildId} from './widget/dom/load-module.ts';
 export const modules = {
   'order-card': () => import('./widget/order-card/index.ts'),
   'in-app-notice': () => import('./widget/order-card/in-app-notice.ts'),
+  takeover: () => import('./widget/order-card/takeover.ts'),
   flow: () => import('./widget/flow/index.ts'),
   'read-session': () => import('./providers/read-session.ts'),
   'click-session': () => import('./widget/controller/click-session.ts'),

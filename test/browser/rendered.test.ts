@@ -88,6 +88,7 @@ describe('an order that a server has rendered', () => {
     link.target = '_self';
     await sendMouse({type: 'click', position: middle(visited, link)});
     await until(() => visited.frame.contentDocument === null);
+    expect(visited.frame.contentDocument).to.equal(null);
   });
 
   it('keeps a press that begins before the script and ends after it', async () => {

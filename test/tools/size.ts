@@ -15,7 +15,9 @@ const entry = 'monime-checkout.js';
 
 /** Limits of the chunks, by name. One that is not named here may have nothing. */
 const CHUNKS: Record<string, number> = {
-  'order-card': 10_850,
+  'order-card': 11_350,
+  /** Replaces a card that a server has rendered. */
+  takeover: 600,
   flow: 6_500,
   /** Zod, and the readers of the providers' JSON. */
   'read-session': 6_500,
@@ -46,23 +48,23 @@ const ENTRIES = {'index.js': 300, 'define.js': 100, 'react.js': 400};
 function budgets(): Budget[] {
   const answer = chunkFile(dist, 'order-card');
   return [
-    {title: entry, files: withStaticImports(dist, [entry]), limit: 15_400},
+    {title: entry, files: withStaticImports(dist, [entry]), limit: 15_750},
     ...scriptsIn('chunks').map((file) => ({
       title: nameOf(file),
       files: [file],
       limit: CHUNKS[nameOf(file).replace('chunks/', '')] ?? 0,
     })),
-    {title: 'for the first paint', files: withStaticImports(dist, [entry, answer]), limit: 26_200},
+    {title: 'for the first paint', files: withStaticImports(dist, [entry, answer]), limit: 27_100},
     {
       title: 'for the first paint and the click',
       files: withStaticImports(dist, [entry, answer, chunkFile(dist, 'flow')]),
-      limit: 33_400,
+      limit: 34_500,
     },
-    {title: 'monime-checkout.one.js', files: withStaticImports(dist, ['monime-checkout.one.js']), limit: 50_000},
+    {title: 'monime-checkout.one.js', files: withStaticImports(dist, ['monime-checkout.one.js']), limit: 51_000},
     {title: 'loader.js', files: ['loader.js'], limit: 1_300},
     {title: 'return.js', files: ['return.js'], limit: 800},
     ...Object.entries(ENTRIES).map(([title, limit]) => ({title: `${title}, for bundlers`, files: [title], limit})),
-    {title: 'module/, for bundlers', files: scriptsIn('module'), limit: 53_000},
+    {title: 'module/, for bundlers', files: scriptsIn('module'), limit: 55_500},
   ];
 }
 

@@ -3,6 +3,7 @@ import type {OrderCard} from '../order-card/order-card.ts';
 import {NotSet} from './not-set.ts';
 import {RenderFaults} from './render-faults.ts';
 import {OrderCardLoader} from './order-card-loader.ts';
+import {listenForCommands} from './invoker-commands.ts';
 import {CheckoutController} from '../controller/checkout-controller.ts';
 import type {CheckoutError} from '../../core/error.ts';
 import {isMode, isRefreshing, type Mode, type Phase, sessionOf, surfaceOf} from '../../core/state.ts';
@@ -10,6 +11,7 @@ import {cardView} from '../views/card.ts';
 import {updateCssStates} from './css-states.ts';
 import {InlineSessionReader} from './inline-session.ts';
 import {ReservedRows} from './reserved-rows.ts';
+import {restoreFocus} from './restore-focus.ts';
 import type {StringsOverride} from '../order-card/language.ts';
 import type {CreateSession} from '../client/create-session.ts';
 import {ServedCard} from './served-card.ts';
@@ -108,10 +110,7 @@ export class MonimeCheckoutElement extends LitElement {
   strings: StringsOverride | null = null;
   /** Makes `open()` do nothing; an open surface stays open. Default: false. */
   disabled = false;
-  /**
-   * Sets a session that was fetched elsewhere, as JSON, to show it without a request; `monime-complete` still requires a
-   * read from the provider. Alternative: a child `<script type="application/json">`. Default: null.
-   */
+  /** Sets a session that was fetched elsewhere, as JSON, to show it without a request; `monime-complete` still requires a read from the provider. Alternative: a child `<script type="application/json">`. Default: null. */
   session: unknown = null;
   /**
    * Creates the session on the click, within 30 s, and returns the endpoint's response or just the session's id. With the
@@ -122,10 +121,7 @@ export class MonimeCheckoutElement extends LitElement {
    */
   createSession: CreateSession | null = null;
 
-  /**
-   * Lets the customer pay the earlier amount of an order that has changed, while its session cannot be ended. By default
-   * the customer waits. Default: false.
-   */
+  /** Lets the customer pay the earlier amount of an order that has changed, while its session cannot be ended. By default the customer waits. Default: false. */
   allowEarlierAmount = false;
 
   #mode: Mode = 'auto';
@@ -141,10 +137,7 @@ export class MonimeCheckoutElement extends LitElement {
 
   constructor() {
     super();
-    this.addEventListener('command', ({command}: Event & {command?: string}) => {
-      if (command === '--open') this.open();
-      else if (command === '--close') this.close();
-    });
+    listenForCommands(this);
   }
 
   /**
@@ -183,11 +176,6 @@ export class MonimeCheckoutElement extends LitElement {
   /** @internal */
   get served(): readonly ChildNode[] {
     return this.#servedCard.nodes;
-  }
-
-  /** @internal Whether `open()` opens a hosted page that is known. */
-  get canOpen(): boolean {
-    return !this.disabled && this.phase === 'ready' && this.hostedUrl !== null;
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -229,16 +217,12 @@ export class MonimeCheckoutElement extends LitElement {
 
   protected override updated(): void {
     updateCssStates(this.#cssStates, this.#controller.state);
-    const all = this.renderRoot.querySelector<HTMLElement>('.all');
-    all?.style.setProperty('--_rows', String(this.#reservedRows.held));
+    this.#reservedRows.apply(this.renderRoot);
   }
 
-  /** @internal Moves the focus to the status if closing the dialog has left it on the body. */
-  async restoreFocus(): Promise<void> {
-    await this.updateComplete;
-    const {activeElement, body} = document;
-    if (activeElement === null || activeElement === body)
-      this.renderRoot.querySelector<HTMLElement>('.status')?.focus();
+  /** @internal */
+  restoreFocus(): void {
+    void restoreFocus(this);
   }
 
   /** With this callback, `moveBefore` neither disconnects nor reconnects the element. */
@@ -255,13 +239,8 @@ export class MonimeCheckoutElement extends LitElement {
       .catch(() => {});
   }
 
-  /** Shows a fault while rendering, in place of the card. The next update renders the card again. */
   protected override performUpdate(): void {
-    try {
-      super.performUpdate();
-    } catch (cause) {
-      this.#renderFaults.show(cause);
-    }
+    this.#renderFaults.guard(() => super.performUpdate());
   }
 
   /** Opens the hosted page. Does nothing if there is none to open. Call it inside a click handler, otherwise the browser blocks the popup. */

@@ -13,8 +13,16 @@ export class RenderFaults {
     this.#element = element;
   }
 
-  /** Shows that rendering failed, in place of all that was rendered. The next update renders the element again. */
-  show(cause: unknown): void {
+  /** Renders, and shows a fault in place of all that was rendered. The next update renders the element again. */
+  guard(work: () => void): void {
+    try {
+      work();
+    } catch (cause) {
+      this.#show(cause);
+    }
+  }
+
+  #show(cause: unknown): void {
     const {renderRoot, hostedUrl} = this.#element;
     renderRoot.replaceChildren();
     // Lit's own place in the root is among what was removed.

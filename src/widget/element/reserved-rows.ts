@@ -32,4 +32,9 @@ export class ReservedRows {
       this.held = this.rows = this.#stated || DEFAULT_ROWS;
     }
   }
+
+  /** Sets the number in the card, for its styles. */
+  apply(root: HTMLElement | DocumentFragment): void {
+    root.querySelector<HTMLElement>('.all')?.style.setProperty('--_rows', String(this.held));
+  }
 }

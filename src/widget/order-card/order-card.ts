@@ -1,5 +1,6 @@
 import {nothing, type ReactiveControllerHost, type TemplateResult} from 'lit';
 import type {CheckoutError} from '../../core/error.ts';
+import {isPayable} from '../../core/session.ts';
 import {isWatchOnly, sessionOf, type State} from '../../core/state.ts';
 import {adoptStyles} from '../dom/adopt-styles.ts';
 import {isDataSaverOn} from '../dom/data-saver.ts';
@@ -11,10 +12,12 @@ import {LanguageController, type LanguageHost} from './language.ts';
 import {MinuteClock} from './minute-clock.ts';
 import {orderCardStyles} from './order-card.styles.ts';
 import type {CreateSession} from '../client/create-session.ts';
-import {Takeover, type TakeoverHost} from './takeover.ts';
+import type {Takeover, TakeoverHost} from './takeover.ts';
 
 /** Only in-app browsers need it. */
 const inAppNoticeModule = new Lazy('in-app-notice', () => import('./in-app-notice.ts'));
+/** Only pages that a server has rendered need it. */
+const takeoverModule = new Lazy('takeover', () => import('./takeover.ts'));
 
 /** The element, as far as the order card needs it. */
 export interface OrderCardHost extends LanguageHost, ReactiveControllerHost, TakeoverHost {
@@ -41,8 +44,9 @@ export class OrderCard {
   #store: CheckoutStore;
   #language: LanguageController;
   #branding: BrandingController;
-  /** Null if a server has rendered nothing. */
-  #takeover: Takeover | null;
+  /** Null if a server has rendered nothing, or if its code did not arrive. */
+  #takeover: Takeover | null = null;
+  #isTakeoverPending = false;
   /** Whether the customer expanded a long list of items. */
   #isExpanded = false;
   /** Draws the notice for in-app browsers; null in any other browser, or while unknown. */
@@ -51,12 +55,12 @@ export class OrderCard {
   constructor(host: OrderCardHost, store: CheckoutStore) {
     this.#host = host;
     this.#store = store;
-    this.#takeover = host.served.length > 0 ? new Takeover(host) : null;
     adoptStyles(host.renderRoot, orderCardStyles);
     this.#language = new LanguageController(host);
     this.#branding = new BrandingController(host, () => sessionOf(store.state));
     host.addController(new MinuteClock(host, () => this.#isRunning));
     void this.#loadInAppNotice();
+    if (host.served.length > 0) void this.#loadTakeover();
   }
 
   get language() {
@@ -67,10 +71,16 @@ export class OrderCard {
     return this.#branding.branding;
   }
 
+  get #canOpen(): boolean {
+    const {state} = this.#store;
+    return !this.#host.disabled && state.phase === 'ready' && isPayable(state.session);
+  }
+
   /** Whether the order can be drawn in place of the card that a server has rendered. */
   get canTakeOver(): boolean {
     const {phase} = this.#store.state;
-    return !this.#language.isPending && phase !== 'loading' && (this.#takeover?.isDue ?? true);
+    const isDue = !this.#isTakeoverPending && (this.#takeover?.isDue ?? true);
+    return isDue && !this.#language.isPending && phase !== 'loading';
   }
 
   /** Removes the card that a server has rendered. */
@@ -93,6 +103,14 @@ export class OrderCard {
     const {phase} = this.#store.state;
     const isPayable = phase === 'ready' || phase === 'presenting' || phase === 'confirming';
     return isPayable && this.#store.timeLeft !== null;
+  }
+
+  async #loadTakeover(): Promise<void> {
+    this.#isTakeoverPending = true;
+    const module = await takeoverModule.load().catch(() => null);
+    if (module) this.#takeover = new module.Takeover(this.#host, () => this.#canOpen);
+    this.#isTakeoverPending = false;
+    this.#host.requestUpdate();
   }
 
   async #loadInAppNotice(): Promise<void> {

@@ -8,7 +8,6 @@ export interface TakeoverHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
   /** What a server has rendered. */
   readonly served: readonly ChildNode[];
-  readonly canOpen: boolean;
   open(): void;
   requestUpdate(): void;
 }
@@ -24,11 +23,14 @@ function isPlain({button, ctrlKey, metaKey, shiftKey, altKey}: MouseEvent): bool
  */
 export class Takeover {
   #host: TakeoverHost;
+  #canOpen: () => boolean;
   #isPressed = false;
   #abortController = new AbortController();
 
-  constructor(host: TakeoverHost) {
+  /** @param canOpen whether `open()` opens a hosted page that is known */
+  constructor(host: TakeoverHost, canOpen: () => boolean) {
     this.#host = host;
+    this.#canOpen = canOpen;
     const {signal} = this.#abortController;
     // The press may have begun before this script ran.
     if (host.renderRoot.querySelector(':active')) this.#hold();
@@ -60,7 +62,7 @@ export class Takeover {
   #onClick(event: MouseEvent): void {
     const {target} = event;
     const isPay = target instanceof Element && target.closest('a.primary') !== null;
-    if (!isPay || !isPlain(event) || !this.#host.canOpen) return;
+    if (!isPay || !isPlain(event) || !this.#canOpen()) return;
     event.preventDefault();
     this.#isPressed = false;
     this.#host.open();
@@ -68,9 +70,9 @@ export class Takeover {
 
   /** Hands the focus over to the widget's card, once it is drawn before the server's. */
   finish(): void {
-    const {renderRoot, served} = this.#host;
+    const {renderRoot} = this.#host;
     this.#abortController.abort();
-    const focused = served.flatMap((node) => (node instanceof Element ? [...node.querySelectorAll(':focus')] : []))[0];
+    const focused = renderRoot instanceof ShadowRoot ? renderRoot.activeElement : null;
     if (!focused) return;
     const selector = focused.classList.contains('more') ? '.more' : '.actions [part=button]:enabled, .actions a';
     // The widget's own card comes first.

@@ -12,7 +12,7 @@ const words = tableWords(page);
 const wordsOf = (title: string) => sorted(words.get(title) ?? []);
 const sorted = (names: readonly string[]) => [...new Set(names)].toSorted();
 
-const element = read('src/widget/element/monime-checkout.ts');
+const element = read('src/widget/element/monime-checkout.ts') + read('src/widget/element/invoker-commands.ts');
 const sheets = readdirSync(new URL('../../../src/widget', import.meta.url), {encoding: 'utf8', recursive: true})
   .filter((path) => path.endsWith('.styles.ts'))
   .map((path) => read(`src/widget/${path}`))

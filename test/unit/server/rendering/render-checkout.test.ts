@@ -7,6 +7,14 @@ import {
 } from '../../../../src/server/rendering/render-checkout.ts';
 import {monimeAt, startShop} from '../shop.ts';
 
+const ITEM = {
+  name: 'Exercise book',
+  description: null,
+  quantity: 2,
+  unitAmount: 2550,
+  currency: 'SLE',
+  imageUrl: null,
+};
 const SESSION: CheckoutSession = {
   id: 'scs-1042',
   provider: 'monime',
@@ -15,9 +23,7 @@ const SESSION: CheckoutSession = {
   description: null,
   merchant: 'Kola Nut Books',
   orderNumber: null,
-  lineItems: [
-    {name: 'Exercise book', description: null, quantity: 2, unitAmount: 2550, currency: 'SLE', imageUrl: null},
-  ],
+  lineItems: [ITEM],
   totals: [{currency: 'SLE', amount: 5100}],
   accent: '#aa3300',
   hostedUrl: 'https://checkout.monime.io/scs-1042',
@@ -57,7 +63,7 @@ describe('renderCheckout', () => {
 
   it('lets no text of an order out of its place', () => {
     const title = `</template></script><img src=x onerror="alert(1)"><!--`;
-    const html = render({title, merchant: title, lineItems: [{...SESSION.lineItems[0]!, name: title}]});
+    const html = render({title, merchant: title, lineItems: [{...ITEM, name: title}]});
     expect(html).not.toContain('<img');
     expect(html.match(/<\/template>/g)).toHaveLength(1);
     expect(html.match(/<\/script>/g)).toHaveLength(1);
@@ -72,7 +78,9 @@ describe('renderCheckout', () => {
   ] as const)('says what a server can know: %s', (status, text) => {
     const html = render({status});
     expect(html.slice(0, html.indexOf('</template>'))).toContain(text);
-    expect(html.slice(0, html.indexOf('</template>')).includes('/go/')).toBe(status === 'open' || status === 'processing');
+    expect(html.slice(0, html.indexOf('</template>')).includes('/go/')).toBe(
+      status === 'open' || status === 'processing',
+    );
   });
 
   it('shows no time left, as nobody knows when the page is read', () => {
