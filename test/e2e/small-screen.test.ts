@@ -148,7 +148,7 @@ describe('the dialog with the hosted page', () => {
     const customer = await order('modal', {width, height, hasTouch: true, isMobile: true});
     const {page} = customer;
     await reach(customer, 'modal', () => tap(page, 'Pay SLE\u00a0680.00'));
-    const dialog = await page.waitForSelector('.monime-checkout-dialog >>> dialog:modal');
+    const dialog = await page.waitForSelector('.monime-checkout-dialog >>> dialog:modal', {visible: true});
     const shares = await dialog?.evaluate((element) => {
       const share = (name: string) => (element.querySelector(name)?.getBoundingClientRect().height ?? 0) / innerHeight;
       return {frame: share('iframe'), hasTime: element.querySelector('[part=time-left]') !== null};
