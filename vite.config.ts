@@ -54,6 +54,18 @@ export function cardStyle(): Plugin {
   };
 }
 
+/** Gives servers the part of lit that makes templates: the element would bring a stand-in of the DOM. */
+function templatesOnly(): Plugin {
+  return {
+    name: 'templates-only',
+    enforce: 'pre',
+    applyToEnvironment: ({name}) => name === 'node',
+    resolveId(source, importer) {
+      return source === 'lit' ? this.resolve('lit-html', importer) : null;
+    },
+  };
+}
+
 /** Names the two built files that the first paint needs: the loader asks for both at once. */
 export function firstFiles(): Plugin {
   const id = 'virtual:first-files';
@@ -102,7 +114,7 @@ export default defineConfig({
       writeIntegrity('dist', 'README.md');
     },
   },
-  plugins: [returnScript(), cardStyle(), firstFiles(), compactStyles()],
+  plugins: [returnScript(), cardStyle(), firstFiles(), compactStyles(), templatesOnly()],
   build: {outDir: 'dist', emptyOutDir: false, target: 'es2022', sourcemap: true, modulePreload: false},
   environments: {
     /** One script tag: everything inside, what the first paint does not need in chunks of its own. */

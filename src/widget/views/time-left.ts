@@ -28,8 +28,8 @@ export function noteView(
     <span .textContent=${text}></span>
     <span
       class="time-left ${timeLeft === null ? 'unknown' : ''}"
-      part=${timeLeft === null ? nothing : 'time-left'}
-      aria-hidden=${isAnnounced}
+      part="time-left"
+      aria-hidden=${isAnnounced || timeLeft === null}
       .textContent=${timeText}
     ></span>
     <span class="unseen" role="status" .textContent=${isAnnounced ? timeText : ''}></span>

@@ -84,7 +84,8 @@ describe('renderCheckout', () => {
   });
 
   it('shows no time left, as nobody knows when the page is read', () => {
-    expect(render()).not.toContain('part="time-left"');
+    expect(render({expiresAt: null})).not.toContain('part="time-left"');
+    expect(render()).toMatch(/class="time-left unknown"[^>]*aria-hidden="true"/);
   });
 
   it('has its style inside with a nonce, else links to it', () => {
