@@ -64,6 +64,7 @@ export class Workload {
       [0.04, () => this.#cancel()],
       [0.02, () => this.#release()],
       [0.01, () => this.#foreign()],
+      [weather.paidAfterEnd * 0.1, () => this.#renewWhilePaying()],
       [weather.moneyChanges, () => this.#demand()?.changeMoney(random)],
       [weather.lookChanges, () => this.#demand()?.changeLook(random)],
       [weather.strangers, () => this.#stranger()],
@@ -153,6 +154,19 @@ export class Workload {
     this.#world.bank(target.demand.scope).close(session, 'cancelled');
     const slot = this.#slotOf(target.demand);
     if (slot) this.#calls.create(slot, target.demand);
+  }
+
+  /** The merchant's page changes how the order looks, and asks for it again, while a payment is under way. */
+  #renewWhilePaying(): void {
+    const target = this.#handedOut();
+    const session = target && this.#world.session(target.id);
+    const slot = target && this.#slotOf(target.demand);
+    if (!session || !slot) return;
+    const {random} = this.#world;
+    const terms = {milliseconds: random.spread(1000, 20_000), succeeds: true, isWrong: false};
+    this.#world.bank(target.demand.scope).startPayment(session, terms);
+    target.demand.changeLook(random);
+    this.#calls.create(slot, target.demand);
   }
 
   #release(): void {
