@@ -51,8 +51,10 @@ function isWiped({wipedAt}: Demand, since: number): boolean {
 
 function checkOnce(world: World, call: HookCall, demand: Demand | null): void {
   const {ledger, scheduler} = world;
+  // The session of another shop belongs to no demand.
+  const wipedAt = demand ? demand.wipedAt : world.wipedAt;
   for (const before of ledger.of(call.payment)) {
-    if (demand?.wipedAt != null) {
+    if (wipedAt !== null) {
       if (before.kind === 'completed' && call.kind === 'completed' && before.key !== call.key) {
         world.fail('key', `${call.payment} told under ${before.key}, then under ${call.key}`);
       }

@@ -39,9 +39,11 @@ export function misfortunes(world: World, calls: Calls): [weight: number, strike
   ];
 }
 
-function wipe({store, demands, scheduler}: World): void {
+function wipe(world: World): void {
+  const {store, demands, scheduler} = world;
   scheduler.note('THE STORE LOSES EVERYTHING');
   store.rows.clear();
+  world.wipedAt = scheduler.steps;
   for (const demand of demands.values()) {
     demand.wipedAt = scheduler.steps;
     demand.heldAt = null;

@@ -129,7 +129,7 @@ export const PLANTED: readonly Planted[] = [
   plant('an ended session is not read again', 'read after end', [
     'orders/create-call.ts',
     'this.#fresh.delete(id);',
-    'this.#fresh.add(id);',
+    'this.#fresh.set(id, false);',
   ]),
   plant(
     'hooks run without a claim',

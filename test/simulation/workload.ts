@@ -64,7 +64,7 @@ export class Workload {
       [0.04, () => this.#cancel()],
       [0.02, () => this.#release()],
       [0.01, () => this.#foreign()],
-      [weather.paidAfterEnd * 0.1, () => this.#renewWhilePaying()],
+      [weather.paidAfterEnd * 0.5, () => this.#renewWhilePaying()],
       [weather.moneyChanges, () => this.#demand()?.changeMoney(random)],
       [weather.lookChanges, () => this.#demand()?.changeLook(random)],
       [weather.strangers, () => this.#stranger()],

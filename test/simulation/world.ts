@@ -65,6 +65,8 @@ export class World {
   /** Current rates; set to calm when faults stop. */
   weather: Weather;
   violation: Violation | null = null;
+  /** Step at which the store last lost everything. */
+  wipedAt: number | null = null;
 
   constructor(options: WorldOptions) {
     this.options = options;

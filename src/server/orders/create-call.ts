@@ -1,7 +1,7 @@
 import {CheckoutError} from '../../core/error.ts';
 import {pause} from '../../core/pause.ts';
 import {randomKey} from '../../core/random-key.ts';
-import type {CheckoutSession} from '../../core/session.ts';
+import {type CheckoutSession, isOutcome} from '../../core/session.ts';
 import type {CreateSessionParams, ProviderSession} from '../adapters/adapter.ts';
 import {isRefusal} from '../adapters/provider-request.ts';
 import {returnUrl, type Settings} from '../config/options.ts';
@@ -47,7 +47,8 @@ export class CreateCall {
   readonly #by = randomKey();
   /** Sessions as they were read or created during this call. */
   readonly #sessions = new Map<string, ProviderSession>();
-  readonly #fresh = new Set<string>();
+  /** Sessions that were read since they were ended; whether they could be paid then. */
+  readonly #fresh = new Map<string, boolean>();
   readonly #refused = new Set<string>();
   readonly #ends = new Map<string, number>();
   #made: string | null = null;
@@ -114,7 +115,8 @@ export class CreateCall {
       isFromBrowser,
       isFirst: last === null,
       renew,
-      fresh: [...this.#fresh],
+      fresh: [...this.#fresh.keys()],
+      freshEnds: [...this.#fresh].flatMap(([id, isPayable]) => (isPayable ? [] : [id])),
       refused: [...this.#refused],
       proposal,
       by: this.#by,
@@ -127,15 +129,15 @@ export class CreateCall {
   async #read(id: string): Promise<void> {
     const {settlement} = this.#parts;
     const {key, waitUntil} = this.#request;
-    // A read that began before the session was ended says nothing.
-    const gap = this.#ends.has(id) ? 0 : READ_INTERVAL_MS.customer;
+    // A read that began before the session was ended, here or by another call, says nothing.
+    const gap = this.#ends.has(id) || this.#fresh.has(id) ? 0 : READ_INTERVAL_MS.customer;
     this.noteRead(id, (await settlement.read(id, {gap, as: 'customer', waitUntil}, key)).found);
   }
 
   /** Notes what a session of this order is now. */
   noteRead(id: string, found: ProviderSession): void {
     this.#sessions.set(id, found);
-    this.#fresh.add(id);
+    this.#fresh.set(id, !isOutcome(found.session.status));
   }
 
   async #end(id: string): Promise<void> {

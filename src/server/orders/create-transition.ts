@@ -78,7 +78,7 @@ function bestOf(entries: readonly SessionEntry[], refused: readonly string[]): S
 /** No session can be paid: what has ended may have been paid late. */
 function decideReads({sessions, demand}: OrderRecord, event: CreateEvent): Next | null {
   const open = sessions.filter((entry) => !entry.isOrphan && !isFinal(entry, event.now));
-  const unread = open.filter(({id}) => !event.fresh.includes(id));
+  const unread = open.filter(({id}) => !event.freshEnds.includes(id));
   if (unread.length > 0) return {do: 'read', sessions: ids(unread)};
   const last = sessions.findLast(({isOrphan}) => !isOrphan);
   const isReplay = event.reference === null && last !== undefined && last.id !== event.renew && last.state !== 'gone';

@@ -23,6 +23,8 @@ export interface CreateEvent {
   renew: string | null;
   /** Sessions that were read since `create` was called and since they were ended. */
   fresh: readonly string[];
+  /** Those of them that could not be paid any more when they were read: another call may have ended one since. */
+  freshEnds: readonly string[];
   /** Sessions that the provider refused to end. */
   refused: readonly string[];
   /** For a new create request. */

@@ -86,6 +86,7 @@ export function createFor(patch: Partial<CreateEvent> = {}): CreateEvent {
     isFirst: true,
     renew: null,
     fresh: [],
+    freshEnds: patch.fresh ?? [],
     refused: [],
     proposal: {reference: 'ref-new', body: '{"new": true}'},
     by: 'me',

@@ -168,6 +168,16 @@ describe('a create request of another process', () => {
   });
 });
 
+describe('a session that another call has ended', () => {
+  const ended = recordOf([entryOf('a', {state: 'ended', endedAt: NOW})]);
+
+  it('is read again, because it may have been paid between the read and its end', () => {
+    const read = transition(ended, createFor({isFirst: false, fresh: ['a'], freshEnds: []}));
+    expect(read.next).toEqual({do: 'read', sessions: ['a']});
+    expect(transition(ended, createFor({isFirst: false, fresh: ['a']})).next.do).toBe('post');
+  });
+});
+
 describe('a hook', () => {
   const told = (patch: object, claim = {}) => {
     const record = recordOf([], {notifications: [notificationOf('payment p', patch)]});
