@@ -1,3 +1,4 @@
+import {css} from 'lit';
 import {readColour} from '../../core/colour.ts';
 import {styles} from '../../widget/element/monime-checkout.styles.ts';
 import {orderCardStyles} from '../../widget/order-card/order-card.styles.ts';
@@ -7,9 +8,23 @@ function coloursOf({brand, surface}: typeof LIGHT) {
   return {brand: readColour(brand.cssText), surface: readColour(surface.cssText)};
 }
 
+/** Where no script ever runs, all items are shown, and no button that needs one. */
+const withoutScripts = css`
+  @media (scripting: none) {
+    .more,
+    .actions button {
+      display: none;
+    }
+    .items .item[hidden] {
+      display: flex;
+      content-visibility: visible;
+    }
+  }
+`;
+
 /** The widget's own style sheets in their order, and the colours of its themes. The build hands them on as text. */
 export const cardStyle = {
-  css: [styles, ...orderCardStyles].map(({cssText}) => cssText).join(''),
+  css: [styles, ...orderCardStyles, withoutScripts].map(({cssText}) => cssText).join(''),
   light: coloursOf(LIGHT),
   dark: coloursOf(DARK),
 };
