@@ -35,3 +35,18 @@ it('is read, and paid by its link, where scripts are off', async () => {
   await page.goto(await render(id));
   await sees(page, 'Payment received');
 });
+
+it('shows every item of a long order where scripts are off', async () => {
+  const {id} = await merchant.order('monime');
+  const session = await merchant.get('monime', id);
+  const [item] = session.lineItems;
+  if (!item) throw new Error('The order has an item.');
+  const lineItems = Array.from({length: 8}, (_, index) => ({...item, name: `Book ${index + 1}`}));
+  const {page} = await merchant.enter();
+  await page.setJavaScriptEnabled(false);
+  await page.goto(merchant.serve(renderCheckout({...session, lineItems}, {endpoint})));
+  const tree = await accessibilityTree(page);
+  expect(tree).not.toContain('Show all');
+  const last = await page.waitForSelector('monime-checkout >>> .item:last-child');
+  expect((await last?.boundingBox())?.height).toBeGreaterThan(50);
+});

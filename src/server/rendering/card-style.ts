@@ -1,5 +1,6 @@
 import {css} from 'lit';
 import {readColour} from '../../core/colour.ts';
+import {ITEM_HEIGHT_PX} from '../../core/reserved-height.ts';
 import {styles} from '../../widget/element/monime-checkout.styles.ts';
 import {orderCardStyles} from '../../widget/order-card/order-card.styles.ts';
 import {DARK, LIGHT} from '../../widget/views/theme.styles.ts';
@@ -12,11 +13,16 @@ function coloursOf({brand, surface}: typeof LIGHT) {
 const withoutScripts = css`
   @media (scripting: none) {
     .more,
-    .actions button {
+    .actions button,
+    .actions:not(:has(a)) {
       display: none;
     }
     .items .item[hidden] {
       display: flex;
+      min-block-size: ${ITEM_HEIGHT_PX}px;
+      block-size: auto;
+      padding-block: 7px;
+      border-block-end: 1px solid var(--_line);
       content-visibility: visible;
     }
   }

@@ -119,6 +119,9 @@ const orderStyles = css`
   .look .total + .total {
     padding-block-start: 0;
   }
+  .note .time-left {
+    display: block;
+  }
   .time-left.unknown {
     visibility: hidden;
   }
