@@ -126,8 +126,9 @@ describe('an order that a server has rendered', () => {
   it('hands over the focus, so that the next key pays', async () => {
     const {id} = await createSession('monime');
     const visited = await visit(id, {attributes: {mode: 'modal'}});
-    visited.view.focus();
+    visited.frame.focus();
     linkOf(visited)?.focus();
+    await until(() => visited.page.hasFocus() && visited.root.activeElement);
     await visited.release();
     await until(() => buttonOf(visited));
     expect(visited.root.activeElement).to.equal(buttonOf(visited));
