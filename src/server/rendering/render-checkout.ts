@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import {CheckoutError} from '../../core/error.ts';
-import type {CheckoutSession} from '../../core/session.ts';
+import {type CheckoutSession, isOutcome} from '../../core/session.ts';
 import {readNormalized} from '../../providers/normalized.ts';
 import type {Language} from '../../widget/locales/language.ts';
 import type {StringsOverride} from '../../widget/locales/overrides.ts';
@@ -91,9 +91,9 @@ export function renderCheckout(session: CheckoutSession, options: RenderOptions)
   const payUrl = routeUrl(endpoint, `go/${id}`);
   const card = cardHtml(order, language, payUrl, 'disabled' in attributes);
   // For browsers below declarative shadow DOM.
-  const link = renderToString(
-    html`<a href=${payUrl} target="_top">${language.strings.pay(payableAmount(order, language))}</a>`,
-  );
+  const link = isOutcome(order.status)
+    ? ''
+    : renderToString(html`<a href=${payUrl} target="_top">${language.strings.pay(payableAmount(order, language))}</a>`);
   return `<monime-checkout${host}><template shadowrootmode="open">${styleTag(accent, options)}${card}</template>${sessionScript(order)}${link}</monime-checkout>`;
 }
 

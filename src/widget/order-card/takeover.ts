@@ -25,6 +25,7 @@ export class Takeover {
   #host: TakeoverHost;
   #canOpen: () => boolean;
   #isPressed = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #abortController = new AbortController();
 
   /** @param canOpen whether `open()` opens a hosted page that is known */
@@ -37,9 +38,9 @@ export class Takeover {
     host.renderRoot.addEventListener('pointerdown', () => this.#hold(), {signal});
     host.renderRoot.addEventListener('click', (event) => event instanceof MouseEvent && this.#onClick(event), {signal});
     for (const type of ['pointerup', 'keyup', 'dragend'])
-      addEventListener(type, () => setTimeout(() => this.#release(), CLICK_DELAY_MS), {signal, capture: true});
+      addEventListener(type, () => this.#releaseAfter(CLICK_DELAY_MS), {signal, capture: true});
     for (const type of ['click', 'pointercancel'])
-      addEventListener(type, () => setTimeout(() => this.#release()), {signal, capture: true});
+      addEventListener(type, () => this.#releaseAfter(0), {signal, capture: true});
   }
 
   /** Whether the widget can draw its card in place of the server's. */
@@ -49,13 +50,17 @@ export class Takeover {
 
   #hold(): void {
     this.#isPressed = true;
-    setTimeout(() => this.#release(), PRESS_TIMEOUT_MS);
+    this.#releaseAfter(PRESS_TIMEOUT_MS);
   }
 
-  #release(): void {
-    if (!this.#isPressed) return;
-    this.#isPressed = false;
-    this.#host.requestUpdate();
+  /** One timer: what ends one press must not end the next. */
+  #releaseAfter(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (!this.#isPressed) return;
+      this.#isPressed = false;
+      this.#host.requestUpdate();
+    }, milliseconds);
   }
 
   /** Opens the hosted page as the widget does, and not as the link does, once the widget can. */
