@@ -2,7 +2,7 @@ import type {CheckoutSession} from '../../core/session.ts';
 import {isOutcome} from '../../core/session.ts';
 import type {State} from '../../core/state.ts';
 
-/** The widget's state for a session as a server knows it: nobody is paying yet, and nobody has come back. */
+/** The widget's state for a session as a server knows it: no customer is paying yet or has come back. */
 export function stateOf(session: CheckoutSession): State {
   const {status} = session;
   if (status === 'open') return {phase: 'ready', session, note: null};
