@@ -110,7 +110,9 @@ function announceReturn(outcome: ReturnOutcome, {reference, landingUrl, origins:
   }
 }
 
-const script = document.currentScript ?? document.querySelector('script[data-outcome][src*="return"]');
+// From the prototype, because a named element such as `<img name="currentScript">` shadows the document's own property.
+const ownScript: unknown = Reflect.get(Document.prototype, 'currentScript', document);
+const script = ownScript ?? document.querySelector('script[data-outcome][src*="return"]');
 if (script instanceof HTMLScriptElement) {
   const {outcome} = script.dataset;
   if (outcome === 'success' || outcome === 'cancel') announceReturn(outcome, script.dataset);

@@ -184,6 +184,17 @@ it('brings the customer to the landing page without JavaScript', async () => {
 });
 
 it.each([
+  '<img name="currentScript">',
+  '<form name="currentScript" data-outcome="success" data-landing-url="/evil"></form>',
+  '<script type="text/plain" src="return" data-outcome="success" data-landing-url="/evil"></script>',
+])("believes only its own script on a merchant's own return page: %s", async (inserted) => {
+  const {origin} = await startReturn();
+  const own = '<script src="/checkout/return.js" data-outcome="cancel" data-landing-url="/thanks?own"></script>';
+  const page = await openPage(`${origin}/own-return?${new URLSearchParams({script: inserted + own})}`);
+  await reached(page, `${origin}/thanks?own`);
+});
+
+it.each([
   ['has no landing page', ''],
   ['has one that is no page', 'data-landing-url="javascript:document.title=1"'],
 ])("stays on a merchant's own return page that %s", async (_, landing) => {
