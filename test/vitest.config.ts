@@ -1,3 +1,4 @@
+import {availableParallelism} from 'node:os';
 import {defineConfig} from 'vitest/config';
 import {cardStyle, firstFiles, returnScript} from '../vite.config.ts';
 
@@ -6,6 +7,8 @@ const report = process.env['TEST_REPORT'];
 export default defineConfig({
   plugins: [returnScript(), cardStyle(), firstFiles()],
   test: {
+    // Vitest's own default leaves out a processor, which is half of a small machine.
+    maxWorkers: availableParallelism(),
     reporters: report ? ['default', ['json', {outputFile: report}]] : ['default'],
     projects: [
       {
