@@ -7,6 +7,7 @@ import {StatePages} from '../tools/state-pages.ts';
 import {pictureOf, platformOf, readBaseline, readPlatform} from './baseline.ts';
 import {mainPictures} from './main.ts';
 import {shoot} from './shoot.ts';
+import {shootShop, shopPictures} from './shop-page.ts';
 
 /** How far a pixel may be off, from 0 to 1; 0.05 is about 13 of 255 shades of grey. Antialiasing is left out. */
 const THRESHOLD = 0.05;
@@ -53,5 +54,10 @@ describe.concurrent('the picture of', () => {
     if (obstacle) skip(obstacle);
     const picture = await pages.show(state, look, 1, (page) => shoot(page, look));
     expect(await differenceOf(state.name, pictureOf(picture))).toBeNull();
+  });
+
+  it.for(shopPictures)('$name is that of the baseline', async (picture, {expect, skip}) => {
+    if (obstacle) skip(obstacle);
+    expect(await differenceOf(picture.name, pictureOf(await shootShop(pages, picture)))).toBeNull();
   });
 });

@@ -52,6 +52,11 @@ export class StatePages {
     return new StatePages(browser, demo, await Promise.all(Array.from({length: count}, () => newPage(browser))));
   }
 
+  /** Where the demo is. */
+  get shopUrl(): string {
+    return this.#demo.shopUrl;
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
     await this.#demo.close();
@@ -98,7 +103,7 @@ export class StatePages {
 }
 
 /** Items are drawn before their pictures are there; those of items that are cut off may never be asked for. */
-async function awaitPictures(page: Page): Promise<void> {
+export async function awaitPictures(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const list = document.querySelector('monime-checkout')?.shadowRoot?.querySelector('#items');
     const end = list?.getBoundingClientRect().bottom ?? 0;
