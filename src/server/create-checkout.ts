@@ -78,7 +78,8 @@ export function createCheckout<ProviderOptions>(options: CheckoutOptions<Provide
   const {report, emit} = settings;
   const orders = createOrders(settings);
 
-  const app: RoutesApp = new Hono<RoutesEnv>().basePath(settings.basePath);
+  // A slash at the end of a path changes nothing.
+  const app: RoutesApp = new Hono<RoutesEnv>({strict: false}).basePath(settings.basePath);
   app.use(async (c, next) => {
     const start = performance.now();
     await next();
