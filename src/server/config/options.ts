@@ -2,10 +2,10 @@ import type {ReturnOutcome} from '../../core/return-message.ts';
 import type {CheckoutSession, Outcome, Total} from '../../core/session.ts';
 import {
   checkAccount,
-  checkBasePath,
   checkDuration,
   checkLanding,
   checkOrigin,
+  checkPath,
   checkSandbox,
   configurationError,
 } from './validate-options.ts';
@@ -76,6 +76,11 @@ export interface CheckoutOptions<ProviderOptions = unknown> {
   /** Path under which {@link Checkout.fetch} is mounted. Default `/checkout`. */
   basePath?: string | undefined;
   /**
+   * The same path as browsers and the provider see it, if a proxy or framework changes it: `/shop/checkout`.
+   * Default: `basePath`.
+   */
+  publicPath?: string | undefined;
+  /**
    * Answers what is to be paid, at your prices: the request comes from a browser and may say anything.
    * Without it the widget cannot create sessions; `create` still can.
    */
@@ -121,7 +126,9 @@ export interface Settings<ProviderOptions> {
   provider: ProviderAdapter<ProviderOptions>;
   /** The shop's origin first. */
   origins: readonly [string, ...string[]];
+  /** For the routes alone: in URLs that are sent to others stands `publicPath`. */
   basePath: string;
+  publicPath: string;
   landing: Readonly<Record<ReturnOutcome, string>>;
   createSession: CheckoutOptions<ProviderOptions>['createSession'];
   authorize: CheckoutOptions['authorize'];
@@ -143,13 +150,14 @@ export function validateOptions<P>(options: CheckoutOptions<P>): Settings<P> {
     ...(options.origins ?? []).map((origin, index) => checkOrigin(origin, `origins[${index}]`)),
   ];
   checkSandbox(provider.apiUrl, origins);
-  const basePath = checkBasePath(options.basePath ?? '/checkout');
+  const basePath = checkPath(options.basePath ?? '/checkout', 'basePath');
+  const publicPath = options.publicPath === undefined ? basePath : checkPath(options.publicPath, 'publicPath');
   const account = checkAccount(options.account ?? 'default');
-  const longest = returnUrl({origins, basePath}, 'success', 'r'.repeat(RETURN_REFERENCE_LENGTH));
+  const longest = returnUrl({origins, publicPath}, 'success', 'r'.repeat(RETURN_REFERENCE_LENGTH));
   if (longest.length > provider.urlLength) {
     throw configurationError(
-      'basePath',
-      `origin and basePath make a return URL of ${longest.length} characters; ${provider.name} takes ${provider.urlLength}.`,
+      publicPath === basePath ? 'basePath' : 'publicPath',
+      `origin and path make a return URL of ${longest.length} characters; ${provider.name} takes ${provider.urlLength}.`,
     );
   }
   const emit = createEmit(options.onEvent);
@@ -158,6 +166,7 @@ export function validateOptions<P>(options: CheckoutOptions<P>): Settings<P> {
     provider,
     origins,
     basePath,
+    publicPath,
     landing: {
       success: checkLanding(landing?.success ?? '/', 'success', origins),
       cancel: checkLanding(landing?.cancel ?? '/', 'cancel', origins),
@@ -168,7 +177,7 @@ export function validateOptions<P>(options: CheckoutOptions<P>): Settings<P> {
     onAttention: options.onAttention ?? reportAttention(report),
     emit,
     report,
-    store: reliableStore(options.store ?? processStore([provider.scope, account, origins[0] + basePath].join(' '))),
+    store: reliableStore(options.store ?? processStore([provider.scope, account, origins[0] + publicPath].join(' '))),
     account,
     formerOrigins: (options.formerOrigins ?? []).map((origin, index) => checkOrigin(origin, `formerOrigins[${index}]`)),
     abandonAfter: checkDuration(options.abandonAfter ?? ABANDON_AFTER_MS, 'abandonAfter'),
@@ -184,15 +193,15 @@ function reportAttention(report: Settings<unknown>['report']): AttentionHook {
   };
 }
 
-type Place = Pick<Settings<unknown>, 'origins' | 'basePath'>;
+type Place = Pick<Settings<unknown>, 'origins' | 'publicPath'>;
 
 /** Where the provider sends the customer back to. */
-export function returnUrl({origins, basePath}: Place, outcome: ReturnOutcome, reference: string): string {
-  return `${origins[0]}${basePath}/return/${outcome}?ref=${reference}`;
+export function returnUrl({origins, publicPath}: Place, outcome: ReturnOutcome, reference: string): string {
+  return `${origins[0]}${publicPath}/return/${outcome}?ref=${reference}`;
 }
 
 /** Whether it is a return URL of this shop, now or before it moved. */
 export function isOwnReturn(place: Place & Pick<Settings<unknown>, 'formerOrigins'>, url: string): boolean {
-  const {origins, formerOrigins, basePath} = place;
-  return [...origins, ...formerOrigins].some((origin) => url.startsWith(`${origin}${basePath}/`));
+  const {origins, formerOrigins, publicPath} = place;
+  return [...origins, ...formerOrigins].some((origin) => url.startsWith(`${origin}${publicPath}/`));
 }

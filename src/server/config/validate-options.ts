@@ -34,9 +34,9 @@ export function checkSandbox(apiUrl: string, origins: readonly string[]): void {
   throw configurationError('apiUrl', `apiUrl is on ${host}, a sandbox, and NODE_ENV is production. Leave apiUrl out.`);
 }
 
-export function checkBasePath(path: string): string {
+export function checkPath(path: string, option: string): string {
   if (!/^\/([A-Za-z0-9_~-][A-Za-z0-9._~-]*(\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)?$/.test(path)) {
-    throw configurationError('basePath', 'basePath must begin with a slash and not end with one: /checkout.');
+    throw configurationError(option, `${option} must begin with a slash and not end with one: /checkout.`);
   }
   return path === '/' ? '' : path;
 }

@@ -25,7 +25,7 @@ function isOwnLink({req}: Context): boolean {
 
 /** Adds the route that leads to the hosted page, or to `landing` if the session has ended: a link that is never stale. */
 export function addGoRoute<P>(app: RoutesApp, settings: Settings<P>, orders: Orders<P>): void {
-  const {authorize, basePath, landing, origins, report} = settings;
+  const {authorize, landing, origins, publicPath, report} = settings;
   const headers = {'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff'};
 
   /** The return reference of a session that this shop has created, for the landing page's `resume`. */
@@ -56,7 +56,7 @@ export function addGoRoute<P>(app: RoutesApp, settings: Settings<P>, orders: Ord
       response.headers.set('Content-Type', 'text/html; charset=utf-8');
       response.headers.set('Content-Security-Policy', returnPolicy(origins));
       const title = 'The payment page did not open';
-      const page = {title, text: 'Go back to the shop and try again.', backUrl: landing.cancel, basePath};
+      const page = {title, text: 'Go back to the shop and try again.', backUrl: landing.cancel, publicPath};
       return new Response(String(await backToShopPage(page)), response);
     }
   });

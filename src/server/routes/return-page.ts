@@ -15,7 +15,7 @@ export interface ReturnPage {
   sessionId: string | null;
   landingUrl: string;
   origins: readonly string[];
-  basePath: string;
+  publicPath: string;
 }
 
 /** The page never says "paid": arriving here proves no payment. */
@@ -28,14 +28,14 @@ export interface BackToShop {
   title: string;
   text: string;
   backUrl: string;
-  basePath: string;
+  publicPath: string;
   /** What else stands in the head and at the end of the body. */
   head?: ReturnType<typeof html>;
   end?: ReturnType<typeof html>;
 }
 
 /** Renders a page with a message and a link back to the shop. */
-export function backToShopPage({title, text, backUrl, basePath, head, end}: BackToShop) {
+export function backToShopPage({title, text, backUrl, publicPath, head, end}: BackToShop) {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -44,7 +44,7 @@ export function backToShopPage({title, text, backUrl, basePath, head, end}: Back
         <meta name="robots" content="noindex" />
         <title>${title}</title>
         <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="${basePath}/return.css" />
+        <link rel="stylesheet" href="${publicPath}/return.css" />
         ${head}
       </head>
       <body>
@@ -62,14 +62,14 @@ export function backToShopPage({title, text, backUrl, basePath, head, end}: Back
  * Renders the page that customers return to. Its script notifies the widget, or else goes on to `landingUrl`; without
  * JavaScript the page refreshes to `landingUrl`.
  */
-export function returnPage({outcome, sessionId, landingUrl, origins, basePath}: ReturnPage) {
+export function returnPage({outcome, sessionId, landingUrl, origins, publicPath}: ReturnPage) {
   return backToShopPage({
     ...TEXTS[outcome],
     backUrl: landingUrl,
-    basePath,
+    publicPath,
     head: html`<noscript><meta http-equiv="refresh" content="2; url=${landingUrl}" /></noscript>`,
     end: html`<script
-      src="${basePath}/return.js"
+      src="${publicPath}/return.js"
       data-outcome="${outcome}"
       data-reference="${sessionId ?? ''}"
       data-landing-url="${landingUrl}"

@@ -15,7 +15,7 @@ const REFRESH_TIMEOUT_MS = 1000;
 /** Where the hosted page sends the customer back to, by GET or by POST. Neither proves anything. */
 export function addReturnRoutes<P>(app: RoutesApp, settings: Settings<P>, orders: Orders<P>): void {
   const {findByReference, refresh} = orders;
-  const {basePath, landing, origins, emit, report} = settings;
+  const {publicPath, landing, origins, emit, report} = settings;
   const pageHeaders = {
     'Cache-Control': 'no-store',
     'Content-Security-Policy': returnPolicy(origins),
@@ -50,7 +50,7 @@ export function addReturnRoutes<P>(app: RoutesApp, settings: Settings<P>, orders
     const path = `/return/${outcome}`;
     app.post(path, (c) => {
       // A page that answers a POST asks "send again?" on every reload.
-      return c.redirect(`${basePath}${path}${new URL(c.req.url).search}`, 303);
+      return c.redirect(`${publicPath}${path}${new URL(c.req.url).search}`, 303);
     });
     app.get(path, async (c) => {
       const reference = referenceOf(c);
@@ -59,7 +59,7 @@ export function addReturnRoutes<P>(app: RoutesApp, settings: Settings<P>, orders
         'monime_checkout.return.outcome': outcome,
         'monime_checkout.return.known': sessionId !== null,
       });
-      const page = {outcome, sessionId, landingUrl: landingUrl(landing[outcome], reference), origins, basePath};
+      const page = {outcome, sessionId, landingUrl: landingUrl(landing[outcome], reference), origins, publicPath};
       return c.html(returnPage(page), 200, pageHeaders);
     });
   }

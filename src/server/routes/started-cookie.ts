@@ -36,11 +36,11 @@ export function isStarted(c: Context, id: string): boolean {
 }
 
 /** Notes in a cookie that the customer starts to pay this session in this browser. */
-export function markStarted(c: Context, id: string, {origins, basePath}: Settings<unknown>): void {
+export function markStarted(c: Context, id: string, {origins, publicPath}: Settings<unknown>): void {
   const started = [...readStarted(c).filter((start) => start.id !== id), {id, time: nowInSeconds()}];
   const value = started.slice(-STARTED_MAX_COUNT).map((start) => `${start.id}.${start.time.toString(36)}`);
   setCookie(c, COOKIE_NAME, value.join('~'), {
-    path: basePath || '/',
+    path: publicPath || '/',
     maxAge: STARTED_MAX_AGE_S,
     httpOnly: true,
     sameSite: 'Lax',
