@@ -48,13 +48,15 @@ export interface ProviderAdapter<Options = unknown> {
   readonly urlLength: number;
   /** Signs with the provider's secret; other instances with the same secret return the same. */
   readonly sign: Sign;
-  /** How its webhooks are signed; null if no secret was configured. */
+  /** How its webhooks are signed; null if the option `webhookSecret` was not given. */
   readonly webhooks: WebhookScheme | null;
   /**
    * For how long a repeated create request with the same key returns the same session, in milliseconds; null if that
    * cannot be relied on.
    */
   readonly replayWindow: number | null;
+  /** @throws {CheckoutError} `invalid_configuration`, naming the credential that is missing */
+  checkCredentials(): void;
   /** @throws {CheckoutError} `invalid_order`, naming the path */
   check(order: Order<Options>): Order<Options>;
   /** The account that the order pays to, if it names one. The order was checked. */

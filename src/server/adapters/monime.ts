@@ -3,6 +3,7 @@ import {CheckoutError} from '../../core/error.ts';
 import type {Framing} from '../../core/session.ts';
 import {readMonime, unwrap} from '../../providers/monime.ts';
 import {readApiUrl} from './api-url.ts';
+import {readCredential, requireCredentials} from './credentials.ts';
 import {isRefusal, type ProviderRequest, requestEnd, requestProvider} from './provider-request.ts';
 import {createMonimeBody, type MonimeOrderOptions, monimeOrderSchema} from './monime-order.ts';
 import {parseOrder} from './order.ts';
@@ -14,10 +15,10 @@ import {hmacVerifiers} from '../crypto/hmac-verifier.ts';
 import type {WebhookScheme} from '../crypto/webhook-signature.ts';
 
 export interface MonimeOptions {
-  /** Access token, `mon_…` or `mon_test_…`. It never leaves the server. */
-  token: string;
-  /** `spc-…` */
-  spaceId: string;
+  /** Access token, `mon_…` or `mon_test_…`. It never leaves the server. If it is missing, the first use throws. */
+  token: string | undefined;
+  /** `spc-…`. If it is missing, the first use throws. */
+  spaceId: string | undefined;
   /** What Monime signs webhooks with (HS256), 32 to 256 characters; several while one replaces another. */
   webhookSecret?: string | readonly string[] | undefined;
   /** What you know about Monime's hosted page in a frame; nothing is documented. */
@@ -55,7 +56,7 @@ function restOf(json: unknown): Omit<ProviderSession, 'session' | 'payments'> {
 
 function webhooksOf({webhookSecret}: MonimeOptions): WebhookScheme | null {
   const verifiers = hmacVerifiers(webhookSecret, /^[^\s](.{30,254})[^\s]$/, '32 to 256 characters, as set at Monime');
-  if (verifiers.length === 0) return null;
+  if (verifiers === null) return null;
   return {
     header: 'Monime-Signature',
     part: 'v1',
@@ -76,17 +77,13 @@ function webhooksOf({webhookSecret}: MonimeOptions): WebhookScheme | null {
   };
 }
 
-function checkCredentials({token, spaceId}: MonimeOptions): void {
-  if (!/^mon_[\x21-\x7e]+$/.test(token)) {
-    throw new CheckoutError('invalid_configuration', 'token must be a Monime access token: mon_… or mon_test_….', {
-      path: 'token',
-    });
-  }
-  if (!/^spc-[\w-]{1,60}$/.test(spaceId)) {
-    throw new CheckoutError('invalid_configuration', 'spaceId must be the id of a Monime space: spc-….', {
-      path: 'spaceId',
-    });
-  }
+function readCredentials({token, spaceId}: MonimeOptions): Record<'token' | 'spaceId', string> {
+  const tokenFormat = 'token must be a Monime access token: mon_… or mon_test_….';
+  const spaceFormat = 'spaceId must be the id of a Monime space: spc-….';
+  return {
+    token: readCredential('token', token, /^mon_[\x21-\x7e]+$/, tokenFormat),
+    spaceId: readCredential('spaceId', spaceId, /^spc-[\w-]{1,60}$/, spaceFormat),
+  };
 }
 
 /**
@@ -108,18 +105,19 @@ async function requestTwice(call: ProviderRequest): Promise<unknown> {
 
 /**
  * Monime (Sierra Leone: SLE, USD).
- * @throws {CheckoutError} `invalid_configuration`
+ * @throws {CheckoutError} `invalid_configuration` if an option is wrong; credentials that are missing throw at the first use
  */
 export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptions> {
-  checkCredentials(options);
+  const credentials = readCredentials(options);
+  const {token, spaceId} = credentials;
   const {apiUrl, hosts} = readApiUrl(options.apiUrl, 'https://api.monime.io');
   const schema = monimeOrderSchema(hosts.allowHttp);
   const sessions = `${apiUrl}/v1/checkout-sessions`;
   const provider = 'Monime';
-  const standard = options.token.startsWith('mon_test_') ? 5 : 20;
+  const standard = token.startsWith('mon_test_') ? 5 : 20;
   const perSecond = readRate(options.requestsPerSecond, hosts.allowHttp ? Number.POSITIVE_INFINITY : standard);
   // Monime counts at each endpoint.
-  const limitAt = (endpoint: string) => new RateLimit(perSecond, {apiUrl, secret: options.token, endpoint});
+  const limitAt = (endpoint: string) => new RateLimit(perSecond, {apiUrl, secret: token, endpoint});
   const limits = {
     create: limitAt('create'),
     get: limitAt('get'),
@@ -127,8 +125,8 @@ export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptio
     end: limitAt('end'),
   };
   const headers = {
-    Authorization: `Bearer ${options.token}`,
-    'Monime-Space-Id': options.spaceId,
+    Authorization: `Bearer ${token}`,
+    'Monime-Space-Id': spaceId,
     'Monime-Version': 'caph.2025-08-23',
   };
   const read = (json: unknown, id: string | null) =>
@@ -148,11 +146,12 @@ export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptio
   return {
     name: 'monime',
     apiUrl,
-    scope: [new URL(apiUrl).host, options.token.startsWith('mon_test_') ? 'test' : 'live', options.spaceId].join(' '),
+    scope: [new URL(apiUrl).host, token.startsWith('mon_test_') ? 'test' : 'live', spaceId].join(' '),
     urlLength: 255,
-    sign: createSigner(options.token),
+    sign: createSigner(token),
     webhooks: webhooksOf(options),
     replayWindow: REPLAY_WINDOW_MS,
+    checkCredentials: () => requireCredentials(provider, credentials),
     check: (order) => parseOrder(schema, order),
     payee: ({providerOptions}) => providerOptions?.financialAccountId ?? null,
     body: createMonimeBody,

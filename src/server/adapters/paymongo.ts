@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import {CheckoutError} from '../../core/error.ts';
 import {readPayMongo} from '../../providers/paymongo.ts';
 import {readApiUrl} from './api-url.ts';
+import {readCredential, requireCredentials} from './credentials.ts';
 import {requestEnd, requestProvider} from './provider-request.ts';
 import {parseOrder} from './order.ts';
 import {createPayMongoBody, type PayMongoOrderOptions, payMongoOrderSchema} from './paymongo-order.ts';
@@ -12,8 +12,8 @@ import {hmacVerifiers} from '../crypto/hmac-verifier.ts';
 import type {WebhookScheme} from '../crypto/webhook-signature.ts';
 
 export interface PayMongoOptions {
-  /** `sk_live_…` or `sk_test_…`. It never leaves the server. */
-  secretKey: string;
+  /** `sk_live_…` or `sk_test_…`. It never leaves the server. If it is missing, the first use throws. */
+  secretKey: string | undefined;
   /** `whsk_…`, one for each webhook; several while one replaces another. */
   webhookSecret?: string | readonly string[] | undefined;
   /** Base of the API, for the sandbox. */
@@ -99,9 +99,9 @@ function restOf(json: unknown): Omit<ProviderSession, 'session'> {
   };
 }
 
-function webhooksOf({webhookSecret, secretKey}: PayMongoOptions): WebhookScheme | null {
+function webhooksOf({webhookSecret}: PayMongoOptions, secretKey: string): WebhookScheme | null {
   const verifiers = hmacVerifiers(webhookSecret, /^whsk_[\x21-\x7e]+$/, 'the secret key of a PayMongo webhook: whsk_…');
-  if (verifiers.length === 0) return null;
+  if (verifiers === null) return null;
   return {
     header: 'Paymongo-Signature',
     part: secretKey.startsWith('sk_test_') ? 'te' : 'li',
@@ -123,34 +123,34 @@ function webhooksOf({webhookSecret, secretKey}: PayMongoOptions): WebhookScheme 
 
 /**
  * PayMongo (Philippines: PHP).
- * @throws {CheckoutError} `invalid_configuration`
+ * @throws {CheckoutError} `invalid_configuration` if an option is wrong; a key that is missing throws at the first use
  */
 export function paymongo(options: PayMongoOptions): ProviderAdapter<PayMongoOrderOptions> {
-  if (!/^sk_[\x21-\x7e]+$/.test(options.secretKey)) {
-    throw new CheckoutError(
-      'invalid_configuration',
-      'secretKey must be a PayMongo secret key: sk_live_… or sk_test_…. A public key (pk_…) cannot create sessions.',
-      {path: 'secretKey'},
-    );
-  }
+  const secretKey = readCredential(
+    'secretKey',
+    options.secretKey,
+    /^sk_[\x21-\x7e]+$/,
+    'secretKey must be a PayMongo secret key: sk_live_… or sk_test_…. A public key (pk_…) cannot create sessions.',
+  );
   const {apiUrl, hosts} = readApiUrl(options.apiUrl, 'https://api.paymongo.com');
   const schema = payMongoOrderSchema(hosts.allowHttp);
   const sessions = `${apiUrl}/v1/checkout_sessions`;
   const provider = 'PayMongo';
   const rateLimit = new RateLimit(
     readRate(options.requestsPerSecond, hosts.allowHttp ? Number.POSITIVE_INFINITY : 100),
-    {apiUrl, secret: options.secretKey},
+    {apiUrl, secret: secretKey},
   );
-  const headers = {Authorization: `Basic ${btoa(`${options.secretKey}:`)}`};
+  const headers = {Authorization: `Basic ${btoa(`${secretKey}:`)}`};
   return {
     name: 'paymongo',
     apiUrl,
-    scope: [new URL(apiUrl).host, options.secretKey.startsWith('sk_test_') ? 'test' : 'live'].join(' '),
+    scope: [new URL(apiUrl).host, secretKey.startsWith('sk_test_') ? 'test' : 'live'].join(' '),
     urlLength: 2000,
-    sign: createSigner(options.secretKey),
-    webhooks: webhooksOf(options),
+    sign: createSigner(secretKey),
+    webhooks: webhooksOf(options, secretKey),
     // A key is documented to make one session, but was seen to make two.
     replayWindow: null,
+    checkCredentials: () => requireCredentials(provider, {secretKey}),
     check: (order) => parseOrder(schema, order),
     payee: () => null,
     body: createPayMongoBody,

@@ -12,17 +12,21 @@ function hmacVerifier(secret: string): Verify {
 }
 
 /**
- * Creates one verifier for each secret in the option `webhookSecret`. Several secrets allow a key rotation.
+ * Creates one verifier for each secret in the option `webhookSecret`. Several secrets allow a key rotation. Empty ones
+ * are left out: they come from variables that are not set.
  * @param pattern format of a valid secret
  * @param format the same format in words, for the error message
+ * @returns null if the option is not given, or an empty list
  * @throws {CheckoutError} `invalid_configuration` if a secret has another format; the message does not contain it
  */
 export function hmacVerifiers(
   option: string | readonly string[] | undefined,
   pattern: RegExp,
   format: string,
-): Verify[] {
-  const secrets = typeof option === 'string' ? [option] : (option ?? []);
+): Verify[] | null {
+  const options = typeof option === 'string' ? [option] : (option ?? []);
+  if (options.length === 0) return null;
+  const secrets = options.filter((secret) => secret !== '');
   if (!secrets.every((secret) => pattern.test(secret))) {
     throw new CheckoutError('invalid_configuration', `webhookSecret must be ${format}.`, {path: 'webhookSecret'});
   }

@@ -23,7 +23,7 @@ export interface WebhookScheme {
   encoding: 'base64' | 'hex';
   /** Separates the time from the body in the signed bytes. */
   separator: string;
-  /** One for each secret or key. A signature is valid if one of them accepts it. */
+  /** One for each secret or key; empty if they are missing. A signature is valid if one of them accepts it. */
   verifiers: readonly Verify[];
   /** Reads the body; null if the event is not about a checkout session. */
   read(body: unknown): WebhookEvent | null;

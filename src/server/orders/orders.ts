@@ -52,31 +52,41 @@ export function createOrders<P>(settings: Settings<P>): Orders<P> {
     }
   }
 
+  /** Names of records depend on the credentials too, so no use gets by without them. */
+  const withCredentials =
+    <Arguments extends unknown[], Result>(use: (...args: Arguments) => Promise<Result>) =>
+    async (...args: Arguments): Promise<Result> => {
+      provider.checkCredentials();
+      return use(...args);
+    };
+
   return {
-    getOrCreate: createSessionCreator(settings, {settings, names, records, settlement, leases: new LeaseObserver()}),
-    get: settlement.get,
-    async refresh(id, waitUntil) {
+    getOrCreate: withCredentials(
+      createSessionCreator(settings, {settings, names, records, settlement, leases: new LeaseObserver()}),
+    ),
+    get: withCredentials(settlement.get),
+    refresh: withCredentials(async (id, waitUntil) => {
       const settled = await readIfFound(id, {gap: READ_INTERVAL_MS.customer, as: 'customer', waitUntil});
       return settled && settled.found;
-    },
-    async settle(id) {
+    }),
+    settle: withCredentials(async (id) => {
       const {found, followed} = await settlement.read(id, {gap: READ_INTERVAL_MS.customer, as: 'machine'});
       await followed;
       return found;
-    },
-    settleIfFound: (id) => readIfFound(id, {gap: READ_INTERVAL_MS.machine, as: 'machine'}),
-    async findByReference(reference) {
+    }),
+    settleIfFound: withCredentials((id) => readIfFound(id, {gap: READ_INTERVAL_MS.machine, as: 'machine'})),
+    findByReference: withCredentials(async (reference) => {
       const key = await names.keyIn(reference);
       if (key === null) return null;
       const {sessions} = await records.read(key);
       return sessions.find((entry) => entry.reference === reference)?.id ?? null;
-    },
-    reconcile: createReconcile(settings, records, settlement),
-    async release(reference) {
+    }),
+    reconcile: withCredentials(createReconcile(settings, records, settlement)),
+    release: withCredentials(async (reference) => {
       const key = await names.keyOf('o', reference);
       const {held} = await records.read(key);
       if (held !== null) await records.apply(key, {type: 'release'});
       return held !== null;
-    },
+    }),
   };
 }

@@ -22,6 +22,11 @@ const RETRY_FOR_MS = 10 * 60_000;
 const TOO_LARGE = new CheckoutError('invalid_request', `The body may have at most ${BODY_MAX_BYTES} bytes.`, {
   path: 'body',
 });
+const NO_SECRET = new CheckoutError(
+  'invalid_configuration',
+  'webhookSecret is empty: webhooks cannot be checked without it. Is its environment variable set?',
+  {path: 'webhookSecret'},
+);
 const LAGGING = new CheckoutError('provider_unavailable', 'A webhook says paid, and the provider does not yet.');
 
 /** Reads an event about a checkout session, having checked who signed it; null if it is about something else. */
@@ -30,6 +35,7 @@ async function readEvent(
   scheme: WebhookScheme,
   provider: ProviderName,
 ): Promise<WebhookEvent | null> {
+  if (scheme.verifiers.length === 0) throw NO_SECRET;
   const signature = readSignature(request.headers.get(scheme.header) ?? undefined, scheme);
   const body = await readRawBody(request, BODY_MAX_BYTES);
   if (!body) throw TOO_LARGE;
