@@ -4,6 +4,8 @@ import {getRequestListener} from '@hono/node-server';
 /** `env` holds the connection: a fault on demand may break it. */
 type Fetch = (request: Request, env: object) => Response | Promise<Response>;
 
+const PORTS_TRIED = 20;
+
 export interface Listener {
   port: number;
   /** Who answers from now on: an app that has to know its own port can only be made now. */
@@ -33,4 +35,24 @@ export function listen(port: number): Promise<Listener> {
       });
     });
   });
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+/**
+ * Listens on the first free port from `port` on. Port 0: any free one.
+ * @throws the error of the last port, if 20 in a row are taken
+ */
+export async function listenNear(port: number): Promise<Listener> {
+  const last = Math.min(port + PORTS_TRIED - 1, 65_535);
+  for (let candidate = port; candidate < last; candidate++) {
+    try {
+      return await listen(candidate);
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+    }
+  }
+  return listen(last);
 }

@@ -29,7 +29,7 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const {code, port} = Object.assign({code: '', port: 0}, error);
   return code === 'EADDRINUSE'
-    ? `Port ${port} is taken. Set ${port === shopPort ? 'PORT' : 'SANDBOX_PORT'} to a free one.`
+    ? `Port ${port} is taken, and so are those before it. Set PORT and SANDBOX_PORT to free ones.`
     : error.message;
 }
 

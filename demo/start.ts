@@ -2,17 +2,17 @@ import {createSandbox} from 'monime-checkout/sandbox';
 import {createApp} from './app.ts';
 import {createGalleryCheckouts} from './gallery/checkouts.ts';
 import {createCheckouts, type ProviderKeys} from './checkouts.ts';
-import {listen} from './listen.ts';
+import {type Listener, listenNear} from './listen.ts';
 import {openDatabase} from './database.ts';
 
 export interface DemoOptions {
-  /** 0 for any free one. */
+  /** 0 for any free one. A port that is taken moves to the next free one. */
   shopPort: number;
   sandboxPort: number;
   keys?: ProviderKeys;
   /** SQLite file with the shop's orders. Default: in memory. */
   database?: string;
-  /** Told when an order is paid. */
+  /** Prints a line: an order is paid, or a port is taken. */
   log(line: string): void;
 }
 
@@ -20,6 +20,12 @@ export interface Demo {
   shopUrl: string;
   sandboxUrl: string;
   close(): Promise<void>;
+}
+
+async function listenOrMove(port: number, what: string, log: DemoOptions['log']): Promise<Listener> {
+  const server = await listenNear(port);
+  if (port !== 0 && server.port !== port) log(`Port ${port} is taken: ${what} on ${server.port}.`);
+  return server;
 }
 
 /** Starts the shop with its server halves, and the sandbox: another port, and another site than the shop's. */
@@ -30,8 +36,8 @@ export async function startDemo({
   database: file = ':memory:',
   log,
 }: DemoOptions): Promise<Demo> {
-  const sandboxServer = await listen(sandboxPort);
-  const shopServer = await listen(shopPort).catch(async (error: unknown) => {
+  const sandboxServer = await listenOrMove(sandboxPort, 'the sandbox is', log);
+  const shopServer = await listenOrMove(shopPort, 'the shops are', log).catch(async (error: unknown) => {
     await sandboxServer.close();
     throw error;
   });
