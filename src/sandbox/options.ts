@@ -18,7 +18,10 @@ export interface SandboxOptions {
   monime?: {token?: string; spaceId?: string};
   /** PayMongo test keys, begin with `sk_test_` and `pk_test_`. Default: those of `SANDBOX_KEYS`. */
   paymongo?: {secretKey?: string; publicKey?: string};
-  /** Origin of the hosted pages, for example `http://localhost:4010`. Default: the origin of the request. */
+  /**
+   * Origin of the links to hosted pages, in API responses and webhooks: `http://localhost:4010`. Default: the origin of
+   * the request.
+   */
   origin?: string;
   /** The only provider to serve. Default: both. */
   provider?: ProviderName;

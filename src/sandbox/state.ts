@@ -3,6 +3,7 @@ import {Faults} from './faults/faults.ts';
 import {SessionHistory} from './history.ts';
 import {resolveKeys, type SandboxKeys} from './keys.ts';
 import type {SandboxOptions} from './options.ts';
+import {readOrigin} from './origin.ts';
 import {parseSessions} from './snapshot.ts';
 import {SessionStore} from './session-store.ts';
 import {initialSwitches, type Switches} from './switches.ts';
@@ -33,13 +34,18 @@ export interface SandboxState {
  * @throws {CheckoutError} `invalid_configuration` if an option is invalid
  */
 export function createState(options: SandboxOptions, signal: AbortSignal): SandboxState {
-  const {origin, seed, switches} = options;
+  const {seed, switches} = options;
+  const origin = options.origin === undefined ? null : readOrigin(options.origin);
   const clock = createClock(options);
   const newToken = tokenSource(seed);
   const sessions = new SessionStore({clock, newToken, signal});
   const faults = new Faults();
   for (const rule of options.faults ?? []) faults.add(rule);
-  if (options.saved !== undefined) sessions.restore(parseSessions(options.saved));
+  if (options.saved !== undefined) {
+    const saved = parseSessions(options.saved);
+    if (origin !== null) for (const session of saved) session.origin = origin;
+    sessions.restore(saved);
+  }
   return {
     keys: resolveKeys(options),
     sessions,
@@ -48,7 +54,7 @@ export function createState(options: SandboxOptions, signal: AbortSignal): Sandb
     newToken,
     newRequestToken: tokenSource(seed === undefined ? undefined : seed + 1),
     clock,
-    originOf: (request) => new URL(origin ?? request.url).origin,
+    originOf: (request) => origin ?? new URL(request.url).origin,
     signal,
     switches: initialSwitches(switches),
   };

@@ -1,6 +1,8 @@
+import {isIP} from 'node:net';
 import {parseArgs} from 'node:util';
 import type {ProviderName} from '../../core/session.ts';
 import type {SandboxOptions} from '../options.ts';
+import {readOrigin} from '../origin.ts';
 import {DOCUMENTED_LIMITS, initialSwitches, patchSwitches, type Switches, type SwitchesPatch} from '../switches.ts';
 import {fail} from './fail.ts';
 
@@ -11,6 +13,10 @@ webhooks, and a dashboard to make anything happen to a session. No money moves.
 
 Options:
   --port <number>           Port to listen on, 0 for any free one (default: 4010)
+  --host <address>          Address to listen on (default: 127.0.0.1, this machine
+                            alone); 0.0.0.0 in a container
+  --origin <url>            Origin of the links to payment pages, such as
+                            http://sandbox:4010 (default: that of the request)
   --provider <name>         Serve monime or paymongo alone (default: both)
   --state <file>            Keep the sessions in a file, over a restart
   --seed <number>           Make the same ids and times on every run
@@ -32,6 +38,8 @@ Examples:
 
 const options = {
   port: {type: 'string', default: '4010'},
+  host: {type: 'string', default: '127.0.0.1'},
+  origin: {type: 'string'},
   provider: {type: 'string'},
   state: {type: 'string'},
   seed: {type: 'string'},
@@ -45,6 +53,8 @@ const options = {
 /** Parsed arguments of the command `sandbox`. */
 export interface SandboxArguments {
   port: number;
+  /** IP address or host name to listen on. */
+  host: string;
   stateFile: string | null;
   sandbox: SandboxOptions;
 }
@@ -68,6 +78,11 @@ function wholeNumber(name: string, text: string, max = Number.MAX_SAFE_INTEGER):
   return number >= 0 && number <= max ? number : fail(`--${name} ${text} cannot be: use a whole number${upTo}`);
 }
 
+function readHost(text: string): string {
+  if (isIP(text) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text)) return text;
+  return fail(`--host ${text} cannot be: use an address without a port, such as 0.0.0.0`);
+}
+
 function readProvider(text: string | undefined): ProviderName | undefined {
   if (text === undefined || text === 'monime' || text === 'paymongo') return text;
   return fail(`--provider ${text} is none: use monime or paymongo`);
@@ -83,7 +98,7 @@ function parseSwitch(text: string): Record<string, Record<string, unknown>> {
   return {[group]: {[name]: parseSwitchValue(value)}};
 }
 
-/** Parses the command's arguments; null for `--help`. Exits with an error message if they are invalid. */
+/** Parses the command's arguments; null for `--help`. Exits with an error message if they are invalid, or throws it. */
 export function readSandboxArguments(args: string[]): SandboxArguments | null {
   const values = parseOptions(args);
   if (values.help) return null;
@@ -94,9 +109,11 @@ export function readSandboxArguments(args: string[]): SandboxArguments | null {
   const endpoint = url === undefined ? undefined : {url, ...(secret !== undefined && {secret})};
   return {
     port: wholeNumber('port', values.port, 65_535),
+    host: readHost(values.host),
     stateFile: values.state ?? null,
     sandbox: {
       ...(provider && {provider}),
+      ...(values.origin !== undefined && {origin: readOrigin(values.origin)}),
       ...(values.seed !== undefined && {seed: wholeNumber('seed', values.seed)}),
       ...(endpoint && {webhooks: provider ? {[provider]: endpoint} : {monime: endpoint, paymongo: endpoint}}),
       switches: readSwitches([

@@ -1,3 +1,4 @@
+import {isLoopback} from '../../core/hosted-url.ts';
 import {METHODS} from '../hosted/methods.ts';
 import {resolveKeys} from '../keys.ts';
 import type {SandboxOptions} from '../options.ts';
@@ -7,14 +8,25 @@ function section(title: string, rows: readonly (readonly [name: string, value: s
   return ['', title, ...rows.map(([name, value]) => `  ${name.padEnd(15)} ${value}`)];
 }
 
-/** Returns the text that the command prints once the sandbox listens. */
-export function greeting(origin: string, options: SandboxOptions): string {
-  const {provider, webhooks} = options;
+/** Addresses that a browser on this machine reaches as `localhost`. */
+const LOCAL_ADDRESSES: ReadonlySet<string> = new Set(['127.0.0.1', '0.0.0.0', '[::]']);
+
+/**
+ * Returns the text that the command prints once the sandbox listens.
+ * @param host address that it listens on
+ */
+export function greeting(host: string, port: number, options: SandboxOptions): string {
+  const urlHost = host.includes(':') ? `[${host}]` : host;
+  const defaultOrigin = `http://${LOCAL_ADDRESSES.has(urlHost) ? 'localhost' : urlHost}:${port}`;
+  const {provider, webhooks, origin = defaultOrigin} = options;
   const {monime, paymongo} = resolveKeys(options);
   const numbers = TEST_NUMBERS.flatMap(([method, list]) =>
     list.map(({number, effect}) => `  ${METHODS[method].label.padEnd(15)} ${number.padEnd(20)} ${effect}`),
   );
   const lines = [`Sandbox on ${origin} (no money moves)`];
+  if (!isLoopback(urlHost)) {
+    lines.push(`Listens on ${host}: everyone who reaches port ${port} can use it.`);
+  }
   if (provider !== 'paymongo') {
     lines.push(
       ...section('Monime', [

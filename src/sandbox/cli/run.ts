@@ -25,9 +25,12 @@ function createPersistent({sandbox: options, stateFile}: SandboxArguments): Pers
   return {sandbox, flush: () => file.write()};
 }
 
-function listenErrorText(error: NodeJS.ErrnoException, port: number): string {
+function listenErrorText(error: NodeJS.ErrnoException, {port, host}: SandboxArguments): string {
   if (error.code === 'EADDRINUSE') return `port ${port} is taken: use --port with another, or 0 for any free one`;
   if (error.code === 'EACCES') return `port ${port} needs more rights than you have: use --port with one above 1023`;
+  if (error.code === 'EADDRNOTAVAIL' || error.syscall === 'getaddrinfo') {
+    return `--host ${host} is no address of this machine: use 127.0.0.1, or 0.0.0.0 for all of them`;
+  }
   return error.message;
 }
 
@@ -39,10 +42,11 @@ export function runSandbox(args: string[]): void {
     return;
   }
   const {sandbox, flush} = orFail(() => createPersistent(parsed));
-  const server = serve({fetch: sandbox.fetch, port: parsed.port, hostname: '127.0.0.1'}, (address: AddressInfo) => {
-    process.stdout.write(greeting(`http://localhost:${address.port}`, parsed.sandbox));
+  const {port, host: hostname} = parsed;
+  const server = serve({fetch: sandbox.fetch, port, hostname}, ({port: actualPort}: AddressInfo) => {
+    process.stdout.write(greeting(hostname, actualPort, parsed.sandbox));
   });
-  server.on('error', (error: NodeJS.ErrnoException) => fail(listenErrorText(error, parsed.port)));
+  server.on('error', (error: NodeJS.ErrnoException) => fail(listenErrorText(error, parsed)));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       orFail(flush);

@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {type AddressInfo, createServer} from 'node:net';
-import {tmpdir} from 'node:os';
+import {networkInterfaces, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {expect, it, onTestFinished} from 'vitest';
@@ -17,11 +17,12 @@ async function start(...args: string[]) {
   const {child, exit} = run('sandbox', '--port', '0', ...args);
   const text = await textOf(child.stdout, 'Ctrl+C');
   const origin = /http:\/\/localhost:\d+/.exec(text)?.[0] ?? '';
+  const [, port] = /port (\d+)/.exec(text) ?? [];
   const stop = async () => {
     child.kill('SIGTERM');
     expect(await exit).toBe(0);
   };
-  return {text, origin, stop};
+  return {text, origin, port, stop};
 }
 
 async function create(origin: string) {
@@ -72,6 +73,11 @@ it.each([
   [['sandbox', '--port', 'x'], '--port x'],
   [['sandbox', '--port', '70000'], '--port 70000'],
   [['sandbox', '--port'], '--port'],
+  [['sandbox', '--host', '0.0.0.0:4010'], '--host 0.0.0.0:4010'],
+  [['sandbox', '--host', ''], '--host '],
+  [['sandbox', '--host', '198.51.100.1'], '--host 198.51.100.1 is no address of this machine'],
+  [['sandbox', '--origin', 'sandbox:4010'], 'not sandbox:4010'],
+  [['sandbox', '--origin', 'http://sandbox:4010/monime'], 'not http://sandbox:4010/monime'],
   [['sandbox', '--colour'], "Unknown option '--colour'\n"],
   [['sandbox', '--provider', 'stripe'], '--provider stripe'],
   [['sandbox', '--seed', '1.5'], '--seed 1.5'],
@@ -121,6 +127,22 @@ it('serves one provider as switched, with the documented limits, and sends webho
     monime: {endpointLimit: 5, tokenLimit: 20, spaceLimit: 100},
     webhooks: {speed: 2.5},
   });
+});
+
+it('listens on the host, and its links follow the origin', async () => {
+  const shop = await openShop();
+  const webhooks = ['--webhook-url', shop.url];
+  const {text, port} = await start('--host', '0.0.0.0', '--origin', 'http://sandbox:4010/', ...webhooks);
+  expect(text).toContain('Sandbox on http://sandbox:4010 ');
+  expect(text).toContain('Listens on 0.0.0.0');
+  const address = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .find(({family, internal}) => family === 'IPv4' && !internal)?.address;
+  const origin = `http://${address ?? '127.0.0.1'}:${port}`;
+  const session = await create(origin);
+  expect(session.redirectUrl).toBe(`http://sandbox:4010/pay/${session.id}`);
+  await fetch(`${origin}/__sandbox/sessions/${session.id}`, {method: 'POST', body: '{"action": "cancel"}'});
+  await expect.poll(() => shop.received[0]?.json.data.redirectUrl).toBe(session.redirectUrl);
 });
 
 it('says so where the port is taken', async () => {

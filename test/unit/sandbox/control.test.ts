@@ -141,6 +141,9 @@ describe('the options', () => {
     [{paymongo: {publicKey: 'pk_live_1'}}, 'paymongo.publicKey'],
     [{webhooks: {monime: {url: 'http://shop.test/', secret: 'short'}}}, 'webhooks.monime.secret'],
     [{webhooks: {paymongo: {url: 'shop.test'}}}, 'webhooks.paymongo.url'],
+    [{origin: 'localhost:4010'}, 'origin'],
+    [{origin: 'ftp://localhost'}, 'origin'],
+    [{origin: 'http://localhost:4010/?a=b'}, 'origin'],
     [{saved: '{"version":2}'}, 'saved'],
   ])('refuse what cannot be, and keys that may be live: %o', (options, path) => {
     expect(() => createSandbox(options)).toThrow(

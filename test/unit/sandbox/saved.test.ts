@@ -1,5 +1,6 @@
 import {expect, it} from 'vitest';
 import {control, createMonime, createPayMongo, getMonime, getPayMongo, startSandbox} from './client.ts';
+import {openShop} from './shop.ts';
 
 const options = {origin: 'http://pay.test'};
 
@@ -26,4 +27,14 @@ it('makes no id of a restored session again with the same seed', async () => {
   const second = await startSandbox({...options, seed: 1, saved});
   expect((await createMonime(second)).id).not.toBe(id);
   expect((await getMonime(second, id)).id).toBe(id);
+});
+
+it('links restored sessions to the new origin, in webhooks too', async () => {
+  const shop = await openShop();
+  let saved = '';
+  const first = await startSandbox({...options, save: (text) => (saved = text)});
+  const {id} = await createMonime(first);
+  const second = await startSandbox({origin: 'http://moved.test', saved, webhooks: {monime: {url: shop.url}}});
+  await control(second, id, {action: 'cancel'});
+  await expect.poll(() => shop.received[0]?.json.data.redirectUrl).toBe(`http://moved.test/pay/${id}`);
 });
