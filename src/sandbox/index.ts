@@ -63,7 +63,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   app.get('/assets/qr.svg', (c) => c.body(qrPicture, 200, {'Content-Type': 'image/svg+xml'}));
   app.get('/favicon.ico', (c) => c.body(null, 204));
   for (const path of ['/monime/*', '/paymongo/*', '/pay/*']) app.use(path, faultMiddleware(state));
-  if (providers.includes('monime')) app.route('/monime', monimeApi(state));
+  if (providers.includes('monime')) {
+    const monime = monimeApi(state);
+    app.get('/monime/', (c) => monime.fetch(new Request(new URL('/', c.req.url), c.req.raw)));
+    app.route('/monime', monime);
+  }
   if (providers.includes('paymongo')) app.route('/paymongo', payMongoApi(state));
   app.route('/pay', hostedPages(state));
   app.route('/__sandbox', controlRoutes(state, webhooks));

@@ -1,5 +1,6 @@
 import {CheckoutError} from '../core/error.ts';
 import type {SandboxOptions} from './options.ts';
+import type {Switches} from './switches.ts';
 
 /** API keys and webhook secrets of both providers. */
 export interface SandboxKeys {
@@ -49,4 +50,22 @@ export function resolveKeys(options: SandboxOptions): SandboxKeys {
   if (length < 32 || length > 256) refuse('webhooks.monime.secret', 'be 32 to 256 characters long');
   if (paymongo.webhookSecret === '') refuse('webhooks.paymongo.secret', 'not be empty');
   return {monime, paymongo};
+}
+
+/** What a well-formed test key looks like. No live key matches. */
+const TEST_KEY_FORMS = {
+  token: /^mon_test_[\w-]+$/,
+  spaceId: /^spc-[\w-]{1,60}$/,
+  secretKey: /^sk_test_\w+$/,
+  publicKey: /^pk_test_\w+$/,
+} as const;
+
+/** Whether a request may use this key: the sandbox's own or, with the switch `anyTestKey`, any well-formed test key. */
+export function acceptsKey(
+  kind: keyof typeof TEST_KEY_FORMS,
+  value: string,
+  {keys, switches}: {keys: SandboxKeys; switches: Switches},
+): boolean {
+  const ownKeys = {...keys.monime, ...keys.paymongo};
+  return value === ownKeys[kind] || (switches.sandbox.anyTestKey && TEST_KEY_FORMS[kind].test(value));
 }

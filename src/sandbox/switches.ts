@@ -34,6 +34,8 @@ export interface Switches {
      * the provider has acknowledged it. Default: null, never.
      */
     paidAfterEnd: number | null;
+    /** Whether both APIs accept any well-formed test key and space id, not only the sandbox's own. Default: false. */
+    anyTestKey: boolean;
   };
   monime: PageSwitches & {
     /** Whether responses nest `result` twice, as some integrators report. Default: false. */
@@ -94,7 +96,7 @@ export interface Switches {
 export type SwitchesPatch = {[Group in keyof Switches]?: Partial<Switches[Group]>};
 
 const DEFAULTS: Switches = {
-  sandbox: {latency: 0, confirmation: 5000, lag: 0, laggingReads: 'all', paidAfterEnd: null},
+  sandbox: {latency: 0, confirmation: 5000, lag: 0, laggingReads: 'all', paidAfterEnd: null, anyTestKey: false},
   monime: {
     returnMethod: 'post',
     framing: 'allowed',
@@ -152,6 +154,7 @@ const Patch = z.strictObject({
     lag: milliseconds,
     laggingReads: z.enum(['all', 'alternate']),
     paidAfterEnd: z.nullable(milliseconds),
+    anyTestKey: z.boolean(),
   }),
   monime: partialGroup({
     ...pageShape,

@@ -28,7 +28,8 @@ Options:
   --help                    Show this help
 
 Rate limits are the providers' own for test keys; --switch monime.endpointLimit=1
-turns one down, null turns it off.
+turns one down, null turns it off. --switch sandbox.anyTestKey=true accepts any
+test key; live keys are always refused.
 
 Examples:
   monime-checkout sandbox

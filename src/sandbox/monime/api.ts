@@ -2,9 +2,10 @@ import {type Context, Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {listSessions, readSession} from '../reads.ts';
 import {IdempotencyCache} from '../idempotency.ts';
+import {acceptsKey} from '../keys.ts';
 import type {MonimeSession, SandboxSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
-import {accessControl} from './access.ts';
+import {accessControl, bearerToken} from './access.ts';
 import {createMonimeSession} from './create.ts';
 import {monimeErrorResponse, MonimeError} from './error.ts';
 import {diagnosticHeaders, type MonimeEnv, VERSIONS} from './headers.ts';
@@ -15,7 +16,7 @@ import {type MonimeResource, monimeResource} from './resource.ts';
 /** Creates Monime's API of checkout sessions and payments, release caph.2025-08-23. */
 export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
   const {sessions} = state;
-  const {token, spaceId} = state.keys.monime;
+  const {spaceId} = state.keys.monime;
   const created = new IdempotencyCache<MonimeResource>(state.clock);
   const api = new Hono<MonimeEnv>();
 
@@ -47,9 +48,16 @@ export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
   );
   api.use(diagnosticHeaders(state));
 
+  // The root has no envelope: https://docs.monime.io/developer-resources/api-basics/authentication
   api.get('/', (c) => {
-    const authenticated = c.req.header('Authorization') === `Bearer ${token}`;
-    return respond(c, {environment: 'test', authenticated, apiVersion: VERSIONS[0]});
+    const isAuthenticated = acceptsKey('token', bearerToken(c.req.header('Authorization')), state);
+    return c.json({
+      platform: 'Monime (sandbox)',
+      tagline: 'No money moves',
+      status: {environment: isAuthenticated ? 'test' : null, isAuthenticated},
+      apiVersion: isAuthenticated ? {id: VERSIONS[0]} : null,
+      requestOrigin: {country: 'SL', ipAddress: '127.0.0.1'},
+    });
   });
 
   api.use(accessControl(state));
@@ -67,7 +75,9 @@ export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
     const checksum = c.get('checksum');
     const conflict = () =>
       new MonimeError(409, 'idempotency_key_in_use', 'This Idempotency-Key belongs to a request that differs');
-    const earlier = created.get(key, checksum, conflict);
+    // A key belongs to its space.
+    const spaceKey = `${c.req.header('Monime-Space-Id')} ${key}`;
+    const earlier = created.get(spaceKey, checksum, conflict);
     if (earlier) {
       c.header('Monime-Cache', 'irc');
       const session = state.switches.monime.replay === 'current' ? sessions.get(earlier.id) : null;
@@ -75,7 +85,7 @@ export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
     }
     const requestInfo = {origin: state.originOf(c.req.raw), version: c.get('version')};
     const result = resource(c, createMonimeSession(body, requestInfo, state));
-    created.set(key, checksum, result);
+    created.set(spaceKey, checksum, result);
     return respond(c, result);
   });
 

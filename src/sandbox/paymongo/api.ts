@@ -4,6 +4,7 @@ import {auth} from 'hono/utils/basic-auth';
 import {SlidingWindowLimiter} from '../rate-limit.ts';
 import {readSession} from '../reads.ts';
 import {IdempotencyCache} from '../idempotency.ts';
+import {acceptsKey} from '../keys.ts';
 import type {PayMongoSession, SandboxSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
 import {createPayMongoSession} from './create.ts';
@@ -23,15 +24,15 @@ function parseJson(body: string): unknown {
 /** Creates PayMongo's API of checkout sessions, versions 1 and 2. */
 export function payMongoApi(state: SandboxState): Hono {
   const {sessions} = state;
-  const {secretKey, publicKey} = state.keys.paymongo;
+  const {publicKey} = state.keys.paymongo;
   const api = new Hono();
 
   const callerOf = (c: Context): Caller => {
     const credentials = auth(c.req.raw);
     if (!credentials) throw new PayMongoError(401, [{code: 'api_key_required', detail: 'An API key is required.'}]);
     const {username, password} = credentials;
-    if (password === '' && username === secretKey) return 'secret';
-    if (password === '' && username === publicKey) return 'public';
+    if (password === '' && acceptsKey('secretKey', username, state)) return 'secret';
+    if (password === '' && acceptsKey('publicKey', username, state)) return 'public';
     throw new PayMongoError(401, [{code: 'api_key_invalid', detail: 'The API key is not valid.'}]);
   };
 

@@ -50,10 +50,17 @@ it('has no payment under an unknown id', async () => {
   expect((await sandbox.ask('/monime/v1/payments/pmt-1', {headers: monimeHeaders})).status).toBe(404);
 });
 
+const root = {platform: expect.any(String), tagline: expect.any(String), requestOrigin: expect.any(Object)};
+
 it.each([
-  [{}, false],
-  [monimeHeaders, true],
-])('tells at its root whether the token is right', async (headers, authenticated) => {
-  const {sandbox} = await open();
-  expect(await resultOf(await sandbox.ask('/monime', {headers}))).toMatchObject({environment: 'test', authenticated});
+  ['/monime', {}, {status: {environment: null, isAuthenticated: false}, apiVersion: null}],
+  [
+    '/monime',
+    monimeHeaders,
+    {status: {environment: 'test', isAuthenticated: true}, apiVersion: {id: 'caph.2025-08-23'}},
+  ],
+  ['/monime/', {}, {status: {environment: null, isAuthenticated: false}, apiVersion: null}],
+])('tells at its root %s whether the token is right', async (path, headers, told) => {
+  const {ask} = await startSandbox();
+  expect(await (await ask(path, {headers})).json()).toEqual({...root, ...told});
 });
