@@ -49,7 +49,7 @@ function checkNpm([command = '', ...args]: string[]): boolean {
   if (/^(install|i|add)$/.test(command)) return names.every((name) => installable.has(nameOf(name)));
   if (command === 'run') return scripts.has(names[0] ?? '');
   if (command === 'start' || command === 'test') return scripts.has(command);
-  return /^(init|create|pack|ci)$/.test(command);
+  return /^(init|create|pack|ci|stage)$/.test(command);
 }
 
 function checkOurs([command, ...args]: string[]): boolean {
