@@ -177,6 +177,7 @@ export function connectBank(
     checkCredentials: () => undefined,
     check: (order) => order,
     payee: ({providerOptions}) => providerOptions?.financialAccountId ?? null,
+    details: () => ({methods: []}),
     body: (order, params) => JSON.stringify({order, params}),
     create: (body, key) =>
       call(`provider.create ${key.slice(0, 8)}`, (work) => {

@@ -37,6 +37,9 @@ export interface ProviderSession {
   endedAt: number | null;
 }
 
+/** What an order says of its sessions, and the provider's answers leave out. */
+export type OrderDetails = Pick<CheckoutSession, 'methods'>;
+
 /** A provider with its credentials: what {@link monime} and {@link paymongo} return. Every call ends within a limit. */
 export interface ProviderAdapter<Options = unknown> {
   readonly name: ProviderName;
@@ -61,6 +64,8 @@ export interface ProviderAdapter<Options = unknown> {
   check(order: Order<Options>): Order<Options>;
   /** The account that the order pays to, if it names one. The order was checked. */
   payee(order: Order<Options>): string | null;
+  /** The order was checked. */
+  details(order: Order<Options>): OrderDetails;
   /** The exact body of the create request. The order was checked. */
   body(order: Order<Options>, params: CreateSessionParams): string;
   /**

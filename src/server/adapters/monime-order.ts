@@ -17,7 +17,7 @@ export interface MonimeOrderOptions {
   /** Account that receives the money. Default: the space's main account. */
   financialAccountId?: string | undefined;
   callbackState?: string | undefined;
-  /** Overrides the order's `methods`. */
+  /** Overrides the order's `methods`. The card names those of them that are not disabled here. */
   paymentOptions?:
     | {
         card?: Switch | undefined;
@@ -74,6 +74,13 @@ function paymentOptions({methods, providerOptions}: Order<MonimeOrderOptions>) {
   return Object.fromEntries(
     MONIME_METHODS.filter((method) => !methods.includes(method)).map((method) => [method, {disable: true}]),
   );
+}
+
+/** Returns the methods that the order names, without those that `paymentOptions` disables. */
+export function offeredMethods({methods, providerOptions}: Order<MonimeOrderOptions>): string[] {
+  const {paymentOptions} = providerOptions ?? {};
+  const disabled: readonly string[] = MONIME_METHODS.filter((method) => paymentOptions?.[method]?.disable);
+  return [...new Set(methods)].filter((method) => !disabled.includes(method));
 }
 
 /** Builds the request body. Equal arguments give equal bytes, so a retry with the same idempotency key is accepted. */

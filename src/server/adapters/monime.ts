@@ -5,7 +5,7 @@ import {readMonime, unwrap} from '../../providers/monime.ts';
 import {readApiUrl} from './api-url.ts';
 import {readCredential, requireCredentials} from './credentials.ts';
 import {isRefusal, type ProviderRequest, requestEnd, requestProvider} from './provider-request.ts';
-import {createMonimeBody, type MonimeOrderOptions, monimeOrderSchema} from './monime-order.ts';
+import {createMonimeBody, type MonimeOrderOptions, monimeOrderSchema, offeredMethods} from './monime-order.ts';
 import {parseOrder} from './order.ts';
 import type {Payment, ProviderAdapter, ProviderSession} from './adapter.ts';
 import {readMonimePayments} from './monime-payments.ts';
@@ -154,6 +154,7 @@ export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptio
     checkCredentials: () => requireCredentials(provider, credentials),
     check: (order) => parseOrder(schema, order),
     payee: ({providerOptions}) => providerOptions?.financialAccountId ?? null,
+    details: (order) => ({methods: offeredMethods(order)}),
     body: createMonimeBody,
     async create(body, key) {
       const json = await requestTwice({

@@ -36,7 +36,8 @@ export interface Order<ProviderOptions = never> {
   accent?: string | null | undefined;
   /**
    * Payment methods to offer, by the provider's names: `card`, `momo`, `gcash`… Default: all (Monime); `card`, `gcash`,
-   * `paymaya` and `qrph` (PayMongo).
+   * `paymaya` and `qrph` (PayMongo). The card names them; with Monime only if the order does, because Monime's answers
+   * do not.
    */
   methods?: readonly string[] | null | undefined;
   metadata?: Readonly<Record<string, string>> | null | undefined;

@@ -153,6 +153,8 @@ export function paymongo(options: PayMongoOptions): ProviderAdapter<PayMongoOrde
     checkCredentials: () => requireCredentials(provider, {secretKey}),
     check: (order) => parseOrder(schema, order),
     payee: () => null,
+    // Its answers name the methods.
+    details: () => ({methods: []}),
     body: createPayMongoBody,
     async create(body, key) {
       const json = await requestProvider({

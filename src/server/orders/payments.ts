@@ -29,6 +29,7 @@ function adopt(record: OrderRecord, event: ReadEvent): OrderRecord {
     money: demand?.money ?? null,
     look: demand?.look ?? null,
     totals: [...event.totals],
+    methods: demand?.methods ?? [],
     state: 'open',
     isOrphan: false,
     createdAt: Math.min(event.createdAt ?? now, now),

@@ -6,6 +6,9 @@ export const SCHEMA_VERSION = 1;
 
 const Totals = z.array(z.object({currency: z.string(), amount: z.number()}));
 
+/** What the order says and the provider's answers leave out. Records of earlier releases have none of it. */
+const details = {methods: z._default(z.array(z.string()), [])};
+
 /** What an order costs and looks like: see `demandOf`. */
 const Demand = z.object({
   /** Digest of unit amounts, quantities, currencies and the account that is paid. */
@@ -13,6 +16,7 @@ const Demand = z.object({
   /** Digest of what the customer sees of the order. */
   look: z.string(),
   totals: Totals,
+  ...details,
 });
 
 const Payment = z.object({
@@ -31,6 +35,7 @@ const SessionEntry = z.object({
   money: z.nullable(z.string()),
   look: z.nullable(z.string()),
   totals: Totals,
+  ...details,
   /** As the provider said last. `ended`: the provider acknowledged that we ended it. `gone`: it answers 404. */
   state: z.enum(['open', 'processing', 'completed', 'cancelled', 'expired', 'ended', 'gone']),
   /** Whether another session took its place before anyone received it: it is only to be ended. */

@@ -58,7 +58,7 @@ export function createSessionCreator<P>(settings: Settings<P>, parts: CreatePart
         : await names.keyOf('o', reference);
     const call = new CreateCall(parts, {
       key: recordKey,
-      demand: await demandOf(checked, provider.payee(checked)),
+      demand: await demandOf(checked, provider.payee(checked), provider.details(checked)),
       reference,
       isFromBrowser: isFromBrowser && reference === null,
       renew: renew ?? null,

@@ -1,5 +1,5 @@
-import type {SessionStatus} from '../../core/session.ts';
-import type {ProviderSession} from '../adapters/adapter.ts';
+import type {CheckoutSession, SessionStatus} from '../../core/session.ts';
+import type {OrderDetails, ProviderSession} from '../adapters/adapter.ts';
 import type {Demand, OrderRecord, SessionEntry} from './record.ts';
 
 /** Sessions that a record holds. */
@@ -71,9 +71,17 @@ export function presentedStatus(record: OrderRecord, id: string, said: SessionSt
   return status === 'completed' ? 'cancelled' : status;
 }
 
+/** Adds what the order says of the session, unless the provider says it. */
+export function withDetails(session: CheckoutSession, details: OrderDetails | undefined): CheckoutSession {
+  if (!details || details.methods.length === 0 || session.methods.length > 0) return session;
+  return {...session, methods: details.methods};
+}
+
 /** The session as a browser may see it. */
 export function present(found: ProviderSession, record: OrderRecord): ProviderSession {
-  const {session} = found;
-  const status = presentedStatus(record, session.id ?? '', session.status);
-  return status === session.status ? found : {...found, session: {...session, status}};
+  const id = found.session.id ?? '';
+  const session = withDetails(found.session, findEntry(record, id));
+  const status = presentedStatus(record, id, session.status);
+  if (session === found.session && status === session.status) return found;
+  return {...found, session: {...session, status}};
 }

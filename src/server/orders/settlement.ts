@@ -9,7 +9,7 @@ import type {ReadEvent, Transition} from './order-event.ts';
 import type {OrderRecords} from './order-records.ts';
 import type {FindOwner, Owner} from './ownership.ts';
 import {EMPTY_RECORD, type OrderRecord} from './record.ts';
-import {findEntry, isPayable, present} from './session-entry.ts';
+import {findEntry, isPayable, present, withDetails} from './session-entry.ts';
 import {sessionStub} from './session-stub.ts';
 
 /** How long a customer's read waits for the merchant's hook. */
@@ -72,8 +72,8 @@ export function createSettlement(parts: SettlementParts): Settlement {
   const {settings, reader, records, findOwner, isForeignKey} = parts;
   const {provider, report} = settings;
   const notifiedEnds = (['cancelled', 'expired'] as const).filter((status) => settings.hooks[status]);
-  /** Answers of the provider that changed nothing and left no hook to call. */
-  const settled = new WeakSet<ProviderSession>();
+  /** Answers of the provider that changed nothing and left no hook to call, and how a browser may see them. */
+  const settled = new WeakMap<ProviderSession, ProviderSession>();
 
   async function ownerOf(found: ProviderSession, key: string | undefined): Promise<Owner> {
     if (key === undefined) return findOwner(found);
@@ -142,7 +142,8 @@ export function createSettlement(parts: SettlementParts): Settlement {
         found = sessionStub(entry, record, provider.name);
       }
       // A replica of the provider may lag behind what another process has read.
-      return entry?.state === 'completed' ? {...found.session, status: 'completed'} : found.session;
+      const session = withDetails(found.session, entry);
+      return entry?.state === 'completed' ? {...session, status: 'completed'} : session;
     };
     await parts.callHooks({key, record, forCustomer, sessionOf});
   }
@@ -162,8 +163,8 @@ export function createSettlement(parts: SettlementParts): Settlement {
       await withTimeout<unknown>(work, HOOK_WAIT_MS, () => undefined);
     }
     const presented = owner.isForeign ? found : present(found, record);
-    if (presented === found && next.do === 'nothing' && record.notifications.every(({isDone}) => isDone))
-      settled.add(found);
+    const isSame = presented.session.status === found.session.status && next.do === 'nothing';
+    if (isSame && record.notifications.every(({isDone}) => isDone)) settled.set(found, presented);
     return {...owner, record, found: presented, followed};
   }
 
@@ -176,7 +177,8 @@ export function createSettlement(parts: SettlementParts): Settlement {
         if (!(error instanceof CheckoutError) || error.code !== 'not_found') throw error;
         return (await noteNotFound(id, undefined, error)).found;
       }
-      if (settled.has(found)) return found;
+      const known = settled.get(found);
+      if (known) return known;
       try {
         return (await settle(found, {as: 'customer', waitUntil})).found;
       } catch (error) {

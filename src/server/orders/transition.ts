@@ -59,6 +59,7 @@ function noteCreated(record: OrderRecord, {session, intention, now}: EventOf<'cr
     money: demand.money,
     look: demand.look,
     totals: demand.totals,
+    methods: demand.methods,
     state: 'open',
     isOrphan: !isAwaited,
     createdAt: now,

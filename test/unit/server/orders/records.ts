@@ -15,9 +15,14 @@ export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
 
 /** 66.00, and what the order costs after it has grown. */
-export const ASKED: Demand = {money: 'old money', look: 'look', totals: [{currency: 'SLE', amount: 6600}]};
-export const OTHER: Demand = {money: 'new money', look: 'look', totals: [{currency: 'SLE', amount: 9900}]};
-export const RESTYLED: Demand = {...ASKED, look: 'other look'};
+export const ASKED: Demand = {
+  money: 'old money',
+  look: 'look',
+  totals: [{currency: 'SLE', amount: 6600}],
+  methods: ['momo'],
+};
+export const OTHER: Demand = {...ASKED, money: 'new money', totals: [{currency: 'SLE', amount: 9900}]};
+export const RESTYLED: Demand = {...ASKED, look: 'other look', methods: ['momo', 'bank']};
 
 export function entryOf(id: string, patch: Partial<SessionEntry> = {}): SessionEntry {
   return {
@@ -26,6 +31,7 @@ export function entryOf(id: string, patch: Partial<SessionEntry> = {}): SessionE
     money: ASKED.money,
     look: ASKED.look,
     totals: ASKED.totals,
+    methods: ASKED.methods,
     state: 'open',
     isOrphan: false,
     createdAt: NOW - 10 * MINUTE,

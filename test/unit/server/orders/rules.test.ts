@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {demandOf} from '../../../../src/server/orders/demand.ts';
+import {demandOf as demandWith} from '../../../../src/server/orders/demand.ts';
 import {EMPTY_RECORD, parseRecord, SCHEMA_VERSION, serializeRecord} from '../../../../src/server/orders/record.ts';
 import {presentedStatus} from '../../../../src/server/orders/session-entry.ts';
 import {transition} from '../../../../src/server/orders/transition.ts';
@@ -16,6 +16,7 @@ import {
   readOf,
   RECORDS,
   recordOf,
+  RESTYLED,
   SECOND,
   notificationOf,
   watchedFor,
@@ -25,6 +26,8 @@ describe('a demand', () => {
   const [first, second] = MONIME_ORDER.lineItems;
   if (!first || !second) throw new Error('The order has two lines.');
   const change = (patch: object) => ({...MONIME_ORDER, ...patch});
+  const demandOf = (order: typeof MONIME_ORDER, account: string | null = null) =>
+    demandWith(order, account, {methods: []});
 
   it.each([
     ['a price', change({lineItems: [{...first, unitAmount: 2551}, second]})],
@@ -34,7 +37,7 @@ describe('a demand', () => {
     ['a currency', change({lineItems: [{...first, currency: 'USD'}, second]})],
     ['the same total in other lines', change({lineItems: [{...first, quantity: 1, unitAmount: 5100}, second]})],
   ])('is other money after %s', async (_, order) => {
-    expect((await demandOf(order, null)).money).not.toBe((await demandOf(MONIME_ORDER, null)).money);
+    expect((await demandOf(order)).money).not.toBe((await demandOf(MONIME_ORDER)).money);
   });
 
   it('is other money for another account', async () => {
@@ -48,7 +51,7 @@ describe('a demand', () => {
     ['the colour', change({accent: '#0b6e4f'})],
     ['the methods', change({methods: ['momo']})],
   ])('is the same money with another look after %s', async (_, order) => {
-    const [demand, base] = [await demandOf(order, null), await demandOf(MONIME_ORDER, null)];
+    const [demand, base] = [await demandOf(order), await demandOf(MONIME_ORDER)];
     expect(demand.money).toBe(base.money);
     expect(demand.look).not.toBe(base.look);
   });
@@ -59,12 +62,12 @@ describe('a demand', () => {
       metadata: {cart: '7'},
       customer: {name: 'Maria'},
     });
-    expect(await demandOf(order, null)).toEqual(await demandOf(MONIME_ORDER, null));
+    expect(await demandOf(order)).toEqual(await demandOf(MONIME_ORDER));
   });
 
   it('has a total for each currency', async () => {
     const order = change({lineItems: [first, {...second, currency: 'USD'}, first]});
-    expect((await demandOf(order, null)).totals).toEqual([
+    expect((await demandOf(order)).totals).toEqual([
       {currency: 'SLE', amount: 10_200},
       {currency: 'USD', amount: 1500},
     ]);
@@ -231,11 +234,30 @@ it('shows a session as paid, although a replica of the provider lags', () => {
   expect(presentedStatus(RECORDS.released, 'a', 'open')).toBe('cancelled');
 });
 
+describe('the methods of a session', () => {
+  const intention = intentionOf({demand: RESTYLED});
+  const making = recordOf([], {intention});
+
+  it.each([
+    ['was made', making, {type: 'created', session: 'n', intention, now: NOW} as const, ['momo', 'bank']],
+    ['was made, and the answer lost', making, readOf('n', 'open', {reference: 'ref-early'}), ['momo', 'bank']],
+    ['was found', recordOf([]), readOf('n', 'open'), []],
+  ])('that %s are those of the order that it was made for', (_, record, event, methods) => {
+    expect(transition(record, event).record.sessions).toMatchObject([{id: 'n', methods}]);
+  });
+});
+
 describe('a record', () => {
   it('of a newer release is read, but never written', () => {
     const newer = parseRecord(JSON.stringify({...RECORDS.open, schema: SCHEMA_VERSION + 1, added: true}));
     expect(newer.sessions).toHaveLength(1);
     expect(() => serializeRecord(newer)).toThrow(expect.objectContaining({code: 'store_unavailable'}));
+  });
+
+  it('of an earlier release names no methods', () => {
+    const written = JSON.stringify({...RECORDS.open, intention: intentionOf()});
+    const {sessions, demand, intention} = parseRecord(written.replaceAll(',"methods":["momo"]', ''));
+    for (const part of [sessions[0], demand, intention?.demand]) expect(part).toHaveProperty('methods', []);
   });
 
   it.each(['', 'null', '{}', '{"schema": 1'])('that reads "%s" is not taken for an empty one', (text) => {
