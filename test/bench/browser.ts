@@ -1,10 +1,15 @@
-import {type Browser, launch, type NetworkConditions, type Page} from 'puppeteer-core';
+import {type Browser, type BrowserContext, launch, type NetworkConditions, type Page} from 'puppeteer-core';
 import {chromiumOptions} from '../tools/browser.ts';
+import {SHOP} from './servers.ts';
+import {connections, SETUP_ROUND_TRIPS} from './slow-connections.ts';
 
 export interface Speed {
   /** How many times slower than this machine's the processor is. */
   cpu: number;
-  /** What each request costs: milliseconds, and bytes in a second. Null for this machine alone. */
+  /**
+   * What each request costs: milliseconds, and bytes in a second. A connection to a new host costs three times the
+   * milliseconds more. Null for this machine alone.
+   */
   network: NetworkConditions | null;
 }
 
@@ -48,7 +53,15 @@ export interface Visit {
   scripts: readonly string[];
 }
 
-/** Visits as a customer does who has seen nothing yet. */
+/** Opens another page of the shop, which connects to its host. */
+async function connectToShop(context: BrowserContext): Promise<void> {
+  connections.delayMs = 0;
+  const page = await context.newPage();
+  await page.goto(`${SHOP}/elsewhere`);
+  await page.close();
+}
+
+/** Visits as a customer who comes from another page of the shop: its host is connected, and nothing is cached. */
 export async function visit<T>(
   browser: Browser,
   {speed, scripts}: Visit,
@@ -56,11 +69,13 @@ export async function visit<T>(
 ): Promise<T> {
   const context = await browser.createBrowserContext();
   try {
+    await connectToShop(context);
     const page = await context.newPage();
     await page.setViewport({width: 412, height: 823});
     for (const script of scripts) await page.evaluateOnNewDocument(script);
     if (speed.cpu > 1) await page.emulateCPUThrottling(speed.cpu);
     if (speed.network) await page.emulateNetworkConditions(speed.network);
+    connections.delayMs = SETUP_ROUND_TRIPS * (speed.network?.latency ?? 0);
     return await look(page);
   } finally {
     await context.close();

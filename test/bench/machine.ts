@@ -1,4 +1,5 @@
 import {cpus, totalmem} from 'node:os';
+import {setTimeout} from 'node:timers/promises';
 import type {Browser} from 'puppeteer-core';
 import {FAST, SLOW, type Speed, visit} from './browser.ts';
 import {cell} from './markdown.ts';
@@ -17,17 +18,24 @@ export async function machineOf(browser: Browser): Promise<string> {
   return parts.join(', ');
 }
 
+/** Time in which a preconnected host is surely connected. */
+const PRECONNECT_MS = 3000;
+
 interface Slowness {
   /** Milliseconds for an empty answer, for many bytes, and for some work. */
   nothing: number;
   bytes: number;
   work: number;
+  /** Milliseconds for an empty answer of a host that is new, connected by then, and preconnected. */
+  newHost: number;
+  again: number;
+  preconnected: number;
 }
 
 function slowness(browser: Browser, speed: Speed): Promise<Slowness> {
   return visit(browser, {speed, scripts: []}, async (page) => {
     await page.goto(`${SHOP}/nowhere`);
-    return page.evaluate(async () => {
+    const here = await page.evaluate(async () => {
       const start = performance.now();
       await fetch('/nothing');
       const nothing = performance.now();
@@ -38,12 +46,27 @@ function slowness(browser: Browser, speed: Speed): Promise<Slowness> {
       const work = performance.now();
       return {nothing: nothing - start, bytes: bytes - nothing, work: sum > 0 ? work - bytes : Number.NaN};
     });
+    const fetchFrom = (host: string) =>
+      page.evaluate(async (url) => {
+        const start = performance.now();
+        await fetch(url);
+        return performance.now() - start;
+      }, `https://${host}/nothing`);
+    const newHost = await fetchFrom('new.test');
+    const again = await fetchFrom('new.test');
+    await page.evaluate(() => {
+      const link = document.createElement('link');
+      Object.assign(link, {rel: 'preconnect', href: 'https://preconnected.test', crossOrigin: 'anonymous'});
+      document.head.append(link);
+    });
+    await setTimeout(PRECONNECT_MS);
+    return {...here, newHost, again, preconnected: await fetchFrom('preconnected.test')};
   });
 }
 
 /** How slow the slow phone really was. */
 export async function slowPhone(browser: Browser): Promise<string> {
   const fast = await slowness(browser, FAST);
-  const {nothing, bytes, work} = await slowness(browser, SLOW);
-  return `An empty answer took ${cell(nothing)} ms, ${cell(SAMPLE_BYTES / 1000)} kB took ${cell(bytes)} ms, a loop ${cell(work / fast.work, 1)} times as long as without.`;
+  const {nothing, bytes, work, newHost, again, preconnected} = await slowness(browser, SLOW);
+  return `An empty answer took ${cell(nothing)} ms, ${cell(SAMPLE_BYTES / 1000)} kB took ${cell(bytes)} ms, a loop ${cell(work / fast.work, 1)} times as long as without. The first answer of a new host took ${cell(newHost)} ms, the second ${cell(again)} ms, the first of a preconnected host ${cell(preconnected)} ms.`;
 }

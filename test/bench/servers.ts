@@ -1,9 +1,10 @@
-import {createServer} from 'node:https';
+import {createSecureServer} from 'node:http2';
 import {getRequestListener} from '@hono/node-server';
 import {type Asset, assetOf, HTML, JSON_TYPE} from './assets.ts';
 import type {Certificate} from './certificate.ts';
 import type {Contestant, Host} from './contestant.ts';
 import {findSession, HOSTED, idOf} from './session.ts';
+import {connections, type Front, listenInFront} from './slow-connections.ts';
 
 export const SHOP = 'https://shop.test';
 /** What the page of a careful shop is under, with the hosts that it frames. */
@@ -23,21 +24,9 @@ export interface Servers {
 
 type Fetch = (request: Request) => Response | Promise<Response>;
 
-async function listen(certificate: Certificate, fetch: Fetch): Promise<{port: number; close(): Promise<void>}> {
-  const server = createServer(certificate, getRequestListener(fetch));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  return {
-    port: typeof address === 'object' && address ? address.port : 0,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done());
-        server.closeAllConnections();
-      }),
-  };
+/** HTTP/2, so that requests to a host share one connection, as on the web. */
+function listen(certificate: Certificate, fetch: Fetch): Promise<Front> {
+  return listenInFront(createSecureServer(certificate, getRequestListener(fetch)), () => connections.delayMs);
 }
 
 function send({type, brotli}: Asset, headers: Record<string, string>): Response {
