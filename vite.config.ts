@@ -3,6 +3,7 @@ import {build, defineConfig, type InlineConfig, type Plugin, runnerImport} from 
 import {chunkName, chunkOf} from './build/chunks.ts';
 import {chunkFile, withStaticImports} from './build/files.ts';
 import {buildId} from './build/build-id.ts';
+import {writeContract} from './build/contract.ts';
 import {writeIntegrity} from './build/integrity.ts';
 
 /** Hands the return script, built, to the server half as text: its return page serves the very same code. */
@@ -112,6 +113,7 @@ export default defineConfig({
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) await builder.build(environment);
       writeIntegrity('dist', 'README.md');
+      writeContract('dist');
     },
   },
   plugins: [returnScript(), cardStyle(), firstFiles(), compactStyles(), templatesOnly()],

@@ -1,6 +1,7 @@
 import type {Context} from 'hono';
 import {cors} from 'hono/cors';
 import * as z from 'zod/mini';
+import {CreateRequest} from '../../core/contract/messages.ts';
 import {CheckoutError} from '../../core/error.ts';
 import {mayRead} from './authorize.ts';
 import {errorResponse} from './error-response.ts';
@@ -19,8 +20,6 @@ const BODY_MAX_BYTES = 64 * 1024;
 /** Milliseconds that `createSession` may take. */
 const CREATE_SESSION_TIMEOUT_MS = 30_000;
 
-const Body = z.object({renew: z.nullish(z.string())});
-
 function requireOrigin({req}: Context, origins: readonly string[]): void {
   const origin = req.header('Origin');
   if (origin === undefined || !origins.includes(origin)) {
@@ -35,9 +34,9 @@ function isJson({req}: Context): boolean {
   return /^application\/json\s*(;|$)/i.test(req.header('Content-Type') ?? '');
 }
 
-function readBody(bytes: Uint8Array): z.output<typeof Body> {
+function readBody(bytes: Uint8Array): z.output<typeof CreateRequest> {
   try {
-    return z.parse(Body, JSON.parse(new TextDecoder().decode(bytes)));
+    return z.parse(CreateRequest, JSON.parse(new TextDecoder().decode(bytes)));
   } catch (cause) {
     throw new CheckoutError('invalid_request', 'The body must be a JSON object.', {path: 'body', cause});
   }

@@ -10,7 +10,8 @@ const docs = join(import.meta.dirname, '../../../docs/quick-start');
 const GENERATED = new Set(['package.json', 'tsconfig.json', 'angular.json']);
 
 const names = readdirSync(apps, {withFileTypes: true}).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
-const pages = readdirSync(docs).map((file) => file.replace(/\.md$/, ''));
+/** It has no app: it is about any language. */
+const pages = readdirSync(docs).flatMap((file) => (file === 'your-own-backend.md' ? [] : file.replace(/\.md$/, '')));
 
 const Manifest = z.object({
   scripts: z.record(z.string(), z.string()),
