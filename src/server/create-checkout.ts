@@ -14,6 +14,7 @@ import type {WaitUntil} from './orders/settlement.ts';
 import {errorResponse} from './routes/error-response.ts';
 import {addCardStyleRoute} from './routes/card-style.ts';
 import {addGoRoute} from './routes/go.ts';
+import {repairNodeRequest} from './routes/node-request.ts';
 import type {RoutesApp, RoutesEnv} from './routes/routes-app.ts';
 import {addReturnRoutes} from './routes/returns.ts';
 import {addSessionRoutes} from './routes/sessions.ts';
@@ -110,7 +111,8 @@ export function createCheckout<ProviderOptions>(options: CheckoutOptions<Provide
   app.onError((error) => errorResponse(error, report));
 
   return {
-    fetch: async (request, context) => app.fetch(request, {waitUntil: waitUntilIn(context)}),
+    fetch: async (request, context) =>
+      app.fetch(repairNodeRequest(request, context), {waitUntil: waitUntilIn(context)}),
     create: async (order, createOptions = {}) => stamp(await orders.getOrCreate(order, createOptions)),
     get: async (id) => stamp(await orders.get(id)),
     settle: async (id) => stamp(await orders.settle(id)),
