@@ -31,6 +31,7 @@ const everything: Checkout<MonimeOrderOptions> = createCheckout({
   origin: 'https://shop.example',
   origins: ['https://app.shop.example'],
   basePath: '/pay',
+  publicPath: '/shop/pay',
   landing: {success: '/thanks', cancel: '/cart'},
   createSession: async (request) => {
     const {cart} = await request.json();
@@ -84,6 +85,10 @@ async function ship({id}: CheckoutSession, key: string): Promise<void> {
   const session = await least.settle(id ?? '');
   console.log(key, session.totals[0]?.amount, created, handler, onEdge, cron, released, options);
 }
+
+// A build may have no keys.
+const {MONIME_TOKEN: token, MONIME_SPACE: spaceId, PAYMONGO_KEY: secretKey} = process.env;
+console.log(monime({token, spaceId}).name, paymongo({secretKey}).name);
 
 // What the compiler refuses.
 

@@ -3,7 +3,7 @@ import style from 'virtual:card-style';
 import {MONIME, monimeWith} from './signing.ts';
 import {MONIME_ORDER, referenceIn, startShop} from './shop.ts';
 
-const METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'];
+const METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'DELETE'];
 
 type Shop = Awaited<ReturnType<typeof start>>;
 
