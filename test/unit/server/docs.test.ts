@@ -23,9 +23,12 @@ function linesOf(code: string): number {
 }
 
 describe('docs/server.md', () => {
-  it.each(['express', 'checkout', 'next', 'hono', 'node', 'redis'])('shows the example %s as it is run', (name) => {
-    expect(blocks).toContain(example(name));
-  });
+  it.each(['express', 'checkout', 'next', 'hono', 'node', 'lambda', 'redis'])(
+    'shows the example %s as it is run',
+    (name) => {
+      expect(blocks).toContain(example(name));
+    },
+  );
 
   it('gets from nothing to a paid order in less than twenty lines', () => {
     expect(linesOf(example('express'))).toBeLessThan(20);
