@@ -112,7 +112,7 @@ export default defineConfig({
   builder: {
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) await builder.build(environment);
-      writeIntegrity('dist', 'README.md');
+      writeIntegrity('dist');
       writeContract('dist');
     },
   },

@@ -1,7 +1,7 @@
 import {readdir, readFile} from 'node:fs/promises';
 import {expect, it} from 'vitest';
 import * as z from 'zod/mini';
-import {integrityOf, snippetOf} from '../../build/integrity.ts';
+import {cdnSnippetOf, integrityOf, snippetOf} from '../../build/integrity.ts';
 import {sees} from './customer.ts';
 import {element, endpointOf, openMerchant} from './open-merchant.ts';
 
@@ -9,11 +9,12 @@ const merchant = openMerchant();
 const ONE = 'monime-checkout.one.js';
 const hashes = z.record(z.string(), z.string()).parse(JSON.parse(await readFile('dist/integrity.json', 'utf8')));
 
-it('has the hash of every script that a page may name, and the README that of the one file', async () => {
+it('has the hash of every script that a page may name, and the documents that of the one file', async () => {
   const scripts = [...(await readdir('dist')), ...(await readdir('dist/chunks')).map((file) => `chunks/${file}`)];
   const forPages = scripts.filter((file) => /^(chunks\/.+|loader|return|monime-checkout.*)\.js$/.test(file));
   expect(hashes).toEqual(Object.fromEntries(forPages.map((file) => [file, integrityOf(`dist/${file}`)])));
   expect(await readFile('README.md', 'utf8')).toContain(snippetOf(hashes[ONE] ?? 'no hash'));
+  expect(await readFile('docs/builds.md', 'utf8')).toContain(cdnSnippetOf(hashes[ONE] ?? 'no hash'));
 });
 
 it.each([
