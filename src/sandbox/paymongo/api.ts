@@ -1,50 +1,25 @@
 import {type Context, Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
-import {auth} from 'hono/utils/basic-auth';
 import {SlidingWindowLimiter} from '../rate-limit.ts';
 import {readSession} from '../reads.ts';
 import {IdempotencyCache} from '../idempotency.ts';
-import {acceptsKey} from '../keys.ts';
 import type {PayMongoSession, SandboxSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
+import {type Caller, callerOf, requireSecretKey} from './access.ts';
 import {createPayMongoSession} from './create.ts';
-import {payMongoErrorResponse, PayMongoError} from './error.ts';
+import {parseJson, payMongoErrorResponse, PayMongoError, resourceNotFound} from './error.ts';
+import {payMongoPaymentsApi} from './payments-api.ts';
 import {type PayMongoResource, payMongoResource} from './resource.ts';
 
-type Caller = 'secret' | 'public';
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new PayMongoError(400, [{code: 'parameter_format_invalid', detail: 'The body is not JSON.'}]);
-  }
-}
-
-/** Creates PayMongo's API of checkout sessions, versions 1 and 2. */
+/** Creates PayMongo's API: checkout sessions, versions 1 and 2, and their payment intents and payments. */
 export function payMongoApi(state: SandboxState): Hono {
   const {sessions} = state;
   const {publicKey} = state.keys.paymongo;
   const api = new Hono();
 
-  const callerOf = (c: Context): Caller => {
-    const credentials = auth(c.req.raw);
-    if (!credentials) throw new PayMongoError(401, [{code: 'api_key_required', detail: 'An API key is required.'}]);
-    const {username, password} = credentials;
-    if (password === '' && acceptsKey('secretKey', username, state)) return 'secret';
-    if (password === '' && acceptsKey('publicKey', username, state)) return 'public';
-    throw new PayMongoError(401, [{code: 'api_key_invalid', detail: 'The API key is not valid.'}]);
-  };
-
-  const requireSecretKey = (c: Context) => {
-    if (callerOf(c) === 'secret') return;
-    throw new PayMongoError(403, [{code: 'secret_key_required', detail: 'Only the secret key may do this.'}]);
-  };
-
   const requirePayMongo = (session: SandboxSession | null): PayMongoSession => {
     if (session?.provider === 'paymongo') return session;
-    const source = {pointer: 'id', attribute: 'id'};
-    throw new PayMongoError(404, [{code: 'resource_not_found', detail: 'No such checkout session.', source}]);
+    throw resourceNotFound('checkout session');
   };
 
   const resource = (c: Context, session: PayMongoSession, caller: Caller) => {
@@ -97,7 +72,7 @@ export function payMongoApi(state: SandboxState): Hono {
 
   for (const version of [1, 2] as const) {
     api.post(`/v${version}/checkout_sessions`, async (c) => {
-      requireSecretKey(c);
+      requireSecretKey(c, state);
       return c.json({data: await createOrReplay(c, version)});
     });
   }
@@ -114,7 +89,7 @@ export function payMongoApi(state: SandboxState): Hono {
 
   api.get('/v1/checkout_sessions/:id', (c) => {
     if (state.switches.paymongo.cors) c.header('Access-Control-Allow-Origin', '*');
-    const caller = callerOf(c);
+    const caller = callerOf(c, state);
     // The secret key must not be used in a browser, so pages of other origins cannot read this response.
     if (caller === 'secret') c.header('Access-Control-Allow-Origin', undefined);
     const session = requirePayMongo(readSession(state, 'paymongo', c.req.param('id')));
@@ -122,7 +97,7 @@ export function payMongoApi(state: SandboxState): Hono {
   });
 
   api.post('/v1/checkout_sessions/:id/expire', (c) => {
-    requireSecretKey(c);
+    requireSecretKey(c, state);
     const session = requirePayMongo(sessions.get(c.req.param('id')));
     if (session.status === 'completed' || session.status === 'expired') {
       const detail = `The checkout session is ${session.status === 'completed' ? 'paid' : 'expired'} already.`;
@@ -133,6 +108,8 @@ export function payMongoApi(state: SandboxState): Hono {
     if (paidAfterEnd !== null) sessions.payLater(session, paidAfterEnd);
     return c.json({data: resource(c, session, 'secret')});
   });
+
+  api.route('/v1', payMongoPaymentsApi(state));
 
   api.all('*', () => {
     throw new PayMongoError(404, [{code: 'resource_not_found', detail: 'No such endpoint.'}]);

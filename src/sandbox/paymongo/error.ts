@@ -20,6 +20,21 @@ export class PayMongoError extends Error {
   }
 }
 
+/** Creates the 404 for an unknown id. */
+export function resourceNotFound(what: string): PayMongoError {
+  const source = {pointer: 'id', attribute: 'id'};
+  return new PayMongoError(404, [{code: 'resource_not_found', detail: `No such ${what}.`, source}]);
+}
+
+/** @throws {PayMongoError} 400 if the body is not JSON */
+export function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new PayMongoError(400, [{code: 'parameter_format_invalid', detail: 'The body is not JSON.'}]);
+  }
+}
+
 function codeOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':

@@ -83,6 +83,13 @@ export function paymentsOf(session: PayMongoSession) {
   return session.attempts.filter(({status}) => status === 'paid').map((attempt) => paymentOf(session, attempt));
 }
 
+/** Returns all payments of a session, failed ones too. */
+export function finishedPaymentsOf(session: PayMongoSession) {
+  return session.attempts
+    .filter(({status}) => status === 'paid' || status === 'declined')
+    .map((attempt) => paymentOf(session, attempt));
+}
+
 function intentStatus(session: PayMongoSession): string {
   if (session.statusOverride !== null) return session.statusOverride;
   if (session.status === 'completed') return 'succeeded';
@@ -134,4 +141,18 @@ export function intentOf(session: PayMongoSession, pageUrl: string, showPayments
       updated_at: seconds(session.updatedAt),
     },
   };
+}
+
+/** Returns the session as it was with this attempt alone. */
+function withOnly(session: PayMongoSession, attempt: Attempt): PayMongoSession {
+  const status = attempt.status === 'paid' ? 'completed' : 'open';
+  return {...session, attempts: [attempt], status, statusOverride: null};
+}
+
+/** Returns all Payment Intents of a session: in version 2 one for each attempt. */
+export function intentsOf(session: PayMongoSession, pageUrl: string) {
+  const earlier = session.version === 2 ? session.attempts.slice(0, -1) : [];
+  return [...earlier.map((attempt) => withOnly(session, attempt)), session].flatMap(
+    (view) => intentOf(view, pageUrl, true) ?? [],
+  );
 }

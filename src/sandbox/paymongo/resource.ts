@@ -12,11 +12,16 @@ interface ResourceView {
   v2Intent: Switches['paymongo']['v2Intent'];
 }
 
+/** Returns the URL of the hosted page. */
+export function checkoutUrlOf({pageKey}: PayMongoSession, origin: string, publicKey: string): string {
+  return `${origin}/pay/${pageKey}#${btoa(publicKey)}`;
+}
+
 /** Converts a session to a Checkout Session resource. */
 export function payMongoResource(session: PayMongoSession, {origin, publicKey, withheld, v2Intent}: ResourceView) {
   const {order} = session;
   const hidesIntent = session.version === 2 && v2Intent === 'absent';
-  const checkoutUrl = `${origin}/pay/${session.pageKey}#${btoa(publicKey)}`;
+  const checkoutUrl = checkoutUrlOf(session, origin, publicKey);
   return {
     id: session.id,
     type: 'checkout_session',
