@@ -3,19 +3,22 @@ import {chargeOf, totalOf} from './charge.ts';
 import {paymentStatus, refundsOf} from './refund.ts';
 import {seconds} from './time.ts';
 
-export function billingOf({order: {billing}}: PayMongoSession) {
+function addressOf({order: {billing}}: PayMongoSession) {
   const address = billing?.address;
   return {
-    address: address
-      ? {
-          city: address.city ?? null,
-          country: address.country ?? null,
-          line1: address.line1 ?? null,
-          line2: address.line2 ?? null,
-          postal_code: address.postal_code ?? null,
-          state: address.state ?? null,
-        }
-      : null,
+    city: address?.city ?? null,
+    country: address?.country ?? null,
+    line1: address?.line1 ?? null,
+    line2: address?.line2 ?? null,
+    postal_code: address?.postal_code ?? null,
+    state: address?.state ?? null,
+  };
+}
+
+export function billingOf(session: PayMongoSession) {
+  const {billing} = session.order;
+  return {
+    address: billing?.address ? addressOf(session) : null,
     email: billing?.email ?? null,
     name: billing?.name ?? null,
     phone: billing?.phone ?? null,
@@ -47,7 +50,8 @@ export function paymentOf(session: PayMongoSession, attempt: Attempt) {
       access_url: null,
       amount,
       balance_transaction_id: `bal_txn_${attempt.token}`,
-      billing: billingOf(session),
+      // PayMongo's own client for Node, paymongo-node, reads the fields of a payment's address without a check for null.
+      billing: {...billingOf(session), address: addressOf(session)},
       currency: 'PHP',
       description: order.description ?? null,
       disputed: false,

@@ -72,6 +72,15 @@ describe('a new PayMongo session', () => {
       show_description: true,
     });
   });
+
+  it('gives a payment an address without one in the order, with fields that are null', async () => {
+    const sandbox = await startSandbox();
+    const {id} = await createPayMongo(sandbox, {billing: {email: 'juan@example.com'}});
+    await control(sandbox, id, {action: 'pay'});
+    const [payment] = (await getPayMongo(sandbox, id)).attributes.payments;
+    const address = {city: null, country: null, line1: null, line2: null, postal_code: null, state: null};
+    expect(payment.attributes.billing).toEqual({name: null, email: 'juan@example.com', phone: null, address});
+  });
 });
 
 describe('what a key may see', () => {
