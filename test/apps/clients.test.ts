@@ -115,4 +115,36 @@ describe('paymongo-node 10.17.0', () => {
     const header = `t=1,te=${sign(BODY)},li=${sign('another body')}`;
     expect(await constructEvent(BODY, header)).toEqual({thrown: 'SignatureVerificationError'});
   });
+
+  it('reads an intent that is not paid', async () => {
+    const {id} = await shop().attach();
+    const {payment_intent: intent} = await shop().readCheckout(id);
+    const unpaid = {id: intent.id, amount: 5100, status: 'awaiting_payment_method', payments: []};
+    expect(await call('paymentIntents.retrieve', intent.id)).toMatchObject({result: unpaid});
+  });
+
+  it('cannot read an intent that is paid, because its class of payments is not imported there', async () => {
+    const {id} = await shop().attach();
+    await shop().sandbox.pay(id);
+    const {payment_intent: intent} = await shop().readCheckout(id);
+    const thrown = 'ReferenceError: Payment is not defined';
+    expect(await call('paymentIntents.retrieve', intent.id)).toEqual({thrown});
+  });
+
+  it('reads a payment and its refunds', async () => {
+    const {id} = await shop().attach();
+    await shop().sandbox.pay(id);
+    await shop().sandbox.refundPart(id);
+    const [payment] = (await shop().readCheckout(id)).payments;
+    const refunded = {id: payment?.id, amount: 5100, status: 'partially_refunded', refunds: [{amount: 2550}]};
+    expect(await call('payments.retrieve', payment?.id)).toMatchObject({result: refunded});
+  });
+
+  it.each([
+    ['paymongo', 'ResourceNotFoundError', 'resource_not_found'],
+    ['paymongoWithWrongKey', 'AuthenticationError', 'api_key_invalid'],
+  ])('returns the reason of a refusal: %s', async (client, thrown, code) => {
+    const refused = {thrown, codes: [code]};
+    expect(await shop().call(client, 'paymentIntents.retrieve', 'pi_unknown')).toEqual(refused);
+  });
 });
