@@ -35,7 +35,7 @@ const wants = (...some: Phase[]) => some.some((phase) => phases.includes(phase))
 
 install();
 const others = await peers(isWanted);
-const all = [...(await floors()), ...ours(), ...others.found].filter(({name}) => isWanted(name));
+const all = [...(await floors()), ...(await ours()), ...others.found].filter(({name}) => isWanted(name));
 const servers = await startServers(await makeCertificate(), all);
 const script = await bundle('test/bench/page/bench.ts');
 const counting = [script, await bundle('test/bench/page/timers.ts')];

@@ -2,13 +2,13 @@ import {createSecureServer} from 'node:http2';
 import {getRequestListener} from '@hono/node-server';
 import {type Asset, assetOf, HTML, JSON_TYPE} from './assets.ts';
 import type {Certificate} from './certificate.ts';
-import type {Contestant, Host} from './contestant.ts';
+import {type Contestant, type Host, NONCE} from './contestant.ts';
 import {findSession, HOSTED, idOf} from './session.ts';
 import {connections, type Front, listenInFront} from './slow-connections.ts';
 
 export const SHOP = 'https://shop.test';
 /** What the page of a careful shop is under, with the hosts that it frames. */
-const POLICY = `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src https://${HOSTED}; require-trusted-types-for 'script'`;
+const POLICY = `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${NONCE}'; connect-src 'self'; img-src 'self' data:; frame-src https://${HOSTED}; require-trusted-types-for 'script'`;
 const SESSIONS = '/checkout/sessions/';
 const FOREVER = 'public, max-age=31536000, immutable';
 /** The bytes that a page fetches to see how slow its network is. */

@@ -5,13 +5,14 @@ import {type Asset, fileAsset} from '../assets.ts';
 import type {Contestant, Measured} from '../contestant.ts';
 import {HOSTED, sessionOf} from '../session.ts';
 import {hosts} from './hosted.ts';
+import {renderedInline, renderedLinked} from './rendered.ts';
 
 const DIST = 'dist';
 const ENTRY = 'monime-checkout.js';
 const MODULE = `<script type="module" src="/monime/${ENTRY}"></script>`;
 const LOADER = '<script src="/monime/loader.js"></script>';
 const LINK = `<a href="https://${HOSTED}/{id}">Pay for your order</a>`;
-/** Items of the session that stands in the page. */
+/** Items of the session that the page contains. */
 const ITEMS = 10;
 
 function element(attributes = 'mode="modal"', child = ''): string {
@@ -36,7 +37,7 @@ const OPEN = {
 };
 
 /** The widget, in the ways that the documents show. */
-export function ours(): Contestant[] {
+export async function ours(): Promise<Contestant[]> {
   const ownFiles = files();
   const way = (name: string, measured: readonly Measured[], more: Partial<Contestant> = {}): Contestant => ({
     name,
@@ -53,6 +54,7 @@ export function ours(): Contestant[] {
   });
   const opened = (mode: string, setup: string) =>
     way(mode, ['leaks'], {body: element(`mode="${mode}"`), setup: SETUP + setup});
+  const linked = await renderedLinked(ITEMS);
   return [
     way('module', ['load', 'many', 'idle']),
     way('loader', ['load', 'idle'], {head: `<link rel="modulepreload" href="/monime/${ENTRY}">${LOADER}`}),
@@ -61,6 +63,8 @@ export function ours(): Contestant[] {
       head: widgetScripts('/monime/'),
       body: element('mode="modal"', sessionScript(sessionOf(ITEMS))),
     }),
+    way('rendered', ['load', 'idle'], renderedInline(ITEMS)),
+    way('rendered-linked', ['load', 'idle'], {...linked, files: {...ownFiles, ...linked.files}}),
     way('one-file', ['load'], {head: '<script type="module" src="/monime/monime-checkout.one.js"></script>'}),
     way('intent', ['load', 'idle'], {body: element('mode="modal" preload="intent"'), hover: 'connects'}),
     way('frame', ['load', 'idle'], {body: element('mode="modal" preload="frame"'), hover: 'loads'}),

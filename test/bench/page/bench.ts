@@ -1,5 +1,5 @@
 import {cycle} from './cycle.ts';
-import {onceDrawn, rows} from './drawn.ts';
+import {onceDrawn, onceRendered, rows} from './drawn.ts';
 import {ask, draw, giveAgain, reload, showAll} from './items.ts';
 import {painted} from './painted.ts';
 import {Moments} from './moments.ts';
@@ -43,6 +43,11 @@ export class Bench {
   }
 
   rows = rows;
+
+  /** For an order in the page's HTML: the widget, which takes over later, is not waited for. */
+  watchRendered(): void {
+    onceRendered(() => this.ready.add());
+  }
 
   /** When the hosted page stands there and is painted. */
   async shown(): Promise<number> {

@@ -70,11 +70,12 @@ export function loadSection(fast: LoadSamples, slow: LoadSamples, contestants: r
     title: 'Time to ready',
     body: `On a slow phone:\n\n${loadTable(slow, contestants)}\n\nOn this machine as it is:\n\n${loadTable(fast, contestants)}`,
     goals: [
-      goal('slow phone, session in the page, to plain', 'in-page', 'plain', 0.85),
-      goal('slow phone, loader (asks early), to plain', 'loader', 'plain', 0.85),
-      goal('slow phone, module without any hint, to plain', 'module', 'plain', 1),
-      goal('slow phone, module, to shopify', 'module', 'shopify', 0.45),
-      goal('slow phone, loader, to module', 'loader', 'module', 1),
+      goal('slow phone, rendered with inline style, to plain', 'rendered', 'plain', 0.5),
+      goal('slow phone, rendered with linked style, to plain', 'rendered-linked', 'plain', 0.8),
+      goal('slow phone, session in the page, to plain', 'in-page', 'plain', 1),
+      goal('slow phone, loader as documented, to plain', 'loader', 'plain', 1.1),
+      goal('slow phone, module, to plain', 'module', 'plain', 1.25),
+      goal('slow phone, module, to shopify', 'module', 'shopify', 0.6),
       {
         text: 'violations of the policy by ours',
         value: Math.max(...contestants.flatMap(({name, kind}) => (kind === 'ours' ? violations(slow, name) : []))),
