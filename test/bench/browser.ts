@@ -51,6 +51,11 @@ export interface Visit {
   speed: Speed;
   /** Runs in the page before its own scripts. */
   scripts: readonly string[];
+  /**
+   * Whether to use the browser's regular profile, for the only visit of this browser. Private profiles, which all other
+   * visits use, ignore `preconnect`.
+   */
+  isRegularProfile?: boolean;
 }
 
 /** Opens another page of the shop, which connects to its host. */
@@ -64,10 +69,10 @@ async function connectToShop(context: BrowserContext): Promise<void> {
 /** Visits as a customer who comes from another page of the shop: its host is connected, and nothing is cached. */
 export async function visit<T>(
   browser: Browser,
-  {speed, scripts}: Visit,
+  {speed, scripts, isRegularProfile = false}: Visit,
   look: (page: Page) => Promise<T>,
 ): Promise<T> {
-  const context = await browser.createBrowserContext();
+  const context = isRegularProfile ? browser.defaultBrowserContext() : await browser.createBrowserContext();
   try {
     await connectToShop(context);
     const page = await context.newPage();
@@ -78,6 +83,6 @@ export async function visit<T>(
     connections.delayMs = SETUP_ROUND_TRIPS * (speed.network?.latency ?? 0);
     return await look(page);
   } finally {
-    await context.close();
+    if (!isRegularProfile) await context.close();
   }
 }

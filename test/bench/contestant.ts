@@ -7,7 +7,7 @@ export const NONCE = 'YmVuY2g';
 export type Host = (url: URL, method: string) => Asset | null;
 
 /** What is measured. */
-export type Measured = 'load' | 'items' | 'many' | 'leaks' | 'idle';
+export type Measured = 'load' | 'intent' | 'items' | 'many' | 'leaks' | 'idle';
 
 /** One way to sell on a page. */
 export interface Contestant {

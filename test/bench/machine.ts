@@ -33,7 +33,9 @@ interface Slowness {
 }
 
 function slowness(browser: Browser, speed: Speed): Promise<Slowness> {
-  return visit(browser, {speed, scripts: []}, async (page) => {
+  // Private profiles ignore `preconnect`.
+  const isRegularProfile = speed.network !== null;
+  return visit(browser, {speed, scripts: [], isRegularProfile}, async (page) => {
     await page.goto(`${SHOP}/nowhere`);
     const here = await page.evaluate(async () => {
       const start = performance.now();

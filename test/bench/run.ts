@@ -11,6 +11,7 @@ import {machineOf, slowPhone} from './machine.ts';
 import {type Phase, readOptions} from './options.ts';
 import {bytesSection} from './phases/bytes.ts';
 import {idleSection} from './phases/idle.ts';
+import {intentSection} from './phases/intent.ts';
 import {itemsSection} from './phases/items.ts';
 import {leaksSection, measureLeaks} from './phases/leaks.ts';
 import {loadSection} from './phases/load.ts';
@@ -69,7 +70,11 @@ if (wants('bytes', 'load', 'open')) {
     const slow = await samples('load, slow phone', SLOW);
     summary = summaryText(slow, list, machine);
     if (wants('load')) sections.push(loadSection(fast, slow, list));
-    if (wants('open')) sections.push(openSection(fast, slow, list));
+    if (wants('open')) {
+      sections.push(openSection(fast, slow, list));
+      const fresh = <T>(work: (browser: Browser) => Promise<T>) => withBrowser({isOneProcess: true}, work);
+      sections.push(await intentSection(fresh, script, runs, taking('intent')));
+    }
   }
 }
 if (wants('items')) {

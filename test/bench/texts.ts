@@ -13,24 +13,42 @@ export interface Found {
   /** Peers that could not be measured. */
   missing: readonly string[];
   machine: string;
-  /** How slow the slow phone was; null where there was none. */
+  /** How slow the slow phone was; null if it was not used. */
   slowPhone: string | null;
 }
 
-const HOW = `Every page is visited with a fresh browser, in rounds: each contestant once a round, in another order each time. A ratio is
-taken within a round, then the median of all rounds: what slows the machine for a while slows both. _Half_ are the rounds
-between the first and the third quarter. \`plain-again\` is \`plain\` once more: what lies between these two is noise.
+const HOW = `Every page is visited with a fresh browser profile, in rounds: each contestant once a round, in random order. A ratio is taken
+within a round, then the median of all rounds is reported, because a machine that is slow for a while slows both. _Half_ are
+the rounds between the first and the third quartile. \`plain-again\` is \`plain\` once more: the difference is noise.
 
-- **Ours** are bold, under a strict [policy](csp.md#with-trusted-types), as are the plain ones. \`module\`: the script and nothing else. \`loader\`: the
-  loader in the head, and [beside it](builds.md#the-loader) a link that names the first file; \`loader-alone\` is without that link. \`in-page\`: the session stands in the page, the files are named in the head. \`one-file\`: the build in one
-  file. \`intent\` and \`frame\`: \`module\` with that \`preload\`; the mouse is on the button before it clicks.
-- \`plain\` is what a shop would write by hand in plain DOM code: it fetches the session, draws it, and opens a dialog with a
-  frame. \`opens-only\` draws no order. \`empty\` is a page with nothing on it.
-- The others are checkouts for web pages as their documents say to use them, without a policy, as most of them fail under
-  one. _Ready_ is not the same for all of them: the table says what can be done then. Their servers and hosted pages are
-  stand-ins on this machine that speak as theirs do.
-- A slow phone is a processor 6 times slower, and 400 ms and 400 kbit/s for each request. Connections to new hosts are not
-  slowed: on a real network, who asks further hosts loses more than is shown here.`;
+**Ours** are bold, under a strict [policy](csp.md#with-trusted-types), as are the plain ones.
+
+- \`rendered\` and \`rendered-linked\`: the order as HTML by [\`renderCheckout\`](server-rendering.md), with its style in the page (by
+  nonce), or as a linked style sheet that the head preloads.
+- \`in-page\`: the page contains the session as JSON, and the head names the widget's files.
+- \`loader\`: the loader in the head, and [beside it](builds.md#the-loader) a link that names the first file. \`loader-alone\` is without that
+  link.
+- \`module\`: the script and nothing else. \`one-file\`: the build in one file. \`intent\` and \`frame\`: \`module\` with that \`preload\`; the
+  mouse is on the button before it clicks.
+
+The others:
+
+- \`plain\` is plain DOM code, as a shop would write it: it fetches the session, draws it, and opens a dialog with a frame.
+  \`opens-only\` draws no order. \`empty\` is a page without content.
+- The other checkouts are used as their documentation says, without a policy, because most of them fail under one. _Ready_ is
+  not the same for all of them: the table says what can be done then. Their servers and hosted pages are stand-ins on this
+  machine that send the same messages.
+
+**The order is drawn** when every item and the button (or link) that pays are in the document, and a linked style sheet has
+loaded. For \`rendered\` this does not wait for the widget.
+
+**A slow phone** has a processor 6 times slower. Each request takes 400 ms, and 400 kbit/s are shared. A connection to a new
+host takes three round trips more, 1,200 ms: DNS, TCP and TLS 1.3. They are counted from the moment when the browser connects. So
+a preconnected host costs nothing more, and further requests share the connection, by HTTP/2. The customer comes from another
+page of the shop: the shop's own host is connected, every other host is new, and nothing is cached.
+
+Chromium separates the connections of cross-site frames from those of the page that embeds them. So a \`preconnect\` in the page
+does not help a frame; [\`preload="frame"\`](builds.md#before-the-click) does.`;
 
 /** Everything that was found. */
 export function fullText({sections, runs, missing, machine, slowPhone}: Found): string {
@@ -39,7 +57,7 @@ export function fullText({sections, runs, missing, machine, slowPhone}: Found): 
 
 # Benchmark
 
-\`npm run bench\` measures it anew. This is of ${machine}; ${runs} rounds.${slowPhone ? ` ${slowPhone}` : ''}${lost}
+\`npm run bench\` measures again, and \`npm run bench -- --write\` updates this page. Measured on ${machine}; ${runs} rounds.${slowPhone ? ` ${slowPhone}` : ''}${lost}
 
 ${HOW}
 
@@ -61,5 +79,5 @@ export function summaryText(slow: LoadSamples, contestants: readonly Contestant[
     ];
   });
   const titles = ['', 'ready', 'code, bytes of brotli', 'ready, ms', '× plain', 'click to hosted page, ms'];
-  return `On a slow phone (processor 6 times slower, 400 ms and 400 kbit/s a request). ${machine}:\n\n${table(titles, rows)}`;
+  return `On a slow phone (processor 6 times slower, 400 ms and 400 kbit/s a request, 1,200 ms more for a new host). ${machine}:\n\n${table(titles, rows)}`;
 }

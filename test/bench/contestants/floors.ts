@@ -38,7 +38,7 @@ export async function floors(): Promise<Contestant[]> {
       strict: false,
       opens: false,
     }),
-    floor('plain', plain, {measured: ['load', 'many', 'leaks', 'idle']}),
+    floor('plain', plain, {measured: ['load', 'intent', 'many', 'leaks', 'idle']}),
     floor('plain-given', plain, {measured: ['items'], body: '<plain-checkout></plain-checkout>'}),
     floor('plain-again', plain, {kind: 'control'}),
     floor('opens-only', opensOnly, {

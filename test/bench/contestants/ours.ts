@@ -56,7 +56,7 @@ export async function ours(): Promise<Contestant[]> {
     way(mode, ['leaks'], {body: element(`mode="${mode}"`), setup: SETUP + setup});
   const linked = await renderedLinked(ITEMS);
   return [
-    way('module', ['load', 'many', 'idle']),
+    way('module', ['load', 'intent', 'many', 'idle']),
     way('loader', ['load', 'idle'], {head: `<link rel="modulepreload" href="/monime/${ENTRY}">${LOADER}`}),
     way('loader-alone', ['load'], {head: LOADER}),
     way('in-page', ['load', 'idle'], {
@@ -66,8 +66,8 @@ export async function ours(): Promise<Contestant[]> {
     way('rendered', ['load', 'idle'], renderedInline(ITEMS)),
     way('rendered-linked', ['load', 'idle'], {...linked, files: {...ownFiles, ...linked.files}}),
     way('one-file', ['load'], {head: '<script type="module" src="/monime/monime-checkout.one.js"></script>'}),
-    way('intent', ['load', 'idle'], {body: element('mode="modal" preload="intent"'), hover: 'connects'}),
-    way('frame', ['load', 'idle'], {body: element('mode="modal" preload="frame"'), hover: 'loads'}),
+    way('intent', ['load', 'intent', 'idle'], {body: element('mode="modal" preload="intent"'), hover: 'connects'}),
+    way('frame', ['load', 'intent', 'idle'], {body: element('mode="modal" preload="frame"'), hover: 'loads'}),
     way('given', ['items'], {body: '<monime-checkout mode="modal"></monime-checkout>'}),
     opened('modal', ''),
     opened('inline', ''),

@@ -27,6 +27,8 @@ export class Bench {
   readonly violations: string[] = [];
   /** When a click was made last, by the browser's clock. */
   clickedAt = 0;
+  /** When the mouse or a finger reached the button first, by the browser's clock. */
+  intentAt = Number.NaN;
   /** Selector of what is clicked to pay. */
   button = '#pay, .actions button';
 
@@ -36,10 +38,16 @@ export class Bench {
       ({target}) => target instanceof Element && onceDrawn(target, () => this.ready.add()),
     );
     addEventListener('click', ({timeStamp}) => (this.clickedAt = timeStamp), true);
+    addEventListener('pointerover', (event) => this.#onPointer(event), true);
     addEventListener('message', ({data}) => data === 'bench-hosted' && this.hosted.add());
     addEventListener('securitypolicyviolation', ({effectiveDirective, blockedURI}) =>
       this.violations.push(`${effectiveDirective} ${blockedURI}`),
     );
+  }
+
+  #onPointer(event: PointerEvent): void {
+    const isOnButton = event.composedPath().some((node) => node instanceof Element && node.matches(this.button));
+    if (isOnButton && Number.isNaN(this.intentAt)) this.intentAt = event.timeStamp;
   }
 
   rows = rows;

@@ -52,7 +52,9 @@ ${openTable(slow, contestants)}
 
 On this machine as it is:
 
-${openTable(fast, contestants)}`,
+${openTable(fast, contestants)}
+
+\`intent\` connects to no host here, because Chromium's private profiles ignore \`preconnect\`. The next table uses regular ones.`,
     goals: [
       goal('slow phone, module, to plain', 'module', 1),
       goal('slow phone, preload="frame", to plain', 'frame', 0.25),
