@@ -52,7 +52,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   // All background work listens to this signal, so a large number of listeners is not a leak.
   setMaxListeners(0, closeController.signal);
   const state = createState(options, closeController.signal);
-  const webhooks = new Webhooks(options.webhooks ?? {}, state);
+  const webhooks = new Webhooks(state);
   const {save} = options;
   if (save) state.sessions.subscribe(() => save(serializeSessions(state.sessions.list().reverse())));
   const providers: ProviderName[] = options.provider ? [options.provider] : ['monime', 'paymongo'];

@@ -8,6 +8,7 @@ import {parseSessions} from './snapshot.ts';
 import {SessionStore} from './session-store.ts';
 import {initialSwitches, type Switches} from './switches.ts';
 import {type NewToken, tokenSource} from './tokens.ts';
+import {WebhookEndpoints} from './webhooks/endpoints.ts';
 
 /** State that all routes of one sandbox share. */
 export interface SandboxState {
@@ -15,6 +16,8 @@ export interface SandboxState {
   readonly sessions: SessionStore;
   readonly history: SessionHistory;
   readonly faults: Faults;
+  /** Where webhooks are sent. */
+  readonly endpoints: WebhookEndpoints;
   readonly newToken: NewToken;
   /**
    * Makes ids of requests. Separate from `newToken`, so that with a seed the ids of sessions do not depend on the
@@ -46,11 +49,13 @@ export function createState(options: SandboxOptions, signal: AbortSignal): Sandb
     if (origin !== null) for (const session of saved) session.origin = origin;
     sessions.restore(saved);
   }
+  const keys = resolveKeys(options);
   return {
-    keys: resolveKeys(options),
+    keys,
     sessions,
     history: new SessionHistory(sessions),
     faults,
+    endpoints: new WebhookEndpoints(options.webhooks ?? {}, {keys, clock, newToken}),
     newToken,
     newRequestToken: tokenSource(seed === undefined ? undefined : seed + 1),
     clock,

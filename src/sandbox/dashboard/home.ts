@@ -6,7 +6,6 @@ import {htmlDocument, type Html} from '../html.ts';
 import type {Method, SandboxSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
 import {TEST_NUMBERS, type TestNumber} from '../test-numbers.ts';
-import type {Webhooks} from '../webhooks/webhooks.ts';
 
 const SESSIONS_SHOWN = 50;
 
@@ -54,16 +53,17 @@ function accessRows({keys}: SandboxState, origin: string): Record<ProviderName, 
   };
 }
 
-function webhookText({endpoints}: Webhooks, providers: readonly ProviderName[]): Html {
-  const urls = [...new Set(providers.flatMap((provider) => endpoints[provider]?.url ?? []))];
-  if (urls.length === 0) return html`<p>None are sent: the sandbox was started without an address for them.</p>`;
+function webhookText({endpoints}: SandboxState, providers: readonly ProviderName[]): Html {
+  const urls = [...new Set(providers.flatMap((provider) => endpoints.list(provider).map(({url}) => url)))];
+  if (urls.length === 0)
+    return html`<p>None are sent: register an address through an API, or start the sandbox with one.</p>`;
   return html`<p>Sent to ${urls.map((url) => html`<code>${url}</code> `)}. <a href="/webhooks">Deliveries</a></p>`;
 }
 
 /** Renders the home page: sessions, webhooks, keys, test numbers. */
 export function homePage(
   state: SandboxState,
-  {origin, providers, webhooks}: {origin: string; providers: readonly ProviderName[]; webhooks: Webhooks},
+  {origin, providers}: {origin: string; providers: readonly ProviderName[]},
 ): Html {
   const rows = accessRows(state, origin);
   return htmlDocument(
@@ -74,7 +74,7 @@ export function homePage(
       <h2>Sessions</h2>
       ${sessionList(state.sessions.list())}
       <h2>Webhooks</h2>
-      ${webhookText(webhooks, providers)}
+      ${webhookText(state, providers)}
       <h2>Addresses and keys</h2>
       <dl>
         ${providers.flatMap((provider) =>

@@ -28,7 +28,7 @@ export function dashboard(state: SandboxState, webhooks: Webhooks, providers: re
 
   pages.use(bodyLimit({maxSize: 65_536}));
 
-  pages.get('/', (c) => respond(c, homePage(state, {origin: state.originOf(c.req.raw), providers, webhooks})));
+  pages.get('/', (c) => respond(c, homePage(state, {origin: state.originOf(c.req.raw), providers})));
 
   pages.get('/sessions/:id', (c) => {
     const session = sessions.get(c.req.param('id'));

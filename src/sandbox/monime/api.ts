@@ -7,13 +7,15 @@ import type {MonimeSession, SandboxSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
 import {accessControl, bearerToken} from './access.ts';
 import {createMonimeSession} from './create.ts';
+import {createOnce} from './create-once.ts';
 import {monimeErrorResponse, MonimeError} from './error.ts';
 import {diagnosticHeaders, type MonimeEnv, VERSIONS} from './headers.ts';
 import {pageResponse} from './page.ts';
 import {monimePayments} from './payment.ts';
 import {type MonimeResource, monimeResource} from './resource.ts';
+import {monimeWebhooksApi} from './webhooks-api.ts';
 
-/** Creates Monime's API of checkout sessions and payments, release caph.2025-08-23. */
+/** Creates Monime's API: checkout sessions, payments and webhooks of release caph.2025-08-23. */
 export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
   const {sessions} = state;
   const {spaceId} = state.keys.monime;
@@ -64,29 +66,12 @@ export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
 
   api.post('/v1/checkout-sessions', async (c) => {
     requireTestMode();
-    const key = c.req.header('Idempotency-Key') ?? '';
-    if (key === '' || key.length > 64) {
-      throw new MonimeError(400, 'validation_failed', 'Idempotency-Key is required: up to 64 characters');
-    }
-    if (!c.req.header('Content-Type')?.startsWith('application/json')) {
-      throw new MonimeError(400, 'bad_request', 'Content-Type must be application/json');
-    }
-    const body = await c.req.text();
-    const checksum = c.get('checksum');
-    const conflict = () =>
-      new MonimeError(409, 'idempotency_key_in_use', 'This Idempotency-Key belongs to a request that differs');
-    // A key belongs to its space.
-    const spaceKey = `${c.req.header('Monime-Space-Id')} ${key}`;
-    const earlier = created.get(spaceKey, checksum, conflict);
-    if (earlier) {
-      c.header('Monime-Cache', 'irc');
-      const session = state.switches.monime.replay === 'current' ? sessions.get(earlier.id) : null;
-      return respond(c, session ? resource(c, requireMonime(session)) : earlier);
-    }
-    const requestInfo = {origin: state.originOf(c.req.raw), version: c.get('version')};
-    const result = resource(c, createMonimeSession(body, requestInfo, state));
-    created.set(spaceKey, checksum, result);
-    return respond(c, result);
+    const {result, isReplay} = await createOnce(c, created, (body) => {
+      const requestInfo = {origin: state.originOf(c.req.raw), version: c.get('version')};
+      return resource(c, createMonimeSession(body, requestInfo, state));
+    });
+    const session = isReplay && state.switches.monime.replay === 'current' ? sessions.get(result.id) : null;
+    return respond(c, session ? resource(c, requireMonime(session)) : result);
   });
 
   api.get('/v1/checkout-sessions', (c) =>
@@ -131,6 +116,8 @@ export function monimeApi(state: SandboxState): Hono<MonimeEnv> {
     if (!payment) throw new MonimeError(404, 'not_found', 'There is no such payment');
     return respond(c, payment);
   });
+
+  api.route('/v1/webhooks', monimeWebhooksApi(state, respond));
 
   api.all('*', () => {
     throw new MonimeError(404, 'not_found', 'There is no such endpoint');

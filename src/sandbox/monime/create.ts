@@ -1,24 +1,12 @@
 import type {LineItem} from '../../core/session.ts';
 import {totalsOf} from '../../core/totals.ts';
 import {initialState, toLineItems} from '../new-session.ts';
-import {check} from '../schema.ts';
 import type {Method, MonimeSession} from '../session.ts';
 import type {SandboxState} from '../state.ts';
-import {MonimeError, validationError} from './error.ts';
+import {MonimeError} from './error.ts';
 import type {Version} from './headers.ts';
+import {parseBody} from './parse-body.ts';
 import {MonimeOrder, PROVIDERS} from './schema.ts';
-
-function parseOrder(text: string): MonimeOrder {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw new MonimeError(400, 'bad_request', 'The body is not JSON');
-  }
-  const order = check(MonimeOrder, body);
-  if (!order.success) throw validationError(order.error.issues);
-  return order.data;
-}
 
 function readLineItems(order: MonimeOrder, version: Version): LineItem[] {
   if (version === 'caph.2025-06-20' && order.lineItems.some(({price}) => price.currency !== 'SLE')) {
@@ -66,7 +54,7 @@ interface RequestInfo {
 export function createMonimeSession(text: string, {origin, version}: RequestInfo, state: SandboxState): MonimeSession {
   const {sessions, newToken, clock} = state;
   const {lifetime, mixedCurrencies} = state.switches.monime;
-  const order = parseOrder(text);
+  const order = parseBody(MonimeOrder, text);
   const lineItems = readLineItems(order, version);
   if (mixedCurrencies === 'refused' && totalsOf(lineItems).length > 1) {
     throw new MonimeError(400, 'validation_failed', 'lineItems: all must be in the same currency');

@@ -4,7 +4,8 @@ import {webUrl} from '../schema.ts';
 const text = (limit: number) => z.string().check(z.maxLength(limit));
 const optionalText = (limit: number) => z.nullish(text(limit));
 
-function unique(values: readonly (string | null | undefined)[]): boolean {
+/** Whether no value, apart from null, appears twice. */
+export function unique(values: readonly (string | null | undefined)[]): boolean {
   const present = values.filter((value) => value != null);
   return new Set(present).size === present.length;
 }

@@ -10,8 +10,9 @@ import {createPayMongoSession} from './create.ts';
 import {parseJson, payMongoErrorResponse, PayMongoError, resourceNotFound} from './error.ts';
 import {payMongoPaymentsApi} from './payments-api.ts';
 import {type PayMongoResource, payMongoResource} from './resource.ts';
+import {payMongoWebhooksApi} from './webhooks-api.ts';
 
-/** Creates PayMongo's API: checkout sessions, versions 1 and 2, and their payment intents and payments. */
+/** Creates PayMongo's API: checkout sessions, versions 1 and 2, their payment intents and payments, webhooks. */
 export function payMongoApi(state: SandboxState): Hono {
   const {sessions} = state;
   const {publicKey} = state.keys.paymongo;
@@ -110,6 +111,7 @@ export function payMongoApi(state: SandboxState): Hono {
   });
 
   api.route('/v1', payMongoPaymentsApi(state));
+  api.route('/v1/webhooks', payMongoWebhooksApi(state));
 
   api.all('*', () => {
     throw new PayMongoError(404, [{code: 'resource_not_found', detail: 'No such endpoint.'}]);

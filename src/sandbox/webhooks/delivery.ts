@@ -15,9 +15,11 @@ export interface DeliveryAttempt {
 
 /** An event and its delivery to the merchant. */
 export interface Delivery {
-  /** Id of the event. */
+  /** Id of the event; for the second endpoint that receives it and those after, followed by the endpoint's id. */
   id: string;
   provider: ProviderName;
+  /** Id of the webhook that was registered; `hook_sandbox` or `whk-sandbox` for the option `webhooks`. */
+  endpointId: string;
   /** Name of the event, such as `checkout_session.completed`. */
   event: string;
   sessionId: string;

@@ -39,6 +39,11 @@ const PAYMONGO_EVENTS: Partial<Record<Change, readonly EventType[]>> = {
   partially_refunded: REFUND_EVENTS,
 };
 
+/** Names of all events that PayMongo sends here. */
+export const PAYMONGO_EVENT_NAMES: readonly string[] = [
+  ...new Set(Object.values(PAYMONGO_EVENTS).flatMap((events) => events.map(([name]) => name))),
+];
+
 function monimeEvent(
   session: MonimeSession,
   attempt: Attempt | null,

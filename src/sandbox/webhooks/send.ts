@@ -1,20 +1,34 @@
 import type {Delivery, DeliveryAttempt} from './delivery.ts';
+import type {WebhookEndpoint} from './endpoints.ts';
 import {signatureHeader} from './signature.ts';
 
 const TIMEOUT_MS = 10_000;
 const RESPONSE_MAX_CHARACTERS = 10_000;
 
+/** Returns the headers of a request: the endpoint's own cannot replace those of the provider. */
+function requestHeaders(
+  {provider, body}: Delivery,
+  {secret, headers}: WebhookEndpoint,
+  at: number,
+): Record<string, string> {
+  const providerHeaders = {
+    'Content-Type': 'application/json',
+    ...(secret !== null && signatureHeader(provider, {secret, body, at})),
+  };
+  const names = new Set(Object.keys(providerHeaders).map((name) => name.toLowerCase()));
+  const own = Object.entries(headers ?? {}).filter(([name]) => !names.has(name.toLowerCase()));
+  return {...Object.fromEntries(own), ...providerHeaders};
+}
+
 /** Makes one delivery attempt and returns its result; never rejects. Redirects are not followed. */
 export async function sendWebhook(
-  {provider, url, body}: Delivery,
-  secret: string,
+  delivery: Delivery,
+  endpoint: WebhookEndpoint,
   signal: AbortSignal,
 ): Promise<DeliveryAttempt> {
   const at = Date.now();
-  const headers = {
-    'Content-Type': 'application/json',
-    ...signatureHeader(provider, {secret, body, at: Math.floor(at / 1000)}),
-  };
+  const {url, body} = delivery;
+  const headers = requestHeaders(delivery, endpoint, Math.floor(at / 1000));
   const startedAt = performance.now();
   const outcome = (status: number | null, answer: string): DeliveryAttempt => ({
     at,

@@ -124,6 +124,43 @@ describe.skipIf(!file)(`Monime's OpenAPI file${why}`, () => {
     }
   });
 
+  it.each([
+    {verificationMethod: null},
+    {
+      verificationMethod: {type: 'HS256', secret: 'x'.repeat(32)},
+      headers: {'X-Shop': 'books'},
+      alertEmails: ['books@shop.example'],
+      metadata: {a: 1},
+    },
+  ])('has the answers about webhooks, and allows what the tests send: %o', async (settings) => {
+    const {ask} = await startSandbox({webhooks: {monime: {url: 'http://shop.test'}}});
+    const webhook = {
+      name: 'Shop',
+      url: 'http://shop.test',
+      apiRelease: 'caph',
+      events: ['payment.created'],
+      ...settings,
+    };
+    const request = validator('/paths/~1v1~1webhooks/post/requestBody/content/application~1json/schema');
+    expect(problems(request, webhook)).toEqual([]);
+    const send = async (method: string, path: string, body?: object) => {
+      const init = {
+        method,
+        headers: {...monimeHeaders, 'Idempotency-Key': 'one'},
+        ...(body && {body: JSON.stringify(body)}),
+      };
+      return (await ask(`/monime/v1/webhooks${path}`, init)).json();
+    };
+    const created = await send('POST', '', webhook);
+    const path = `/${created.result.id}`;
+    expect(problems(answerOf('/v1/webhooks', 'post'), created)).toEqual([]);
+    expect(problems(answerOf('/v1/webhooks', 'get'), await send('GET', ''))).toEqual([]);
+    for (const [method, body] of [['GET'], ['PATCH', {events: null}], ['DELETE']] as const) {
+      const json = await send(method, path, body);
+      expect(problems(answerOf('/v1/webhooks/{id}', method.toLowerCase()), json)).toEqual([]);
+    }
+  });
+
   it('sees a key too many, a wrong type and a wrong word', async () => {
     const sandbox = await startSandbox();
     const {id} = await createMonime(sandbox);
