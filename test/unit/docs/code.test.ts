@@ -14,7 +14,8 @@ const fences = documents().flatMap((file) => fencesOf(file));
 const UNREAD: Readonly<Record<string, number>> = {'docs/architecture.md': 2};
 
 const PROGRAMS = ['ts', 'tsx', 'js', 'jsx'];
-const READ = [...PROGRAMS, 'html', 'css', 'json', 'sh', 'http'];
+/** The sandbox's own test reads `dockerfile` and `yaml`. */
+const READ = [...PROGRAMS, 'html', 'css', 'json', 'sh', 'http', 'dockerfile', 'yaml'];
 const MARKS = new Set(['options', 'playwright']);
 
 /** The files of the apps that are built and clicked through: what stands in one of them as a whole is run there. */
