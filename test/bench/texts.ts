@@ -26,10 +26,10 @@ the rounds between the first and the third quartile. \`plain-again\` is \`plain\
 - \`rendered\` and \`rendered-linked\`: the order as HTML by [\`renderCheckout\`](server-rendering.md), with its style in the page (by
   nonce), or as a linked style sheet that the head preloads.
 - \`in-page\`: the page contains the session as JSON, and the head names the widget's files.
-- \`loader\`: the loader in the head, and [beside it](builds.md#the-loader) a link that names the first file. \`loader-alone\` is without that
-  link.
-- \`module\`: the script and nothing else. \`one-file\`: the build in one file. \`intent\` and \`frame\`: \`module\` with that \`preload\`; the
-  mouse is on the button before it clicks.
+- \`loader\`: the loader in the head, and [beside it](builds.md#the-loader) a link that names the first file. \`loader-alone\` is
+  without that link.
+- \`module\`: the script and nothing else. \`one-file\`: the build in one file. \`intent\` and \`frame\`: \`module\` with that
+  \`preload\`; the mouse is on the button before it clicks.
 
 The others:
 
@@ -43,9 +43,9 @@ The others:
 loaded. For \`rendered\` this does not wait for the widget.
 
 **A slow phone** has a processor 6 times slower. Each request takes 400 ms, and 400 kbit/s are shared. A connection to a new
-host takes three round trips more, 1,200 ms: DNS, TCP and TLS 1.3. They are counted from the moment when the browser connects. So
-a preconnected host costs nothing more, and further requests share the connection, by HTTP/2. The customer comes from another
-page of the shop: the shop's own host is connected, every other host is new, and nothing is cached.
+host takes three round trips more, 1,200 ms: DNS, TCP and TLS 1.3. They are counted from the moment when the browser connects.
+So a preconnected host costs nothing more, and further requests share the connection, by HTTP/2. The customer comes from
+another page of the shop: the shop's own host is connected, every other host is new, and nothing is cached.
 
 Chromium separates the connections of cross-site frames from those of the page that embeds them. So a \`preconnect\` in the page
 does not help a frame; [\`preload="frame"\`](builds.md#before-the-click) does.`;
