@@ -4,6 +4,7 @@ import {launchers} from './tools/engines.ts';
 import {testBundle} from './tools/wtr-bundle.ts';
 import {countsReporter} from './tools/wtr-counts.ts';
 import {serving} from './tools/wtr-servers.ts';
+import {handsPlugin} from './tools/wtr-hands.ts';
 import {skipsReporter} from './tools/wtr-skips.ts';
 
 const {plugins, middleware} = serving();
@@ -16,7 +17,7 @@ const config: TestRunnerConfig = {
   // In all engines at once, a file at a time: a second page is a hidden one in Chromium and a frame in WebKit.
   concurrentBrowsers: 3,
   concurrency: 1,
-  plugins: [testBundle(), ...plugins],
+  plugins: [testBundle(), handsPlugin(), ...plugins],
   middleware,
   browserStartTimeout: 60_000,
   testsStartTimeout: 120_000,

@@ -25,14 +25,23 @@ async function send(method: 'POST' | 'PATCH', url: string, body: unknown): Promi
   return response;
 }
 
-/** Makes a session of 3 × 25.50 + 15.00 = 91.50. */
-export async function createSession(endpoint: Endpoint): Promise<CheckoutSession & {id: string}> {
+/**
+ * Makes a session of 3 × 25.50 + 15.00 = 91.50.
+ * @param more number of further items, of 1.00 each
+ */
+export async function createSession(endpoint: Endpoint, more = 0): Promise<CheckoutSession & {id: string}> {
   const currency = CURRENCY[endpoint];
   const response = await send('POST', `${endpointOf(endpoint)}/sessions`, {
     title: 'Kola Nut Books',
     lineItems: [
       {name: 'Exercise book', description: 'A4, 80 pages', quantity: 3, unitAmount: 2550, currency},
       {name: 'Delivery', quantity: 1, unitAmount: 1500, currency},
+      ...Array.from({length: more}, (_, index) => ({
+        name: `Book ${index + 1}`,
+        quantity: 1,
+        unitAmount: 100,
+        currency,
+      })),
     ],
   });
   return response.json();

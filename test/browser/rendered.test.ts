@@ -4,10 +4,7 @@ import type {MonimeCheckoutElement} from '../../src/index.ts';
 import {until} from './customer.ts';
 import {createSession, endpointOf, sandbox, textOf} from './merchant.ts';
 import {parsed, renderedHtml} from './rendered.ts';
-import {settled, visit, type Visit} from './rendered-visit.ts';
-
-const linkOf = ({root}: Visit) => root.querySelector<HTMLAnchorElement>('.actions a.primary');
-const buttonOf = ({root}: Visit) => root.querySelector<HTMLButtonElement>('.actions button.primary');
+import {buttonOf, linkOf, middle, settled, visit, type Visit} from './rendered-visit.ts';
 
 /** Where the parts of a card are, from the top of the page, in whole pixels. */
 function layout({element, root}: Visit): unknown {
@@ -16,13 +13,6 @@ function layout({element, root}: Visit): unknown {
     part?.getBoundingClientRect(),
   );
   return boxes.map((box) => box && [box.left, box.top, box.width, box.height].map(Math.round));
-}
-
-/** Where the middle of an element in the frame is for the mouse. */
-function middle({frame}: Visit, target: Element): [number, number] {
-  const outer = frame.getBoundingClientRect();
-  const {left, top, width, height} = target.getBoundingClientRect();
-  return [Math.round(outer.left + left + width / 2), Math.round(outer.top + top + height / 2)];
 }
 
 /** Pays, and waits for the endpoint, which reuses the provider's last answer for a second. */

@@ -1,22 +1,12 @@
-import {type ChildProcess, spawn} from 'node:child_process';
-import {once} from 'node:events';
-import {createServer} from 'node:net';
-import {setTimeout as pause} from 'node:timers/promises';
 import type {CoverageMapData, TestRunnerCoreConfig} from '@web/test-runner';
 import {WebdriverLauncher} from '@web/test-runner-webdriver';
 import type {WebKit} from './browser.ts';
-import {isRoot} from './install.ts';
-
-const hostname = '127.0.0.1';
-/** Milliseconds in which display and driver must be ready. */
-const startLimit = 30_000;
+import {freePort, hostname, WebKitDriver} from './webkit-driver.ts';
 
 /** WebKitGTK's smallest browser on a display of its own; both, and the driver, live as long as the launcher. */
-class WebKitLauncher extends WebdriverLauncher {
-  #paths: WebKit;
+export class WebKitLauncher extends WebdriverLauncher {
   #label: string;
-  #port: number;
-  #children: ChildProcess[] = [];
+  #driver: WebKitDriver;
 
   constructor(paths: WebKit, label: string, port: number) {
     const capabilities = {
@@ -24,18 +14,14 @@ class WebKitLauncher extends WebdriverLauncher {
       'webkitgtk:browserOptions': {binary: paths.browser, args: ['--automation']},
     };
     super({automationProtocol: 'webdriver', hostname, port, path: '/', logLevel: 'error', capabilities});
-    this.#paths = paths;
     this.#label = label;
-    this.#port = port;
+    this.#driver = new WebKitDriver(paths, port);
   }
 
   override async initialize(config: TestRunnerCoreConfig): Promise<void> {
     await super.initialize(config);
     this.name = this.#label;
-    process.once('exit', () => this.#end());
-    const signal = AbortSignal.timeout(startLimit);
-    const display = await this.#startDisplay(signal);
-    await this.#startDriver(display, signal);
+    await this.#driver.start();
   }
 
   /** Says the same as its base, in the type that the test runner asks for. */
@@ -45,65 +31,16 @@ class WebKitLauncher extends WebdriverLauncher {
 
   override async stop(): Promise<void> {
     await super.stop();
-    this.#end();
+    this.#driver.end();
   }
 
-  #end(): void {
-    for (const child of this.#children.splice(0).reverse()) child.kill();
+  /** Performs WebDriver's actions, of which the base has only those of a mouse. */
+  async perform(actions: readonly object[]): Promise<void> {
+    // The base has no other way to its driver.
+    await Reflect.get(this, 'driver').performActions(actions);
   }
-
-  /** The name of the display; the server finds a free number by itself and writes it down. */
-  async #startDisplay(signal: AbortSignal): Promise<string> {
-    const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
-    const server = spawn(this.#paths.display, args, {stdio: ['ignore', 'ignore', 'ignore', 'pipe']});
-    this.#children.push(server);
-    const pipe = server.stdio[3];
-    if (!pipe) throw new Error('Xvfb has no pipe.');
-    const [number] = await unlessEnded(server, once(pipe, 'data', {signal}));
-    return `:${String(number).trim()}`;
-  }
-
-  async #startDriver(display: string, signal: AbortSignal): Promise<void> {
-    const driver = spawn(this.#paths.driver, [`--port=${this.#port}`, `--host=${hostname}`], {
-      stdio: 'ignore',
-      env: {
-        ...process.env,
-        DISPLAY: display,
-        GDK_BACKEND: 'x11',
-        // There is no graphics card, and no accessibility bus to wait for.
-        WEBKIT_DISABLE_COMPOSITING_MODE: '1',
-        NO_AT_BRIDGE: '1',
-        ...(isRoot && {WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1'}),
-      },
-    });
-    this.#children.push(driver);
-    await unlessEnded(driver, this.#untilReady(signal));
-  }
-
-  async #untilReady(signal: AbortSignal): Promise<void> {
-    const isReady = async () => (await fetch(`http://${hostname}:${this.#port}/status`, {signal})).ok;
-    while (!(await isReady().catch(() => false))) await pause(50, undefined, {signal});
-  }
-}
-
-/** A program that ends by itself will never be ready. */
-async function unlessEnded<T>(child: ChildProcess, ready: Promise<T>): Promise<T> {
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`${child.spawnfile} ended with exit code ${code}.`);
-  });
-  return Promise.race([ready, ended]);
 }
 
 export async function webkitLauncher(paths: WebKit, label: string): Promise<WebKitLauncher> {
   return new WebKitLauncher(paths, label, await freePort());
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, hostname);
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || !address) throw new Error('No port is free.');
-  return address.port;
 }

@@ -108,7 +108,7 @@ export class OrderCard {
   async #loadTakeover(): Promise<void> {
     this.#isTakeoverPending = true;
     const module = await takeoverModule.load().catch(() => null);
-    if (module) this.#takeover = new module.Takeover(this.#host, () => this.#canOpen);
+    if (module) this.#takeover = new module.Takeover(this.#host, {canOpen: () => this.#canOpen, toggle: this.#toggle});
     this.#isTakeoverPending = false;
     this.#host.requestUpdate();
   }

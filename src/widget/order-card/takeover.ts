@@ -1,6 +1,6 @@
 /** How long after a press its click may come, in milliseconds: browsers may wait for a second tap. */
 const CLICK_DELAY_MS = 350;
-/** How long a press is waited for, in milliseconds. */
+/** How long a press is waited for before it is checked whether the browser still knows of it, in milliseconds. */
 const PRESS_TIMEOUT_MS = 3000;
 
 /** The element, as far as its takeover needs it. */
@@ -10,6 +10,13 @@ export interface TakeoverHost {
   readonly served: readonly ChildNode[];
   open(): void;
   requestUpdate(): void;
+}
+
+export interface TakeoverActions {
+  /** Whether `open()` opens a hosted page that is known. */
+  canOpen(): boolean;
+  /** Shows all items, or fewer. */
+  toggle(): void;
 }
 
 /** Whether the click asks for nothing else, such as a new tab. */
@@ -23,18 +30,17 @@ function isPlain({button, ctrlKey, metaKey, shiftKey, altKey}: MouseEvent): bool
  */
 export class Takeover {
   #host: TakeoverHost;
-  #canOpen: () => boolean;
+  #actions: TakeoverActions;
   #isPressed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #abortController = new AbortController();
 
-  /** @param canOpen whether `open()` opens a hosted page that is known */
-  constructor(host: TakeoverHost, canOpen: () => boolean) {
+  constructor(host: TakeoverHost, actions: TakeoverActions) {
     this.#host = host;
-    this.#canOpen = canOpen;
+    this.#actions = actions;
     const {signal} = this.#abortController;
     // The press may have begun before this script ran.
-    if (host.renderRoot.querySelector(':active')) this.#hold();
+    this.#holdIfActive();
     host.renderRoot.addEventListener('pointerdown', () => this.#hold(), {signal});
     host.renderRoot.addEventListener('click', (event) => event instanceof MouseEvent && this.#onClick(event), {signal});
     for (const type of ['pointerup', 'keyup', 'dragend'])
@@ -50,35 +56,53 @@ export class Takeover {
 
   #hold(): void {
     this.#isPressed = true;
-    this.#releaseAfter(PRESS_TIMEOUT_MS);
+    this.#after(PRESS_TIMEOUT_MS, () => this.#holdIfActive() || this.#release());
+  }
+
+  /** Also holds a press that is longer than the timeout. */
+  #holdIfActive(): boolean {
+    if (!this.#host.renderRoot.querySelector(':active')) return false;
+    this.#hold();
+    return true;
+  }
+
+  #release(): void {
+    if (!this.#isPressed) return;
+    this.#isPressed = false;
+    this.#host.requestUpdate();
+  }
+
+  #releaseAfter(milliseconds: number): void {
+    this.#after(milliseconds, () => this.#release());
   }
 
   /** One timer: what ends one press must not end the next. */
-  #releaseAfter(milliseconds: number): void {
+  #after(milliseconds: number, callback: () => void): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      if (!this.#isPressed) return;
-      this.#isPressed = false;
-      this.#host.requestUpdate();
-    }, milliseconds);
+    this.#timer = setTimeout(callback, milliseconds);
   }
 
-  /** Opens the hosted page as the widget does, and not as the link does, once the widget can. */
+  /** Does what the widget's own buttons do: opens the hosted page, once the widget can, or shows all items. */
   #onClick(event: MouseEvent): void {
     const {target} = event;
-    const isPay = target instanceof Element && target.closest('a.primary') !== null;
-    if (!isPay || !isPlain(event) || !this.#canOpen()) return;
+    const {canOpen, toggle} = this.#actions;
+    if (!(target instanceof Element) || !isPlain(event)) return;
+    const isPay = target.closest('a.primary') !== null;
+    if (isPay ? !canOpen() : !target.closest('.more')) return;
     event.preventDefault();
     this.#isPressed = false;
-    this.#host.open();
+    if (isPay) this.#host.open();
+    else toggle();
   }
 
   /** Hands the focus over to the widget's card, once it is drawn before the server's. */
   finish(): void {
-    const {renderRoot} = this.#host;
+    const {renderRoot, served} = this.#host;
     this.#abortController.abort();
     const focused = renderRoot instanceof ShadowRoot ? renderRoot.activeElement : null;
     if (!focused) return;
+    // Focus forces a layout. With both cards in it, browsers would scroll to keep the order in place.
+    for (const node of served) if (node instanceof HTMLElement) node.style.display = 'none';
     const selector = focused.classList.contains('more') ? '.more' : '.actions [part=button]:enabled, .actions a';
     // The widget's own card comes first.
     renderRoot.querySelector<HTMLElement>(selector)?.focus({preventScroll: true});
