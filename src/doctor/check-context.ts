@@ -83,7 +83,7 @@ export function createCheckContext(options: DoctorOptions): CheckContext {
   const createResponse = memoize(() => createSession(origin, 'application/json'));
   const resolveSessionId = memoize(async () => {
     const response = sessionId === null ? await createResponse() : null;
-    return sessionId ?? (response && createdId(response, options));
+    return sessionId ?? (response && createdId(response));
   });
   const sessionResponse = memoize(async () => {
     const id = await resolveSessionId();

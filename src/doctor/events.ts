@@ -30,15 +30,24 @@ export function webhookBody(time: number): string {
   });
 }
 
+function hmacOf(body: string, time: number, secret: string, separator: string) {
+  return createHmac('sha256', secret).update(`${time}${separator}${body}`);
+}
+
+/** PayMongo's signature header of one mode alone: `te` for test events, `li` for live ones. */
+export function modeSignature(body: string, time: number, secret: string, part: 'te' | 'li'): Record<string, string> {
+  const hex = hmacOf(body, time, secret, '.').digest('hex');
+  return {'Paymongo-Signature': `t=${time},te=${part === 'te' ? hex : ''},li=${part === 'li' ? hex : ''}`};
+}
+
 /**
  * The signature headers of both providers.
  * @param time seconds since the epoch
  */
 export function signatureHeaders(body: string, time: number, secret: string): Record<string, string> {
-  const hmac = (separator: string) => createHmac('sha256', secret).update(`${time}${separator}${body}`);
-  const hex = hmac('.').digest('hex');
+  const hex = hmacOf(body, time, secret, '.').digest('hex');
   return {
-    'Monime-Signature': `t=${time},v1=${hmac('_').digest('base64')}`,
+    'Monime-Signature': `t=${time},v1=${hmacOf(body, time, secret, '_').digest('base64')}`,
     'Paymongo-Signature': `t=${time},te=${hex},li=${hex}`,
   };
 }

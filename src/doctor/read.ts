@@ -1,5 +1,7 @@
+import * as z from 'zod/mini';
+import {Created} from '../core/contract/messages.ts';
 import type {HostRules} from '../core/hosted-url.ts';
-import {type CheckoutSession, isSessionId} from '../core/session.ts';
+import type {CheckoutSession} from '../core/session.ts';
 import {readSession} from '../providers/read-session.ts';
 import type {ProbeResponse} from './probe.ts';
 
@@ -14,10 +16,16 @@ function hostRulesFor({origin, allowedHosts}: WidgetPage): HostRules {
 
 /**
  * Reads a session from a response with the same rules as the widget on this page.
+ * @param warn called with a message for each word that the widget does not know
  * @throws {CheckoutError} with the path of the first wrong value
  */
-export function readSessionResponse({json}: ProbeResponse, id: string, page: WidgetPage): CheckoutSession {
-  return readSession(json, {id, hosts: hostRulesFor(page)});
+export function readSessionResponse(
+  {json}: ProbeResponse,
+  id: string,
+  page: WidgetPage,
+  warn: (message: string) => void = () => undefined,
+): CheckoutSession {
+  return readSession(json, {id, hosts: hostRulesFor(page), warn});
 }
 
 export function readSessionOrNull(response: ProbeResponse, id: string, page: WidgetPage): CheckoutSession | null {
@@ -29,16 +37,7 @@ export function readSessionOrNull(response: ProbeResponse, id: string, page: Wid
 }
 
 /** The id of the created session, from a response that contains either the whole session or `{id}` alone. */
-export function createdId({status, json}: ProbeResponse, page: WidgetPage): string | null {
-  if (status < 200 || status > 299) return null;
-  if (hasId(json) && isSessionId(json.id)) return json.id;
-  try {
-    return readSession(json, {id: null, hosts: hostRulesFor(page)}).id;
-  } catch {
-    return null;
-  }
-}
-
-function hasId(json: unknown): json is {id: string} {
-  return typeof json === 'object' && json !== null && 'id' in json && typeof json.id === 'string';
+export function createdId({status, json}: ProbeResponse): string | null {
+  const created = status >= 200 && status <= 299 ? z.safeParse(Created, json) : null;
+  return created?.success ? created.data.id : null;
 }

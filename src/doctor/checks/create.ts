@@ -17,6 +17,12 @@ export const CREATE_FINDINGS = {
     why: 'Plain forms of any site can send text: without the demand for JSON the browser does not even ask first.',
     mend: 'Answer 415 unless Content-Type is application/json.',
   },
+  creates_twice: {
+    level: 'error',
+    title: 'The same request creates two sessions',
+    why: 'The widget repeats a request whose answer was lost, with the same Idempotency-Key: the order then has two sessions, and the customer can pay twice.',
+    mend: 'Answer the open session of the order, or the one that was made for this key.',
+  },
   create_fails: {
     level: 'error',
     title: 'No session is created',
@@ -49,8 +55,12 @@ export const createSessionCheck: Check = {
     if (!isRefused(stranger))
       findings.push(createFinding('stranger_creates', `${describeResponse(stranger)} (from ${FOREIGN_ORIGIN})`));
     if (!isRefused(form)) findings.push(createFinding('form_creates', `${describeResponse(form)} (to text/plain)`));
-    const id = createdId(created, context);
+    const id = createdId(created);
     if (id === null) findings.push(createFinding('create_fails', describeResponse(created)));
+    const again = id === null ? null : await context.createSession(context.origin, 'application/json');
+    const secondId = again && createdId(again);
+    if (again && secondId !== null && secondId !== id)
+      findings.push(createFinding('creates_twice', `${again.requestLine} answered ${id}, and then ${secondId}`));
     return {findings, ...(id !== null && {note: `${id} was created`})};
   },
 };

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+import {ErrorBody} from '../../core/contract/messages.ts';
 import {describeResponse, hasJsonObject, isRefused} from '../responses.ts';
 import type {Check} from '../check.ts';
 import {type Finding, findingFactory} from '../finding.ts';
@@ -22,6 +24,18 @@ export const REFUSAL_FINDINGS = {
     why: 'The id becomes part of a URL that is asked with your secret: whoever writes the id chooses what is asked.',
     mend: 'Before any request, refuse with 400 what does not match ^(scs-|cs_)[A-Za-z0-9_-]{1,100}$.',
   },
+  unknown_reference: {
+    level: 'error',
+    title: 'An unknown return reference is not refused',
+    why: 'A customer who comes back in the same tab, or anyone with a made-up link, sees an order of somebody else or an error.',
+    mend: 'Answer GET {endpoint}/returns/{reference} with 404 unless the reference is stored with a session.',
+  },
+  error_unknown: {
+    level: 'warning',
+    title: 'Errors do not fit the JSON Schema',
+    why: 'The widget understands {error: {code, message}} with a code of its own; of other JSON it knows the status alone.',
+    mend: 'Answer errors as monime-checkout/error.schema.json has them: docs/endpoint.md.',
+  },
   error_not_json: {
     level: 'warning',
     title: 'Errors are pages, not JSON',
@@ -29,6 +43,9 @@ export const REFUSAL_FINDINGS = {
     mend: 'Let no error page of the framework or proxy replace the answers of the endpoint.',
   },
 } as const;
+
+/** It has the form of a reference. */
+const UNKNOWN_REFERENCE = 'doctor-knows-no-reference';
 
 const createFinding = findingFactory(REFUSAL_FINDINGS);
 
@@ -45,10 +62,15 @@ export const refusalsCheck: Check = {
     if (unknown.status >= 500) findings.push(createFinding('unknown_id_fails', describeResponse(unknown)));
     else if (!isRefused(unknown)) findings.push(createFinding('unknown_id_answers', describeResponse(unknown)));
     else if (!hasJsonObject(unknown)) findings.push(createFinding('error_not_json', describeResponse(unknown)));
+    else if (!z.safeParse(ErrorBody, unknown.json).success)
+      findings.push(createFinding('error_unknown', describeResponse(unknown)));
     // If every id fails with a 5xx, the failure says nothing about malformed ids.
     const failsForAnyId = unknown.status >= 500 && malformed.status >= 500;
     if (!isRefused(malformed) && !failsForAnyId)
       findings.push(createFinding('malformed_id_passes', describeResponse(malformed)));
+    const returned = await context.request(`${context.endpoint}/returns/${UNKNOWN_REFERENCE}`);
+    if (!isRefused(returned) && !failsForAnyId)
+      findings.push(createFinding('unknown_reference', describeResponse(returned)));
     return {findings};
   },
 };

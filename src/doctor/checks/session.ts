@@ -1,7 +1,10 @@
+import * as z from 'zod/mini';
+import {Session} from '../../core/contract/session.ts';
 import {CheckoutError} from '../../core/error.ts';
+import {isNormalized} from '../../providers/normalized.ts';
 import {describeResponse, errorCodeOf, hasJsonObject} from '../responses.ts';
 import {type Check, SESSION_NEEDED, type CheckResult} from '../check.ts';
-import {findingFactory} from '../finding.ts';
+import {type Finding, findingFactory} from '../finding.ts';
 import type {ProbeResponse} from '../probe.ts';
 import {readSessionResponse} from '../read.ts';
 import type {CheckContext} from '../check-context.ts';
@@ -25,6 +28,18 @@ export const SESSION_FINDINGS = {
     why: 'The widget refuses it with invalid_session, naming the same path.',
     mend: "Answer the provider's own JSON as it came, or a session as the type CheckoutSession of monime-checkout/server has it.",
   },
+  unknown_status: {
+    level: 'error',
+    title: 'The status is a word that the widget does not know',
+    why: 'It takes every unknown word for processing: the customer can neither pay nor see that they have paid.',
+    mend: 'Answer open, processing, completed, cancelled or expired: docs/endpoint.md has them by provider.',
+  },
+  off_contract: {
+    level: 'warning',
+    title: 'The session does not fit its JSON Schema',
+    why: 'The widget reads it all the same, but leaves the field out or reads it in its own way.',
+    mend: 'Send the field as monime-checkout/session.schema.json has it, or leave it out.',
+  },
   wrong_session: {
     level: 'error',
     title: 'Another session is answered than was asked for',
@@ -41,10 +56,21 @@ export const SESSION_FINDINGS = {
 
 const createFinding = findingFactory(SESSION_FINDINGS);
 
+/** Compares a session in the normalized form with the contract, which is stricter than the widget. */
+function contractFindings({requestLine, json}: ProbeResponse): Finding[] {
+  if (!isNormalized(json)) return [];
+  const issue = z.safeParse(Session, json).error?.issues[0];
+  const path = issue?.path.join('.');
+  return issue ? [createFinding('off_contract', `${requestLine}: ${path}: ${issue.message}`)] : [];
+}
+
 function sessionResult(response: ProbeResponse, id: string, context: CheckContext): CheckResult {
   try {
-    const {provider, status, framing} = readSessionResponse(response, id, context);
-    return {findings: [], note: `${provider}, ${status}, framing ${framing}`};
+    const warnings: string[] = [];
+    const {provider, status, framing} = readSessionResponse(response, id, context, (text) => warnings.push(text));
+    const unknown = warnings.map((text) => createFinding('unknown_status', `${response.requestLine}: ${text}`));
+    const findings = unknown.length > 0 ? unknown : contractFindings(response);
+    return {findings, note: `${provider}, ${status}, framing ${framing}`};
   } catch (error) {
     if (!(error instanceof CheckoutError)) throw error;
     const seen = `${response.requestLine}: ${error.message}`;

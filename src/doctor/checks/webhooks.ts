@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {describeResponse, errorCodeOf, isRefused} from '../responses.ts';
 import type {Check} from '../check.ts';
-import {webhookBody, signatureHeaders} from '../events.ts';
+import {modeSignature, signatureHeaders, webhookBody} from '../events.ts';
 import {findingFactory} from '../finding.ts';
 import type {ProbeResponse} from '../probe.ts';
 import type {CheckContext} from '../check-context.ts';
@@ -42,6 +42,12 @@ export const WEBHOOK_FINDINGS = {
     title: 'A webhook with the right signature is refused',
     why: 'Payments that nobody looks at stay unnoticed.',
     mend: 'Give the endpoint the secret that you gave the doctor; where they are the same, compare what is signed: docs/webhooks.md has it by hand.',
+  },
+  webhook_any_mode: {
+    level: 'warning',
+    title: 'Webhooks of both modes are taken',
+    why: 'PayMongo signs test events in te and live events in li. What looks for whichever is filled also takes news of payments with test cards.',
+    mend: 'Compare with te if your key is a test key, else with li.',
   },
   webhook_old: {
     level: 'warning',
@@ -85,6 +91,12 @@ function postForgedWebhook(context: CheckContext): Promise<ProbeResponse> {
   return postWebhook(context, body, signatureHeaders(body, nowInSeconds(), randomBytes(24).toString('hex')));
 }
 
+/** Sends a webhook with PayMongo's signature of one mode. */
+function postMode(context: CheckContext, part: 'te' | 'li', secret: string): Promise<ProbeResponse> {
+  const body = webhookBody(nowInSeconds());
+  return postWebhook(context, body, modeSignature(body, nowInSeconds(), secret, part));
+}
+
 export const unsignedWebhookCheck: Check = {
   name: 'Webhooks that nobody signed are refused',
   async run(context) {
@@ -114,6 +126,14 @@ export const signedWebhookCheck: Check = {
     const time = nowInSeconds() - WEEK_S;
     const oldBody = webhookBody(time);
     const old = await postWebhook(context, oldBody, signatureHeaders(oldBody, time, secret));
-    return {findings: isAccepted(old) ? [createFinding('webhook_old', describeResponse(old))] : []};
+    if (isAccepted(old)) return {findings: [createFinding('webhook_old', describeResponse(old))]};
+    const test = await postMode(context, 'te', secret);
+    const live = await postMode(context, 'li', secret);
+    // What takes a header without a right signature has not looked at it.
+    const isAnyModeTaken =
+      isAccepted(test) &&
+      isAccepted(live) &&
+      !isAccepted(await postMode(context, 'te', randomBytes(24).toString('hex')));
+    return {findings: isAnyModeTaken ? [createFinding('webhook_any_mode', describeResponse(live))] : []};
   },
 };

@@ -1,4 +1,6 @@
+import {createHmac} from 'node:crypto';
 import {type Mistake, PAGE} from './endpoint.ts';
+import {MONIME_SECRET} from '../server/signing.ts';
 import {asIf, changed, headers, hosted, instead, page, session} from './mistakes.ts';
 
 const READ = /^GET \/sessions\/scs-(?!doctor)/;
@@ -53,6 +55,12 @@ export const PLANTED: [code: string, what: string, mistake: Mistake, origin?: st
     'the id is handed on unchecked',
     instead(/^GET \/sessions\/.*%2F/i, () => Response.json({result: []})),
   ],
+  ['unknown_reference', 'every reference is answered', instead(/^GET \/returns\//, () => Response.json({id: 'scs-1'}))],
+  [
+    'error_unknown',
+    'the framework words its own errors',
+    changed(/./, (answer) => (answer.status === 404 ? Response.json({detail: 'Not Found'}, {status: 404}) : answer)),
+  ],
   ['error_not_json', 'errors are pages', changed(/./, (answer) => (answer.status === 404 ? page(404) : answer))],
   [
     'cors_credentials',
@@ -68,6 +76,7 @@ export const PLANTED: [code: string, what: string, mistake: Mistake, origin?: st
   ['headers_hidden', 'Retry-After is not exposed', headers(READ_ANY, {'Access-Control-Expose-Headers': 'Date'}), PAGE],
   ['stranger_creates', 'the origin is not looked at', asIf(/^POST \/sessions/, (_, origin) => ({Origin: origin}))],
   ['form_creates', 'the type is not looked at', asIf(/^POST \/sessions/, () => ({'Content-Type': 'application/json'}))],
+  ['creates_twice', 'each request creates a session', createsEachTime()],
   [
     'create_fails',
     'createSession throws',
@@ -80,6 +89,8 @@ export const PLANTED: [code: string, what: string, mistake: Mistake, origin?: st
     'an amount is a text',
     session((json) => ({...json, lineItems: [{name: 'Book', unitAmount: '2'}]})),
   ],
+  ['unknown_status', 'the word is invented', session((json) => ({...json, status: 'pending'}))],
+  ['off_contract', 'a time has no zone', session((json) => ({...json, createdAt: '2026-01-15 10:00:00'}))],
   ['wrong_session', 'another session is answered', session((json) => ({...json, id: 'scs-another'}))],
   [
     'unsafe_hosted_url',
@@ -160,6 +171,7 @@ export const PLANTED: [code: string, what: string, mistake: Mistake, origin?: st
   ['webhook_missing', 'no secret is set', instead(WEBHOOK, () => Response.json({}, {status: 404}))],
   ['webhook_bad_signature', 'the signature is not looked at', taken(() => true)],
   ['webhook_unsigned', 'a missing signature will do', taken(({headers}) => !headers.has('Monime-Signature'))],
+  ['webhook_any_mode', 'te and li are both looked at', takesEitherMode],
   ['webhook_old', 'the time is not looked at', taken((request) => Date.now() - signedAt(request) > 86_400_000)],
   [
     'webhook_raw_body',
@@ -179,6 +191,25 @@ export const PLANTED: [code: string, what: string, mistake: Mistake, origin?: st
     session((json) => ({...json, hostedUrl: `${new URL(String(json['hostedUrl'])).origin}/pay/nothing`})),
   ],
 ];
+
+/** The second and later requests of the page get another session. */
+function createsEachTime(): Mistake {
+  let created = 0;
+  return async (request, right, world) => {
+    const answer = await right(request);
+    if (!/^POST .*\/sessions$/.test(`${request.method} ${request.url}`) || !answer.ok || created++ === 0) return answer;
+    return Response.json({id: `${world.id}${created}`}, {headers: answer.headers});
+  };
+}
+
+/** Takes PayMongo's signature from the part that has one. */
+async function takesEitherMode(...[request, right]: Parameters<Mistake>): Promise<Response> {
+  const [, time = '', te = '', li = ''] =
+    /^t=(\d+),te=(\w*),li=(\w*)$/.exec(request.headers.get('Paymongo-Signature') ?? '') ?? [];
+  const hmac = createHmac('sha256', MONIME_SECRET).update(`${time}.${await request.clone().text()}`);
+  const isOfOneMode = te === '' || li === '';
+  return isOfOneMode && hmac.digest('hex') === (te || li) ? Response.json({received: true}) : right(request);
+}
 
 /** @param minutes from now */
 function timeIn(minutes: number): string {
