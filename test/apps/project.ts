@@ -1,4 +1,4 @@
-import {execFile, spawn} from 'node:child_process';
+import {execFile, spawn, spawnSync} from 'node:child_process';
 import {cp, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -24,8 +24,12 @@ const shell = {
 
 const withoutNetwork = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/;
 
-/** npm's registry could not be reached. */
-export class NoNetwork extends Error {}
+export function isInstalled(program: string): boolean {
+  return spawnSync(program, ['--version'], {stdio: 'ignore'}).status === 0;
+}
+
+/** This machine has no network, or no such program: the app is skipped. */
+export class Unavailable extends Error {}
 
 /** An app in a folder of its own, as a merchant has it. */
 export class Project {
@@ -40,7 +44,7 @@ export class Project {
 
   /**
    * Copies the app and installs what it needs, and this package from the file that would be published.
-   * @throws {NoNetwork} where npm's registry cannot be reached
+   * @throws {Unavailable} where npm's registry cannot be reached
    */
   static async install(name: string): Promise<Project> {
     const packed = await pack();
@@ -54,7 +58,7 @@ export class Project {
     } catch (error) {
       await project.remove();
       const text = String(error);
-      throw withoutNetwork.test(text) ? new NoNetwork(text) : error;
+      throw withoutNetwork.test(text) ? new Unavailable(text) : error;
     } finally {
       await packed.remove();
     }

@@ -4,9 +4,9 @@ import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {listen, type Listener} from '../../demo/listen.ts';
 import {closes, type Customer, press, sees} from '../e2e/customer.ts';
 import {letCustomersIn} from '../e2e/customers.ts';
-import {payByCard} from '../e2e/hosted.ts';
+import {payByCard, payByGCash} from '../e2e/hosted.ts';
 import {freePort} from '../server/free-port.ts';
-import {NoNetwork, Project} from './project.ts';
+import {isInstalled, Project, Unavailable} from './project.ts';
 
 /** How an app is started. */
 export interface Start {
@@ -26,6 +26,10 @@ interface App {
   late?: boolean;
   /** What stands on the page once the order is paid, after what the widget says itself. */
   thanks?: string;
+  /** Default: `monime`. */
+  provider?: 'monime' | 'paymongo';
+  /** What has to be installed, beside Node. */
+  program?: string;
   /** The ways to start it, by name. */
   ways: Record<string, Start>;
 }
@@ -55,9 +59,10 @@ export const builtAndInDevelopment: Record<string, Start> = {
 };
 
 /** Installs the app of this name, builds it, and buys from it: in a window, and on a phone in the same tab. */
-export function sells(name: string, {late = false, thanks, ways}: App): void {
+export function sells(name: string, {late = false, thanks, provider: seller = 'monime', program, ways}: App): void {
+  const isMonime = seller === 'monime';
   const times: string[] = [];
-  let project: Project | NoNetwork;
+  let project: Project | Unavailable;
   let provider: Listener;
 
   async function timed<T>(what: string, work: Promise<T>): Promise<T> {
@@ -69,8 +74,12 @@ export function sells(name: string, {late = false, thanks, ways}: App): void {
 
   beforeAll(async () => {
     provider = await listen(0);
+    if (program !== undefined && !isInstalled(program)) {
+      project = new Unavailable(`${program} is not installed`);
+      return;
+    }
     project = await timed('installed', Project.install(name)).catch((error: unknown) => {
-      if (error instanceof NoNetwork) return error;
+      if (error instanceof Unavailable) return error;
       throw error;
     });
     if (project instanceof Project) await timed('built', project.run('build'));
@@ -91,19 +100,34 @@ export function sells(name: string, {late = false, thanks, ways}: App): void {
     async function open(): Promise<Shop> {
       if (!(project instanceof Project)) throw project;
       const port = await freePort();
-      const {token, spaceId, webhookSecret} = SANDBOX_KEYS.monime;
+      const {monime, paymongo} = SANDBOX_KEYS;
       const origin = `http://127.0.0.1:${provider.port}`;
       const url = `http://localhost:${port}/checkout/webhooks`;
-      provider.answerWith(createSandbox({origin, webhooks: {monime: {url, secret: webhookSecret}}}).fetch);
-      const keys = {MONIME_TOKEN: token, MONIME_SPACE: spaceId, MONIME_SECRET: webhookSecret};
-      const env = {...keys, MONIME_API: `${origin}/monime`, PORT: String(port)};
+      const webhooks = {
+        monime: {url, secret: monime.webhookSecret},
+        paymongo: {url, secret: paymongo.webhookSecret},
+      };
+      provider.answerWith(createSandbox({origin, webhooks}).fetch);
+      const env = {
+        MONIME_TOKEN: monime.token,
+        MONIME_SPACE: monime.spaceId,
+        MONIME_SECRET: monime.webhookSecret,
+        MONIME_API: `${origin}/monime`,
+        PAYMONGO_KEY: paymongo.secretKey,
+        PAYMONGO_SECRET: paymongo.webhookSecret,
+        PAYMONGO_API: `${origin}/paymongo`,
+        PORT: String(port),
+        DATABASE: `shop-${port}.db`,
+      };
       return timed(`${way} started`, start(project, port, env));
     }
 
     /** The order is shipped, once, and nothing else was said that is to worry about. */
     async function expectShipped({said}: Shop): Promise<void> {
       const shipped = () => said.filter((line) => line.startsWith('Ship '));
-      await expect.poll(shipped, {timeout: 8000}).toEqual([expect.stringMatching(/^Ship [\w-]+, paid with scs-\w+$/)]);
+      await expect
+        .poll(shipped, {timeout: 8000})
+        .toEqual([expect.stringMatching(/^Ship [\w-]+, paid with (scs-|cs_)\w+$/)]);
       expect(said.filter((line) => /error|warn/i.test(line))).toEqual([]);
     }
 
@@ -112,16 +136,19 @@ export function sells(name: string, {late = false, thanks, ways}: App): void {
       if (thanks) await sees(page, thanks);
     }
 
-    const pay = (customer: Customer) => (late ? press(customer.page, 'Pay') : customer.pay(51, 'SLE'));
+    const pay = (customer: Customer) =>
+      late ? press(customer.page, 'Pay') : customer.pay(51, isMonime ? 'SLE' : 'PHP');
+
+    const payHosted = (hosted: Page) => (isMonime ? payByCard(hosted, '51.00') : payByGCash(hosted, '51.00'));
 
     async function payInWindow(customer: Customer): Promise<void> {
       const hosted = await customer.popup(() => pay(customer));
-      await payByCard(hosted, '51.00');
+      await payHosted(hosted);
       await closes(hosted);
     }
 
     it('sells in a window', async (context) => {
-      if (project instanceof NoNetwork) return context.skip(project.message);
+      if (project instanceof Unavailable) return context.skip(project.message);
       const shop = await open();
       const customer = await enter();
       const warnings = listenForWarnings(customer);
@@ -136,14 +163,14 @@ export function sells(name: string, {late = false, thanks, ways}: App): void {
     });
 
     it('sells on a phone, in the same tab', async (context) => {
-      if (project instanceof NoNetwork) return context.skip(project.message);
+      if (project instanceof Unavailable) return context.skip(project.message);
       const shop = await open();
       const customer = await enter();
       const warnings = listenForWarnings(customer);
       await customer.page.emulate(PHONE);
       await customer.page.goto(shop.page);
       await pay(customer);
-      await payByCard(customer.page, '51.00');
+      await payHosted(customer.page);
       await expect.poll(() => customer.events, {timeout: 8000}).toContain('monime-complete{initial}');
       await expectThanks(customer.page);
       await expectShipped(shop);

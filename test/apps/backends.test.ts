@@ -1,0 +1,103 @@
+import Database from 'better-sqlite3';
+import {describe, expect, it} from 'vitest';
+import {examine} from '../../src/doctor/examine.ts';
+import {findingsIn} from '../unit/doctor/endpoint.ts';
+import {BACKEND_MISTAKES} from './backend-mistakes.ts';
+import {type Backend, CREATE_BODY, LANGUAGES, startBackend} from './backend.ts';
+import {isInstalled} from './project.ts';
+
+/** Has the shop create the session of its order, as its page does. */
+async function create({origin}: Backend): Promise<{status: number; id: string | undefined}> {
+  const headers = {Origin: origin, 'Content-Type': 'application/json'};
+  const answer = await fetch(`${origin}/checkout/sessions`, {method: 'POST', headers, body: CREATE_BODY});
+  const {id}: {id?: string} = await answer.json();
+  return {status: answer.status, id};
+}
+
+const statusOf = async ({origin}: Backend, id: string | undefined) => {
+  const {status}: {status: string} = await (await fetch(`${origin}/checkout/sessions/${id}`)).json();
+  return status;
+};
+
+/** What the shop says about orders. */
+const news = ({said}: Backend) => said.filter((line) => /^(Ship|Refund|Look)/.test(line));
+
+const keysIn = ({provider}: Backend) =>
+  provider.received
+    .filter(({method, path}) => method === 'POST' && !path.endsWith('/expire'))
+    .map(({headers}) => headers['idempotency-key']);
+
+for (const language of LANGUAGES) {
+  const why = isInstalled(language.program) ? '' : ` (skipped: ${language.program} is not installed)`;
+
+  describe.skipIf(why)(`the ${language.name} example${why}`, () => {
+    it('has nothing to mend by the doctor', async () => {
+      const {options} = await startBackend(language);
+      const reports = await examine(options);
+      expect(reports.filter(({findings, skipped}) => findings.length > 0 || skipped !== null)).toEqual([]);
+    });
+
+    it.each(BACKEND_MISTAKES[language.name])('is found out where %s: %s', async (_, code, ...changes) => {
+      const {options} = await startBackend(language, changes);
+      expect(findingsIn(await examine(options)).map((finding) => finding.code)).toContain(code);
+    });
+
+    it('ships an order once, however often it is read', async () => {
+      const backend = await startBackend(language);
+      const {id} = await create(backend);
+      await backend.provider.act(String(id), 'pay');
+      const answers = await Promise.all([1, 2, 3].map(() => statusOf(backend, id)));
+      expect(answers).toEqual(['completed', 'completed', 'completed']);
+      await expect.poll(() => news(backend)).toEqual([`Ship 1042, paid with ${id}`]);
+      expect(await create(backend)).toEqual({status: 409, id: undefined});
+      expect(news(backend)).toHaveLength(1);
+    });
+
+    it('ships nothing for another amount, and does not say that it is paid', async () => {
+      const backend = await startBackend(language);
+      const {id} = await create(backend);
+      backend.provider.intercept = async (request, next) => {
+        const answer = await next(request);
+        const text = (await answer.text()).replaceAll(/("(?:amount|value)":)(?:5100|2550)/g, '$1100');
+        return new Response(text, {status: answer.status, headers: {'Content-Type': 'application/json'}});
+      };
+      await backend.provider.act(String(id), 'pay');
+      expect(await statusOf(backend, id)).toBe('processing');
+      await expect
+        .poll(() => news(backend))
+        .toEqual([expect.stringMatching(/^Look at .*1042 costs \(?5100.*100.*was paid$/)]);
+    });
+
+    it('asks for a new amount with a new key, and ends the session for the earlier one', async () => {
+      const backend = await startBackend(language);
+      const first = await create(backend);
+      const database = new Database(backend.database);
+      database.exec("UPDATE orders SET items = replace(items, '2550', '1999')");
+      database.close();
+      const second = await create(backend);
+      expect(second.id).not.toBe(first.id);
+      expect(new Set(keysIn(backend)).size).toBe(2);
+      const bodies = backend.provider.received.map(({body}) => body).filter((body) => body.includes('1999'));
+      expect(bodies).toEqual([expect.stringMatching(/"(value|amount)": ?1999\b/)]);
+      const {[String(first.id)]: earlier = 'forgotten'} = await backend.provider.statuses();
+      expect(['forgotten', 'expired']).toContain(earlier);
+    });
+
+    it('repeats its idempotency key after a lost answer, and changes it with the order', async () => {
+      const backend = await startBackend(language);
+      backend.provider.faults.push(() => new Response('', {status: 500}));
+      expect((await create(backend)).status).toBe(503);
+      const first = await create(backend);
+      expect((await create(backend)).id).toBe(first.id);
+      await backend.provider.act(String(first.id), 'expire');
+      const second = await create(backend);
+      expect(second).toMatchObject({status: 200});
+      expect(second.id).not.toBe(first.id);
+      const [lost, repeated, renewed, ...others] = keysIn(backend);
+      expect(repeated).toBe(lost);
+      expect(renewed).not.toBe(lost);
+      expect(others).toEqual([]);
+      expect(lost).toMatch(/^[0-9a-f]{64}$/);
+    });
+  });
+}
