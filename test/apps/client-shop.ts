@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import {listen, type Listener} from '../../demo/listen.ts';
 import {SandboxClient} from '../../src/sandbox/playwright/client.ts';
 import {freePort} from '../server/free-port.ts';
-import {NoNetwork, Project} from './project.ts';
+import {Unavailable, Project} from './project.ts';
 
 const {monime, paymongo} = SANDBOX_KEYS;
 
@@ -96,19 +96,19 @@ export class ClientShop {
 
 /** Installs the app once and starts it for each test; without the npm registry, the tests are skipped. */
 export function startsClientShop(): () => ClientShop {
-  let project: Project | NoNetwork;
+  let project: Project | Unavailable;
   let listener: Listener;
   let shop: ClientShop | null = null;
 
   beforeAll(async () => {
     listener = await listen(0);
     project = await Project.install('clients').catch((error: unknown) => {
-      if (error instanceof NoNetwork) return error;
+      if (error instanceof Unavailable) return error;
       throw error;
     });
   });
   beforeEach(async (context) => {
-    if (project instanceof NoNetwork) return context.skip(project.message);
+    if (project instanceof Unavailable) return context.skip(project.message);
     shop = await ClientShop.start(project, listener);
   });
   afterEach(async () => {

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout} from 'node:timers/promises';
 import {promisify} from 'node:util';
+import * as z from 'zod/mini';
 import {pack} from '../tools/packed.ts';
 
 const run = promisify(execFile);
@@ -13,6 +14,9 @@ const npm = onWindows ? 'npm.cmd' : 'npm';
 /** Milliseconds until a program that was started has to answer. */
 const START_LIMIT = 60_000;
 
+/** For frameworks that need a later Node than the one that runs the tests: npm's package of this name has the program. */
+const LATER_NODE = 'node@24.21.0';
+
 /** What a merchant's own shell knows: nothing of this project's npm and test runner. */
 const shell = {
   ...Object.fromEntries(
@@ -20,6 +24,8 @@ const shell = {
   ),
   NEXT_TELEMETRY_DISABLED: '1',
   NG_CLI_ANALYTICS: 'false',
+  ASTRO_TELEMETRY_DISABLED: '1',
+  NUXT_TELEMETRY_DISABLED: '1',
 };
 
 const withoutNetwork = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/;
@@ -30,6 +36,10 @@ export function isInstalled(program: string): boolean {
 
 /** This machine has no network, or no such program: the app is skipped. */
 export class Unavailable extends Error {}
+
+const Manifest = z.object({
+  engines: z._default(z.object({node: z.string().check(z.regex(/^>=\d+\.\d+$/))}), {node: '>=20.19'}),
+});
 
 /** An app in a folder of its own, as a merchant has it. */
 export class Project {
@@ -53,7 +63,8 @@ export class Project {
     const project = new Project(source, root);
     try {
       await cp(source, root, {recursive: true});
-      const args = ['install', packed.path, '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+      const packages = (await runsHere(root)) ? [packed.path] : [packed.path, LATER_NODE];
+      const args = ['install', ...packages, '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
       await run(npm, args, {cwd: root, env: shell, shell: onWindows});
     } catch (error) {
       await project.remove();
@@ -122,6 +133,15 @@ export class Project {
     await this.stop();
     await rm(this.#root, {recursive: true, force: true});
   }
+}
+
+/** Whether this Node is as late as the app's `engines` ask for. */
+async function runsHere(root: string): Promise<boolean> {
+  const {engines} = Manifest.parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
+  const parts = (version: string) => version.replace('>=', '').split('.').map(Number);
+  const [major = 0, minor = 0] = parts(process.versions.node);
+  const [wantedMajor = 0, wantedMinor = 0] = parts(engines.node);
+  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
 }
 
 /** Whether anything but an error of the server comes from there; a no takes a while. */

@@ -30,6 +30,8 @@ interface App {
   provider?: 'monime' | 'paymongo';
   /** What has to be installed, beside Node. */
   program?: string;
+  /** Whether the app refuses forms from other sites outside the checkout. Default: not tested. */
+  refusesForms?: boolean;
   /** The ways to start it, by name. */
   ways: Record<string, Start>;
 }
@@ -59,7 +61,10 @@ export const builtAndInDevelopment: Record<string, Start> = {
 };
 
 /** Installs the app of this name, builds it, and buys from it: in a window, and on a phone in the same tab. */
-export function sells(name: string, {late = false, thanks, provider: seller = 'monime', program, ways}: App): void {
+export function sells(
+  name: string,
+  {late = false, thanks, refusesForms, provider: seller = 'monime', program, ways}: App,
+): void {
   const isMonime = seller === 'monime';
   const times: string[] = [];
   let project: Project | Unavailable;
@@ -176,6 +181,30 @@ export function sells(name: string, {late = false, thanks, provider: seller = 'm
       await expectShipped(shop);
       expect(warnings).toEqual([]);
     });
+
+    it.runIf(refusesForms !== undefined)('takes a customer back by POST from any site', async (context) => {
+      if (project instanceof Unavailable) return context.skip(project.message);
+      const shop = await open();
+      // Browsers send `null` if the hosted page has no referrer.
+      for (const origin of ['https://checkout.monime.io', 'null']) {
+        const back = await postForm(new URL('/checkout/return/success?ref=r1', shop.page), origin);
+        expect([back.status, back.headers.get('location')]).toEqual([303, '/checkout/return/success?ref=r1']);
+        const {status} = await postForm(new URL(shop.page), origin);
+        expect(status === 403).toBe(refusesForms);
+      }
+    });
+  });
+}
+
+/** Posts a form of a page on another site. */
+function postForm(url: URL, origin: string): Promise<Response> {
+  const body = new URLSearchParams({status: 'completed'});
+  return fetch(url, {
+    method: 'POST',
+    headers: {Origin: origin},
+    body,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(8000),
   });
 }
 
