@@ -21,7 +21,10 @@ const MARKS = new Set(['options', 'playwright']);
 /** The files of the apps that are built and clicked through: what stands in one of them as a whole is run there. */
 const appFiles = (existsSync(join(ROOT, 'test/apps')) ? readdirSync(join(ROOT, 'test/apps'), {recursive: true}) : [])
   .map(String)
-  .filter((name) => /\.(tsx?|jsx?|html|vue|svelte|css|json|env|php|py)$/.test(name) && !name.includes('node_modules'))
+  .filter(
+    (name) =>
+      /\.(m?tsx?|m?jsx?|html|vue|svelte|astro|css|json|env|php|py)$/.test(name) && !name.includes('node_modules'),
+  )
   .map((name) => readFileSync(join(ROOT, 'test/apps', name), 'utf8'));
 
 const isRun = ({code}: Fence) => appFiles.some((text) => text.includes(code));
