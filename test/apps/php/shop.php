@@ -72,7 +72,7 @@ function session_of(PDO $db, string $number): array {
         foreach ($earlier as ['id' => $id, 'items' => $asked]) {
             $session = read($db, $id);
             if ($session['status'] === 'expired') continue;
-            if ($session['status'] === 'completed' || $asked === $order['items']) return $session;
+            if ($session['status'] !== 'open' || $asked === $order['items']) return $session; // paid, or being paid
             paymongo('POST', "/$id/expire"); // the order has changed
         }
         // The same after a lost answer; another one for the next attempt, and for other items.

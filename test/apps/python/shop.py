@@ -77,7 +77,7 @@ def session_of(db, number):
         for id, asked in earlier:
             session = read(db, id)
             if session['status'] in ('cancelled', 'expired'): continue
-            if session['status'] == 'completed' or asked == items: return session
+            if session['status'] != 'open' or asked == items: return session  # paid, or being paid
             monime('DELETE', f'/v1/checkout-sessions/{id}')  # the order has changed
         # The same after a lost answer; another one for the next attempt, and for other items.
         key = hashlib.sha256(f'{number} {len(earlier)} {items}'.encode()).hexdigest()
