@@ -37,6 +37,11 @@ const order = group('order', 'ready', [
     ],
   },
   {name: 'methods-none', title: 'Methods not known', answers: [session({methods: []})]},
+  {
+    name: 'fees',
+    title: 'A fee that the customer pays',
+    answers: [session({provider: 'paymongo', methods: ['card', 'gcash'], feesPassedOn: true})],
+  },
   {name: 'test-mode', title: 'Test mode', answers: [session({testMode: true})]},
   {name: 'time-left', title: 'Time left', answers: [session({expiresAt: '2026-03-02T09:24:40.000Z'})]},
   {name: 'time-short', title: 'Hardly any time left', answers: [session({expiresAt: '2026-03-02T09:00:50.000Z'})]},
@@ -59,6 +64,11 @@ const outcome = group('outcome', 'settled', [
     name: 'completed-order-number',
     title: 'Paid, with an order number',
     answers: [session({status: 'completed', orderNumber: 'SCO-1042-7719'})],
+  },
+  {
+    name: 'completed-fees',
+    title: 'Paid, with a fee',
+    answers: [session({provider: 'paymongo', status: 'completed', feesPassedOn: true})],
   },
   {name: 'completed-next', title: "Paid, with the merchant's next step", content: ['completed'], answers: [paid]},
   {name: 'cancelled', title: 'Cancelled', answers: [cancelled]},

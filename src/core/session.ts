@@ -53,6 +53,8 @@ export interface CheckoutSession {
   createdAt: string | null;
   /** Payment methods, as the provider names them. New values can appear at any time. */
   methods: readonly string[];
+  /** Whether the customer pays a processing fee that the totals do not include. */
+  feesPassedOn: boolean;
   testMode: boolean | null;
   framing: Framing;
   /** Server time of the response, ISO 8601. Used because the customer's clock may be wrong. */

@@ -82,6 +82,7 @@ export const readMonime: ReadSession = (json, context) => {
     expiresAt: wire.expireTime ?? null,
     createdAt: wire.createTime ?? null,
     methods: [],
+    feesPassedOn: false,
     testMode: null,
     framing: context.framing ?? 'unknown',
     serverTime: null,

@@ -58,9 +58,10 @@ export const readNormalized: ReadSession = (json, context) => {
     hostedUrl: field('hostedUrl', text),
     expiresAt: field('expiresAt', dateTime),
     createdAt: field('createdAt', dateTime),
-    methods: field('methods', optional(list(string))),
+    methods: field('methods', optional(list(string))) ?? [],
+    feesPassedOn: field('feesPassedOn', optional(boolean)) ?? false,
     testMode: field('testMode', optional(boolean)),
-    framing: field('framing', optional(oneOf('allowed', 'refused', 'unknown'))),
+    framing: field('framing', optional(oneOf('allowed', 'refused', 'unknown'))) ?? context.framing ?? 'unknown',
     serverTime: field('serverTime', dateTime),
   };
   const lineItems = wire.lineItems.map((item) => ({...item, imageUrl: allowedImageUrl(item.imageUrl, context)}));
@@ -74,7 +75,5 @@ export const readNormalized: ReadSession = (json, context) => {
     totals: totalsOf(lineItems),
     accent: readColour(wire.accent ?? ''),
     hostedUrl: wire.hostedUrl ? checkHostedUrl(wire.hostedUrl, context.hosts) : null,
-    methods: wire.methods ?? [],
-    framing: wire.framing ?? context.framing ?? 'unknown',
   };
 };

@@ -80,7 +80,8 @@ function statusOf(attributes: Attributes, {warn}: ReadContext): SessionStatus {
 
 /** Reads a PayMongo checkout session (v1 or v2, secret or public key), bare or in `{data}`. */
 export const readPayMongo: ReadSession = (json, context) => {
-  const {id, attributes} = parseWith(wireSchema(), valueAt(json, 'data') ?? json);
+  const resource = valueAt(json, 'data') ?? json;
+  const {id, attributes} = parseWith(wireSchema(), resource);
   const lineItems = (attributes.line_items ?? []).map((item) => ({
     name: item.name,
     description: item.description ?? null,
@@ -106,6 +107,8 @@ export const readPayMongo: ReadSession = (json, context) => {
     expiresAt: null,
     createdAt: attributes.created_at == null ? null : new Date(attributes.created_at * 1000).toISOString(),
     methods: attributes.payment_method_types ?? [],
+    // Experimental, version 2 only: another kind of value must not make the session unreadable.
+    feesPassedOn: valueAt(valueAt(resource, 'attributes'), 'pass_on_fees') === true,
     testMode: attributes.livemode == null ? null : !attributes.livemode,
     framing: 'refused',
     serverTime: null,

@@ -44,6 +44,7 @@ export function sessionOf(items: number, status: SessionStatus = 'open'): Checko
     expiresAt: new Date(now + HOUR).toISOString(),
     createdAt: serverTime,
     methods: [],
+    feesPassedOn: false,
     testMode: false,
     framing: 'allowed',
     serverTime,

@@ -62,6 +62,7 @@ function viewOf(
       expiresAt: expiresAt === null ? null : isoOf(expiresAt),
       createdAt: isoOf(createdAt),
       methods: [],
+      feesPassedOn: false,
       testMode: true,
       framing: 'unknown',
       serverTime: null,
@@ -177,7 +178,7 @@ export function connectBank(
     checkCredentials: () => undefined,
     check: (order) => order,
     payee: ({providerOptions}) => providerOptions?.financialAccountId ?? null,
-    details: () => ({methods: []}),
+    details: () => ({methods: [], feesPassedOn: false}),
     body: (order, params) => JSON.stringify({order, params}),
     create: (body, key) =>
       call(`provider.create ${key.slice(0, 8)}`, (work) => {

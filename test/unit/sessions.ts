@@ -17,6 +17,7 @@ export function sessionWith(changes: Partial<CheckoutSession> = {}): CheckoutSes
     expiresAt: null,
     createdAt: null,
     methods: [],
+    feesPassedOn: false,
     testMode: null,
     framing: 'unknown',
     serverTime: null,

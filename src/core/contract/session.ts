@@ -44,7 +44,9 @@ export const Session = z
     description: text('A line below the title.'),
     merchant: text('Display name of the shop.'),
     orderNumber: text("The provider's order number."),
-    lineItems: z.array(LineItem).check(describe('Empty if the order is not shown.')),
+    lineItems: z
+      .array(LineItem)
+      .check(describe('Empty if the order is not shown. Each total must be less than 2^53 minor units.')),
     totals: z
       .nullish(z.array(z.object({currency: Currency, amount: z.int()})))
       .check(describe('One total per currency, in minor units. The widget adds up the line items itself.')),
@@ -53,6 +55,9 @@ export const Session = z
     expiresAt: time(),
     createdAt: time(),
     methods: z.nullish(z.array(z.string())).check(describe('Payment methods, as the provider names them.')),
+    feesPassedOn: z
+      .nullish(z.boolean())
+      .check(describe('Whether the customer pays the fee on top of the total. Default: false.')),
     testMode: z.nullish(z.boolean()),
     framing: z
       .nullish(z.enum(['allowed', 'refused', 'unknown']))

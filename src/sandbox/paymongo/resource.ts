@@ -44,6 +44,7 @@ export function payMongoResource(session: PayMongoSession, {origin, publicKey, w
       ...(withheld === 'nothing' && {payments: paymentsOf(session)}),
       payment_intent: hidesIntent ? null : intentOf(session, checkoutUrl, withheld !== 'all-payments'),
       payment_method_types: order.payment_method_types,
+      ...(session.version === 2 && {pass_on_fees: order.pass_on_fees ?? false}),
       reference_number: order.reference_number ?? null,
       send_email_receipt: order.send_email_receipt ?? false,
       show_description: order.show_description ?? true,

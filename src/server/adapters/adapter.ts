@@ -38,7 +38,7 @@ export interface ProviderSession {
 }
 
 /** What an order says of its sessions, and the provider's answers leave out. */
-export type OrderDetails = Pick<CheckoutSession, 'methods'>;
+export type OrderDetails = Pick<CheckoutSession, 'methods' | 'feesPassedOn'>;
 
 /** A provider with its credentials: what {@link monime} and {@link paymongo} return. Every call ends within a limit. */
 export interface ProviderAdapter<Options = unknown> {

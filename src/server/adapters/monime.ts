@@ -154,7 +154,7 @@ export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptio
     checkCredentials: () => requireCredentials(provider, credentials),
     check: (order) => parseOrder(schema, order),
     payee: ({providerOptions}) => providerOptions?.financialAccountId ?? null,
-    details: (order) => ({methods: offeredMethods(order)}),
+    details: (order) => ({methods: offeredMethods(order), feesPassedOn: false}),
     body: createMonimeBody,
     async create(body, key) {
       const json = await requestTwice({

@@ -8,17 +8,29 @@ export interface PayMongoOrderOptions {
   sendEmailReceipt?: boolean | undefined;
   /** Text on the customer's bank statement. */
   statementDescriptor?: string | undefined;
+  /**
+   * Whether the customer pays PayMongo's fee, which is added once they have chosen a method. Needs `apiVersion: 'v2'`;
+   * experimental at PayMongo. Default: false.
+   */
+  passOnFees?: boolean | undefined;
 }
 
 /** Used if the order has no `methods`, because PayMongo requires a list. */
 const PAYMONGO_DEFAULT_METHODS = ['card', 'gcash', 'paymaya', 'qrph'];
 
 /** Creates the schema of an order with PayMongo's limits: https://docs.paymongo.com */
-export function payMongoOrderSchema(httpImages: boolean) {
+export function payMongoOrderSchema(httpImages: boolean, apiVersion: 'v1' | 'v2') {
   const limits = {items: 999, title: 1000, description: 1000, itemText: 1000, quantity: 1_000_000};
   return z.extend(orderSchema({...limits, currencies: ['PHP'], httpImages}), {
     providerOptions: z.nullish(
-      z.object({sendEmailReceipt: z.optional(z.boolean()), statementDescriptor: z.optional(z.string())}),
+      z.object({
+        sendEmailReceipt: z.optional(z.boolean()),
+        statementDescriptor: z.optional(z.string()),
+        // Version 1 ignores it: the customer would be told of a fee that is not charged.
+        passOnFees: z.optional(
+          z.boolean().check(z.refine((isWanted) => !isWanted || apiVersion === 'v2', "needs apiVersion: 'v2'")),
+        ),
+      }),
     ),
   });
 }
@@ -51,6 +63,7 @@ export function createPayMongoBody(
     show_line_items: true,
     send_email_receipt: providerOptions?.sendEmailReceipt ?? false,
     statement_descriptor: providerOptions?.statementDescriptor,
+    pass_on_fees: providerOptions?.passOnFees || undefined,
     metadata: order.metadata ?? undefined,
   };
   return JSON.stringify({data: {attributes}});

@@ -133,7 +133,8 @@ export function paymongo(options: PayMongoOptions): ProviderAdapter<PayMongoOrde
     'secretKey must be a PayMongo secret key: sk_live_… or sk_test_…. A public key (pk_…) cannot create sessions.',
   );
   const {apiUrl, hosts} = readApiUrl(options.apiUrl, 'https://api.paymongo.com');
-  const schema = payMongoOrderSchema(hosts.allowHttp);
+  const apiVersion = options.apiVersion ?? 'v1';
+  const schema = payMongoOrderSchema(hosts.allowHttp, apiVersion);
   const sessions = `${apiUrl}/v1/checkout_sessions`;
   const provider = 'PayMongo';
   const rateLimit = new RateLimit(
@@ -153,14 +154,14 @@ export function paymongo(options: PayMongoOptions): ProviderAdapter<PayMongoOrde
     checkCredentials: () => requireCredentials(provider, {secretKey}),
     check: (order) => parseOrder(schema, order),
     payee: () => null,
-    // Its answers name the methods.
-    details: () => ({methods: []}),
+    // Its answers name the methods; whether they repeat `pass_on_fees` is not documented.
+    details: ({providerOptions}) => ({methods: [], feesPassedOn: providerOptions?.passOnFees ?? false}),
     body: createPayMongoBody,
     async create(body, key) {
       const json = await requestProvider({
         provider,
         method: 'POST',
-        url: `${apiUrl}/${options.apiVersion ?? 'v1'}/checkout_sessions`,
+        url: `${apiUrl}/${apiVersion}/checkout_sessions`,
         headers: {...headers, 'Content-Type': 'application/json', 'Idempotency-Key': key},
         body,
         refusal: 'invalid_order',

@@ -24,9 +24,12 @@ export async function demandOf(order: Order<unknown>, account: string | null, de
         accent?.toLowerCase() ?? null,
         methods?.toSorted() ?? null,
         lineItems.map(({name}, index) => [name, amounts[index]]),
+        // Earlier releases wrote no more than that.
+        ...(details.feesPassedOn ? ['fees passed on'] : []),
       ]),
     ),
     totals: [...totals].map(([currency, amount]) => ({currency, amount})),
     methods: [...details.methods],
+    feesPassedOn: details.feesPassedOn,
   };
 }

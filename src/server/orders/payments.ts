@@ -30,6 +30,7 @@ function adopt(record: OrderRecord, event: ReadEvent): OrderRecord {
     look: demand?.look ?? null,
     totals: [...event.totals],
     methods: demand?.methods ?? [],
+    feesPassedOn: demand?.feesPassedOn ?? false,
     state: 'open',
     isOrphan: false,
     createdAt: Math.min(event.createdAt ?? now, now),

@@ -7,7 +7,7 @@ export const SCHEMA_VERSION = 1;
 const Totals = z.array(z.object({currency: z.string(), amount: z.number()}));
 
 /** What the order says and the provider's answers leave out. Records of earlier releases have none of it. */
-const details = {methods: z._default(z.array(z.string()), [])};
+const details = {methods: z._default(z.array(z.string()), []), feesPassedOn: z._default(z.boolean(), false)};
 
 /** What an order costs and looks like: see `demandOf`. */
 const Demand = z.object({

@@ -73,8 +73,11 @@ export function presentedStatus(record: OrderRecord, id: string, said: SessionSt
 
 /** Adds what the order says of the session, unless the provider says it. */
 export function withDetails(session: CheckoutSession, details: OrderDetails | undefined): CheckoutSession {
-  if (!details || details.methods.length === 0 || session.methods.length > 0) return session;
-  return {...session, methods: details.methods};
+  if (!details) return session;
+  const methods = session.methods.length > 0 ? session.methods : details.methods;
+  const feesPassedOn = session.feesPassedOn || details.feesPassedOn;
+  const isSame = methods.length === session.methods.length && feesPassedOn === session.feesPassedOn;
+  return isSame ? session : {...session, methods, feesPassedOn};
 }
 
 /** The session as a browser may see it. */

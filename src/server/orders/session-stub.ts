@@ -5,7 +5,7 @@ import {presentedStatus} from './session-entry.ts';
 
 /** A session that the provider no longer knows, as the record remembers it. */
 export function sessionStub(entry: SessionEntry, record: OrderRecord, provider: ProviderName): ProviderSession {
-  const {id, state, totals, methods, createdAt, endedAt} = entry;
+  const {id, state, totals, methods, feesPassedOn, createdAt, endedAt} = entry;
   const status = state === 'completed' || state === 'expired' ? state : 'cancelled';
   return {
     session: {
@@ -23,6 +23,7 @@ export function sessionStub(entry: SessionEntry, record: OrderRecord, provider: 
       expiresAt: null,
       createdAt: new Date(createdAt).toISOString(),
       methods,
+      feesPassedOn,
       testMode: null,
       framing: 'unknown',
       serverTime: null,

@@ -60,6 +60,7 @@ function noteCreated(record: OrderRecord, {session, intention, now}: EventOf<'cr
     look: demand.look,
     totals: demand.totals,
     methods: demand.methods,
+    feesPassedOn: demand.feesPassedOn,
     state: 'open',
     isOrphan: !isAwaited,
     createdAt: now,

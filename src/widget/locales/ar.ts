@@ -26,6 +26,7 @@ export const ar: Strings = {
   preparing: 'جارٍ تجهيز عملية الدفع…',
   opening: 'جارٍ فتح صفحة الدفع…',
   testMode: 'وضع الاختبار',
+  totalBeforeFee: 'الإجمالي قبل الرسوم',
   payAt: (provider) => `يتم الدفع في صفحة ${provider} نفسها.`,
   payWith: (methods) => `طرق الدفع: ${methods}.`,
   methods: {card: 'بطاقة', bank: 'بنك', momo: 'محفظة الهاتف المحمول', wallet: 'محفظة'},

@@ -6,6 +6,8 @@ export interface Strings {
   /** Heading of an order without a title. */
   order: string;
   total: string;
+  /** Replaces `total` if a processing fee is added once the customer has chosen a method. */
+  totalBeforeFee: string;
   quantity(quantity: string, unitAmount: string): string;
   noItems: string;
   /** Button that expands a long list. `shown` is the formatted number. */
@@ -91,6 +93,7 @@ export interface Strings {
 export const en: Strings = {
   order: 'Your order',
   total: 'Total',
+  totalBeforeFee: 'Total before processing fee',
   quantity: (quantity, unitAmount) => `${quantity} × ${unitAmount}`,
   noItems: 'No items are listed for this order.',
   showAll: (count, shown = String(count)) => `Show all ${shown} items`,

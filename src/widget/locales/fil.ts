@@ -4,6 +4,7 @@ import type {Strings} from './en.ts';
 export const fil: Strings = {
   order: 'Ang order mo',
   total: 'Kabuuan',
+  totalBeforeFee: 'Kabuuan bago ang processing fee',
   quantity: (quantity, unitAmount) => `${quantity} × ${unitAmount}`,
   noItems: 'Walang item na nakalista sa order na ito.',
   showAll: (count, shown = String(count)) => `Ipakita ang lahat ng ${shown} item`,

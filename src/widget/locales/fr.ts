@@ -3,6 +3,7 @@ import type {Strings} from './en.ts';
 export const fr: Strings = {
   order: 'Votre commande',
   total: 'Total',
+  totalBeforeFee: 'Total avant frais de traitement',
   quantity: (quantity, unitAmount) => `${quantity} × ${unitAmount}`,
   noItems: 'Aucun article n’est indiqué pour cette commande.',
   showAll: (count, shown = String(count)) => `Afficher les ${shown} articles`,

@@ -4,6 +4,7 @@ import type {Strings} from './en.ts';
 export const kri: Strings = {
   order: 'Yu ɔda',
   total: 'Tɔtal',
+  totalBeforeFee: 'Tɔtal bifo di pemɛnt chaj',
   quantity: (quantity, unitAmount) => `${quantity} × ${unitAmount}`,
   noItems: 'Nɔ aytɛm nɔ de pan di list fɔ dis ɔda.',
   showAll: (count, shown = String(count)) => `Sho ɔl di ${shown} aytɛm dɛn`,

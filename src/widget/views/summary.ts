@@ -5,10 +5,10 @@ import type {Language} from '../locales/language.ts';
 import {contentOrEmpty} from './empty.ts';
 import {type ItemsModel, itemsView} from './items.ts';
 
-/** The amount for the pay button; null unless the order has exactly one currency. */
-export function payableAmount({totals}: CheckoutSession, {locale}: Language): string | null {
+/** What the customer pays; null if a fee is added to the total, or unless the order has exactly one currency. */
+export function payableAmount({totals, feesPassedOn}: CheckoutSession, {locale}: Language): string | null {
   const [total, ...others] = totals;
-  return total && others.length === 0 ? formatMoney(total.amount, total.currency, locale) : null;
+  return total && others.length === 0 && !feesPassedOn ? formatMoney(total.amount, total.currency, locale) : null;
 }
 
 /** The order: merchant, title, items and one total per currency. */
@@ -34,7 +34,7 @@ export function summaryView(session: CheckoutSession, language: Language, items:
     ${session.totals.map(
       ({currency, amount}) =>
         html`<p class="total" part="total">
-          <span .textContent=${strings.total}></span>
+          <span .textContent=${session.feesPassedOn ? strings.totalBeforeFee : strings.total}></span>
           <bdi .textContent=${formatMoney(amount, currency, locale)}></bdi>
         </p>`,
     )}

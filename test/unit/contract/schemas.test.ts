@@ -39,8 +39,8 @@ describe("the contract's session", () => {
           readNormalized(json, {...context, warn: (message) => warnings.push(message)});
         } catch (error) {
           if (!isCheckoutError(error)) throw error;
-          // The hosts depend on the page.
-          expect(error.code).toBe('unsafe_url');
+          // The hosts depend on the page, and a schema cannot add up.
+          if (error.code !== 'unsafe_url') expect(error.path).toMatch(/^lineItems\[\d+\]$/);
         }
         expect(warnings).toEqual([]);
       }),

@@ -140,6 +140,16 @@ describe("PayMongo's JSON", () => {
     });
   });
 
+  it.each([
+    [true, true],
+    [false, false],
+    [null, false],
+    [undefined, false],
+    [{card: true}, false],
+  ])('with pass_on_fees %j: fees passed on is %s', (passOnFees, feesPassedOn) => {
+    expect(readSession({data: paymongo({pass_on_fees: passOnFees})}, anyone).feesPassedOn).toBe(feesPassedOn);
+  });
+
   const intent = (status: string, payments: unknown[] = []) => ({payment_intent: {attributes: {status, payments}}});
   const payment = (status: string) => ({attributes: {status}});
   it.each([

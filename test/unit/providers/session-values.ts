@@ -46,6 +46,7 @@ export const session: Values = {
   expiresAt: optional(date),
   createdAt: optional(date),
   methods: optional(fc.array(text, {maxLength: 3})),
+  feesPassedOn: optional(fc.boolean()),
   testMode: optional(fc.boolean()),
   framing: optional(fc.constantFrom('allowed', 'refused', 'unknown')),
   serverTime: optional(date),

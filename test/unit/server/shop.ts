@@ -169,6 +169,7 @@ export const SESSION_KEYS = [
   'createdAt',
   'description',
   'expiresAt',
+  'feesPassedOn',
   'framing',
   'hostedUrl',
   'id',

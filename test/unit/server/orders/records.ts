@@ -20,6 +20,7 @@ export const ASKED: Demand = {
   look: 'look',
   totals: [{currency: 'SLE', amount: 6600}],
   methods: ['momo'],
+  feesPassedOn: false,
 };
 export const OTHER: Demand = {...ASKED, money: 'new money', totals: [{currency: 'SLE', amount: 9900}]};
 export const RESTYLED: Demand = {...ASKED, look: 'other look', methods: ['momo', 'bank']};
@@ -32,6 +33,7 @@ export function entryOf(id: string, patch: Partial<SessionEntry> = {}): SessionE
     look: ASKED.look,
     totals: ASKED.totals,
     methods: ASKED.methods,
+    feesPassedOn: ASKED.feesPassedOn,
     state: 'open',
     isOrphan: false,
     createdAt: NOW - 10 * MINUTE,

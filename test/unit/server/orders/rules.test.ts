@@ -27,7 +27,7 @@ describe('a demand', () => {
   if (!first || !second) throw new Error('The order has two lines.');
   const change = (patch: object) => ({...MONIME_ORDER, ...patch});
   const demandOf = (order: typeof MONIME_ORDER, account: string | null = null) =>
-    demandWith(order, account, {methods: []});
+    demandWith(order, account, {methods: [], feesPassedOn: false});
 
   it.each([
     ['a price', change({lineItems: [{...first, unitAmount: 2551}, second]})],
@@ -53,6 +53,13 @@ describe('a demand', () => {
   ])('is the same money with another look after %s', async (_, order) => {
     const [demand, base] = [await demandOf(order), await demandOf(MONIME_ORDER)];
     expect(demand.money).toBe(base.money);
+    expect(demand.look).not.toBe(base.look);
+  });
+
+  it('is the same money with another look if fees are passed on', async () => {
+    const demand = await demandWith(MONIME_ORDER, null, {methods: [], feesPassedOn: true});
+    const base = await demandOf(MONIME_ORDER);
+    expect(demand).toMatchObject({money: base.money, totals: base.totals, feesPassedOn: true});
     expect(demand.look).not.toBe(base.look);
   });
 
@@ -234,16 +241,16 @@ it('shows a session as paid, although a replica of the provider lags', () => {
   expect(presentedStatus(RECORDS.released, 'a', 'open')).toBe('cancelled');
 });
 
-describe('the methods of a session', () => {
-  const intention = intentionOf({demand: RESTYLED});
+describe('the methods and the fees of a session', () => {
+  const intention = intentionOf({demand: {...RESTYLED, feesPassedOn: true}});
   const making = recordOf([], {intention});
 
   it.each([
-    ['was made', making, {type: 'created', session: 'n', intention, now: NOW} as const, ['momo', 'bank']],
-    ['was made, and the answer lost', making, readOf('n', 'open', {reference: 'ref-early'}), ['momo', 'bank']],
-    ['was found', recordOf([]), readOf('n', 'open'), []],
-  ])('that %s are those of the order that it was made for', (_, record, event, methods) => {
-    expect(transition(record, event).record.sessions).toMatchObject([{id: 'n', methods}]);
+    ['was made', making, {type: 'created', session: 'n', intention, now: NOW} as const, ['momo', 'bank'], true],
+    ['was made, and the answer lost', making, readOf('n', 'open', {reference: 'ref-early'}), ['momo', 'bank'], true],
+    ['was found', recordOf([]), readOf('n', 'open'), [], false],
+  ])('that %s are those of the order that it was made for', (_, record, event, methods, feesPassedOn) => {
+    expect(transition(record, event).record.sessions).toMatchObject([{id: 'n', methods, feesPassedOn}]);
   });
 });
 
@@ -254,10 +261,13 @@ describe('a record', () => {
     expect(() => serializeRecord(newer)).toThrow(expect.objectContaining({code: 'store_unavailable'}));
   });
 
-  it('of an earlier release names no methods', () => {
+  it('of an earlier release names no methods, and no fees', () => {
     const written = JSON.stringify({...RECORDS.open, intention: intentionOf()});
-    const {sessions, demand, intention} = parseRecord(written.replaceAll(',"methods":["momo"]', ''));
-    for (const part of [sessions[0], demand, intention?.demand]) expect(part).toHaveProperty('methods', []);
+    const {sessions, demand, intention} = parseRecord(
+      written.replaceAll(',"methods":["momo"],"feesPassedOn":false', ''),
+    );
+    for (const part of [sessions[0], demand, intention?.demand])
+      expect(part).toMatchObject({methods: [], feesPassedOn: false});
   });
 
   it.each(['', 'null', '{}', '{"schema": 1'])('that reads "%s" is not taken for an empty one', (text) => {

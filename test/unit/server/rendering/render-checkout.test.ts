@@ -30,6 +30,7 @@ const SESSION: CheckoutSession = {
   expiresAt: '2026-03-02T09:24:40.000Z',
   createdAt: null,
   methods: [],
+  feesPassedOn: false,
   testMode: null,
   framing: 'unknown',
   serverTime: '2026-03-02T09:00:00.000Z',
@@ -37,6 +38,10 @@ const SESSION: CheckoutSession = {
 
 const render = (changes: Partial<CheckoutSession> = {}, options: Partial<RenderOptions> = {}) =>
   renderCheckout({...SESSION, ...changes}, {endpoint: '/checkout', ...options});
+
+function linkTexts(html: string): string[] {
+  return [...html.matchAll(/<a\s[^>]*>([^<]*)<\/a>/g)].map(([, text = '']) => text);
+}
 
 /** The code and the path of what is thrown. */
 function refusal(work: () => unknown): unknown {
@@ -79,6 +84,25 @@ describe('renderCheckout', () => {
     const html = render({status});
     expect(html.slice(0, html.indexOf('</template>'))).toContain(text);
     expect(html.includes('/go/')).toBe(status === 'open' || status === 'processing');
+  });
+
+  it.each([
+    ['en', 'Total before processing fee'],
+    ['fr', 'Total avant frais de traitement'],
+    ['ar', 'الإجمالي قبل الرسوم'],
+    ['kri', 'Tɔtal bifo di pemɛnt chaj'],
+    ['fil', 'Kabuuan bago ang processing fee'],
+  ])('labels a total to which a fee is added, and promises no amount (%s)', (lang, label) => {
+    const options = {lang, attributes: {'draft-languages': ''}};
+    const html = render({feesPassedOn: true}, options);
+    expect(html).toContain(`<span>${label}</span>`);
+    expect(linkTexts(html)).toEqual([expect.not.stringMatching(/[\d٠-٩]/), expect.not.stringMatching(/[\d٠-٩]/)]);
+    expect(linkTexts(render({}, options))).toEqual([
+      expect.stringMatching(/[\d٠-٩]/),
+      expect.stringMatching(/[\d٠-٩]/),
+    ]);
+    expect(render({feesPassedOn: true, status: 'completed'}, options)).not.toContain('class="sum"');
+    expect(render({}, options)).not.toContain(label);
   });
 
   it('shows no time left, as nobody knows when the page is read', () => {
