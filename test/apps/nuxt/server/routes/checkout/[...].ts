@@ -1,0 +1,1 @@
+export default defineEventHandler((event) => checkout.fetch(toWebRequest(event)));
