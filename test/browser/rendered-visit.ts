@@ -33,6 +33,8 @@ export interface VisitOptions {
   held?: readonly string[];
   /** How many lines are above and below the order. Default: 0. */
   lines?: number;
+  /** Whether a text field is before and after the order. Default: false. */
+  hasFields?: boolean;
   /** Whether the widget is defined before the browser has the order. */
   isEarly?: boolean;
 }
@@ -44,7 +46,15 @@ afterEach(() => frames.splice(0).forEach((frame) => frame.remove()));
 /** Opens the page and waits until the order is there; its script is still on its way. */
 export async function visit(
   id: string,
-  {style = 'inline', attributes = {}, sandbox, held = [], lines = 0, isEarly = false}: VisitOptions = {},
+  {
+    style = 'inline',
+    attributes = {},
+    sandbox,
+    held = [],
+    lines = 0,
+    hasFields = false,
+    isEarly = false,
+  }: VisitOptions = {},
 ): Promise<Visit> {
   const key = `${Date.now()}-${(number += 1)}`;
   const frame = document.createElement('iframe');
@@ -58,6 +68,7 @@ export async function visit(
     attributes: JSON.stringify(attributes),
     held: held.join(),
     lines: String(lines),
+    ...(hasFields && {hasFields: ''}),
     ...(isEarly && {isEarly: ''}),
   });
   frame.src = `/__rendered/page?${query}`;

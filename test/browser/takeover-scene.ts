@@ -18,7 +18,7 @@ export interface Scene extends Visit {
 /** A page with an order whose widget arrives part by part. */
 export async function enter(more = 0): Promise<Scene> {
   const {id, hostedUrl} = await createSession('monime', more);
-  const visited = await visit(id, {attributes: {mode: 'modal'}, held: ARRIVALS});
+  const visited = await visit(id, {attributes: {mode: 'modal'}, held: ARRIVALS, hasFields: true});
   const link = linkOf(visited);
   if (!link) throw new Error('There is no link.');
   // The top is the page of the tests.

@@ -7,7 +7,7 @@ import {buttonOf, linkOf, middle, visit, type Visit} from './rendered-visit.ts';
 /** A page that is many times as high as its window, the order in the middle. */
 async function enter(): Promise<Visit> {
   const {id} = await createSession('monime', 6);
-  return visit(id, {held: ARRIVALS, lines: 60});
+  return visit(id, {held: ARRIVALS, hasFields: true, lines: 60});
 }
 
 /** Notes the scroll position of each frame from now on. */

@@ -59,6 +59,7 @@ const paragraphs = (text: string, count: number) => `<p>${text}</p>`.repeat(coun
  * `GET /__rendered/page?session=…&key=…`, `POST /__rendered/release?key=…&part=script`. Further parameters of a page:
  * - `held`: modules of the widget that wait as well, separated by commas. Example: `order-card,takeover`
  * - `lines`: how many lines are above and below the order
+ * - `hasFields`: a text field is before and after the order
  * - `isEarly`: the widget is defined before the browser has the order
  * @param sandbox origin of the hosted pages
  * @param fetchSession answers a session as the endpoint of this path does
@@ -77,6 +78,7 @@ export function createRenderedPages(
     const isInline = searchParams.get('style') !== 'linked';
     const isEarly = searchParams.has('isEarly');
     const lines = Number(searchParams.get('lines') ?? 0);
+    const field = (id: string) => (searchParams.has('hasFields') ? `<input id="${id}" aria-label="${id}">` : '');
     const attributes: Record<string, string> = JSON.parse(searchParams.get('attributes') ?? '{}');
     heldParts.set(key, (searchParams.get('held') ?? '').split(','));
     const options: RenderOptions = {endpoint, lang: 'en', attributes, ...(isInline && {nonce: NONCE})};
@@ -86,8 +88,8 @@ export function createRenderedPages(
       <script nonce="${NONCE}">addEventListener('securitypolicyviolation', ({violatedDirective, blockedURI}) =>
         (window.violations ??= []).push(violatedDirective + ' ' + blockedURI));</script>
       <script nonce="${NONCE}" type="module" ${isEarly ? 'async' : ''} src="${script}"></script></head>`;
-    const body = `<body>${paragraphs('Above the order', lines)}<input id="before" aria-label="Before">
-      ${renderCheckout(await answer.json(), options)}<p>Below the order</p><input id="after" aria-label="After">
+    const body = `<body>${paragraphs('Above the order', lines)}${field('before')}
+      ${renderCheckout(await answer.json(), options)}<p>Below the order</p>${field('after')}
       ${paragraphs('Below the order', lines)}</body></html>`;
     const style = isInline ? `'nonce-${NONCE}'` : "'self'";
     return new Response(inTwoParts(head, body, isEarly ? gates.pass(`${key} body`) : Promise.resolve()), {
