@@ -1,7 +1,7 @@
 import type {Change} from './backend.ts';
 
 /** What is wrong, the code of what the doctor finds, and how the program says it. */
-export type Planted = [what: string, code: string, ...changes: Change[]];
+type Planted = [what: string, code: string, ...changes: Change[]];
 
 const PHP: Planted[] = [
   [

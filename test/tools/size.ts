@@ -15,9 +15,9 @@ const entry = 'monime-checkout.js';
 
 /** Limits of the chunks, by name. One that is not named here may have nothing. */
 const CHUNKS: Record<string, number> = {
-  'order-card': 11_350,
+  'order-card': 11_400,
   /** Replaces a card that a server has rendered. */
-  takeover: 600,
+  takeover: 650,
   flow: 6_500,
   /** Zod, and the readers of the providers' JSON. */
   'read-session': 6_500,
@@ -60,7 +60,7 @@ function budgets(): Budget[] {
       files: withStaticImports(dist, [entry, answer, chunkFile(dist, 'flow')]),
       limit: 34_500,
     },
-    {title: 'monime-checkout.one.js', files: withStaticImports(dist, ['monime-checkout.one.js']), limit: 51_000},
+    {title: 'monime-checkout.one.js', files: withStaticImports(dist, ['monime-checkout.one.js']), limit: 51_200},
     {title: 'loader.js', files: ['loader.js'], limit: 1_300},
     {title: 'return.js', files: ['return.js'], limit: 800},
     ...Object.entries(ENTRIES).map(([title, limit]) => ({title: `${title}, for bundlers`, files: [title], limit})),

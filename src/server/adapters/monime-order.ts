@@ -79,8 +79,8 @@ function paymentOptions({methods, providerOptions}: Order<MonimeOrderOptions>) {
 /** Returns the methods that the order names, without those that `paymentOptions` disables. */
 export function offeredMethods({methods, providerOptions}: Order<MonimeOrderOptions>): string[] {
   const {paymentOptions} = providerOptions ?? {};
-  const disabled: readonly string[] = MONIME_METHODS.filter((method) => paymentOptions?.[method]?.disable);
-  return [...new Set(methods)].filter((method) => !disabled.includes(method));
+  const disabled = new Set<string>(MONIME_METHODS.filter((method) => paymentOptions?.[method]?.disable));
+  return [...new Set(methods)].filter((method) => !disabled.has(method));
 }
 
 /** Builds the request body. Equal arguments give equal bytes, so a retry with the same idempotency key is accepted. */

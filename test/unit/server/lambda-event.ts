@@ -3,6 +3,16 @@ import type {handle, LambdaEvent} from 'hono/aws-lambda';
 type Handler = ReturnType<typeof handle>;
 type Fetch = (request: Request) => Promise<Response>;
 
+/** What the function answers; some services take each header as a list. */
+interface Result {
+  statusCode: number;
+  body: string;
+  isBase64Encoded: boolean;
+  cookies?: string[];
+  headers?: Record<string, string | string[]> | undefined;
+  multiValueHeaders?: Record<string, string[]> | undefined;
+}
+
 /** How AWS hands a request over: its fields besides the body. */
 type MakeEvent = (request: Request, url: URL) => object;
 
@@ -60,7 +70,7 @@ export function fetchByEvents(handler: Handler, makeEvent: MakeEvent, isBase64En
     const body = bytes.length === 0 ? null : bytes.toString(isBase64Encoded ? 'base64' : 'utf8');
     const json = JSON.stringify({...makeEvent(request, new URL(request.url)), body, isBase64Encoded});
     const event: LambdaEvent = JSON.parse(json);
-    const result = await handler(event, CONTEXT);
+    const result: Result = await handler(event, CONTEXT);
     const headers = new Headers();
     for (const [name, value] of Object.entries({...result.headers, ...result.multiValueHeaders})) {
       for (const part of [value].flat()) headers.append(name, part);
