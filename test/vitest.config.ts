@@ -1,6 +1,7 @@
 import {availableParallelism} from 'node:os';
 import {defineConfig} from 'vitest/config';
 import {cardStyle, firstFiles, returnScript} from '../vite.config.ts';
+import {SlowFilesFirst} from './tools/slow-files-first.ts';
 
 const report = process.env['TEST_REPORT'];
 
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     // Vitest's own default leaves out a processor, which is half of a small machine.
     maxWorkers: availableParallelism(),
+    sequence: {sequencer: SlowFilesFirst},
     reporters: report ? ['default', ['json', {outputFile: report}]] : ['default'],
     projects: [
       {

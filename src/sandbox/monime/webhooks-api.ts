@@ -20,7 +20,7 @@ function webhookResource(endpoint: WebhookEndpoint) {
     enabled: disabledReason === null,
     events,
     apiRelease: monime.apiRelease,
-    verificationMethod: secret === null ? null : {type: 'HS256', secret},
+    ...(secret !== null && {verificationMethod: {type: 'HS256', secret}}),
     headers,
     alertEmails: monime.alertEmails,
     createTime: isoTime(createdAt),

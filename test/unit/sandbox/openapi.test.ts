@@ -125,7 +125,7 @@ describe.skipIf(!file)(`Monime's OpenAPI file${why}`, () => {
   });
 
   it.each([
-    {verificationMethod: null},
+    {},
     {
       verificationMethod: {type: 'HS256', secret: 'x'.repeat(32)},
       headers: {'X-Shop': 'books'},
