@@ -81,23 +81,6 @@ describe('an order that a server has rendered', () => {
     expect(visited.frame.contentDocument).to.equal(null);
   });
 
-  it('keeps a press that begins before the script and ends after it', async () => {
-    const {id} = await createSession('monime');
-    const visited = await visit(id, {attributes: {mode: 'modal'}});
-    const link = linkOf(visited);
-    if (!link) throw new Error('There is no link.');
-    await sendMouse({type: 'move', position: middle(visited, link)});
-    await sendMouse({type: 'down'});
-    await visited.release();
-    await until(() => visited.element.matches(':defined') && visited.element.phase === 'ready');
-    await visited.element.updateComplete;
-    expect(linkOf(visited)).to.equal(link);
-    await sendMouse({type: 'up'});
-    await until(() => visited.page.querySelector('.monime-checkout-dialog'));
-    expect(visited.element.phase).to.equal('presenting');
-    expect(linkOf(visited)).to.equal(null);
-  });
-
   it('waits for a press that leads nowhere, and no longer', async () => {
     const {id} = await createSession('monime');
     const visited = await visit(id);

@@ -32,7 +32,8 @@ const encoder = new TextEncoder();
 function inTwoParts(head: string, body: string, untilBody: Promise<void>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async start(controller) {
-      controller.enqueue(encoder.encode(head));
+      // WebKit parses nothing before it has a few kilobytes.
+      controller.enqueue(encoder.encode(head + ' '.repeat(4096)));
       await untilBody;
       controller.enqueue(encoder.encode(body));
       controller.close();
