@@ -3,5 +3,5 @@ import {oneProgram, sells} from './sells.ts';
 sells('nuxt', {
   thanks: 'Your books are on their way',
   refusesForms: false,
-  ways: {built: oneProgram('start', '/orders/1042'), 'in development': oneProgram('dev', '/orders/1042')},
+  ways: {built: oneProgram('start', '/orders/1042')},
 });
