@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {Created} from '../core/contract/messages.ts';
+import {Created, ErrorBody} from '../core/contract/messages.ts';
 import type {HostRules} from '../core/hosted-url.ts';
 import type {CheckoutSession} from '../core/session.ts';
 import {readSession} from '../providers/read-session.ts';
@@ -40,4 +40,12 @@ export function readSessionOrNull(response: ProbeResponse, id: string, page: Wid
 export function createdId({status, json}: ProbeResponse): string | null {
   const created = status >= 200 && status <= 299 ? z.safeParse(Created, json) : null;
   return created?.success ? created.data.id : null;
+}
+
+/** Whether a create request was refused because the order is paid, with the session that paid it. */
+export function isRefusedAsPaid({status, json}: ProbeResponse): boolean {
+  const refusal = status === 409 ? z.safeParse(ErrorBody, json) : null;
+  if (!refusal?.success) return false;
+  const {code, session} = refusal.data.error;
+  return code === 'order_completed' && session?.status === 'completed';
 }

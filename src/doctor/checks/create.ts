@@ -1,7 +1,7 @@
 import {describeResponse, errorCodeOf, isRefused} from '../responses.ts';
 import type {Check} from '../check.ts';
 import {type Finding, findingFactory} from '../finding.ts';
-import {createdId} from '../read.ts';
+import {createdId, isRefusedAsPaid} from '../read.ts';
 import {FOREIGN_ORIGIN} from '../check-context.ts';
 
 export const CREATE_FINDINGS = {
@@ -55,6 +55,7 @@ export const createSessionCheck: Check = {
     if (!isRefused(stranger))
       findings.push(createFinding('stranger_creates', `${describeResponse(stranger)} (from ${FOREIGN_ORIGIN})`));
     if (!isRefused(form)) findings.push(createFinding('form_creates', `${describeResponse(form)} (to text/plain)`));
+    if (isRefusedAsPaid(created)) return {findings, note: 'the order is paid: name an unpaid one'};
     const id = createdId(created);
     if (id === null) findings.push(createFinding('create_fails', describeResponse(created)));
     const again = id === null ? null : await context.createSession(context.origin, 'application/json');

@@ -3,7 +3,7 @@ import {examine} from '../../../src/doctor/examine.ts';
 import {FINDINGS} from '../../../src/doctor/findings.ts';
 import {freePort} from '../../server/free-port.ts';
 import {codesOf, findingsIn, type Mistake, PAGE, startEndpoint, startMonime} from './endpoint.ts';
-import {instead, session} from './mistakes.ts';
+import {changed, instead, session} from './mistakes.ts';
 import {PLANTED} from './planted.ts';
 import {PAYMONGO_ORDER} from '../server/shop.ts';
 import {PAYMONGO_SECRET, paymongoWith} from '../server/signing.ts';
@@ -69,6 +69,20 @@ describe('the doctor', () => {
     expect(await codesOf(failing, {sessionId: null, createBody: null})).toEqual(['unknown_id_fails']);
   });
 
+  it.each([
+    ['completed', 'the order is paid: name an unpaid one', []],
+    ['open', undefined, ['create_fails']],
+  ])('notes of a refused order whose session is %s: %s', async (status, note, codes) => {
+    const {options} = await startMonime(
+      changed(/^POST \/sessions/, (answer) =>
+        answer.ok ? Response.json({error: completedError(status)}, {status: 409, headers: answer.headers}) : answer,
+      ),
+    );
+    const reports = await examine(options);
+    expect(findingsIn(reports).map(({code}) => code)).toEqual(codes);
+    expect(reports.find(({name}) => name.endsWith('can create sessions'))?.note ?? undefined).toBe(note);
+  });
+
   it('waits as long as it is asked to', async () => {
     let refused = 0;
     const once: Mistake = (request, right) =>
@@ -90,3 +104,8 @@ describe('the doctor', () => {
     expect(text).not.toContain(options.webhookSecret);
   });
 });
+
+function completedError(status: string) {
+  const paid = {id: 'scs-paid', provider: 'monime', status, lineItems: []};
+  return {code: 'order_completed', message: 'This order has been paid.', session: paid};
+}
