@@ -55,10 +55,11 @@ const preflight = (methods: string) => ({
 const returnPage = (outcome: string) => ({
   parameters: [parameter('query', 'ref', REFERENCE, REFERENCE_FORM)],
   get: {
-    summary: `Where customers come back to: ${outcome}. The address may be any other one, too.`,
+    summary: `Where customers come back to: ${outcome}. The doctor looks for the page at this address.`,
     responses: {
       '200': {
-        description: 'A page with `return.js` and `data-outcome`. It never says "paid", and it changes nothing.',
+        description:
+          'A page with `return.js` and `data-outcome`. It proves nothing and never says "paid". It may read the session.',
         headers: NO_STORE,
         content: {'text/html': {}},
       },
@@ -100,13 +101,19 @@ export const PATHS = {
       summary: 'Creates a session at your prices. Needed only if the page creates sessions on the click.',
       parameters: [
         parameter('header', 'Origin', 'Must be an origin of your pages.', {type: 'string'}),
-        parameter('header', 'Idempotency-Key', 'Equal keys mean the same session.', {type: 'string'}),
+        parameter(
+          'header',
+          'Idempotency-Key',
+          'Repeated on a retry. The order decides; without one, equal keys mean the same session.',
+          {type: 'string'},
+        ),
       ],
       requestBody: {required: true, content: json(ref('CreateRequest'))},
       responses: {
         '200': {description: 'The session.', headers: NO_STORE, content: json(ref('Created'))},
         '400': error('`invalid_request`: the body is not a JSON object.'),
         '403': error('`origin_refused`, or `not_allowed`: this caller may not have the session.'),
+        '404': error('`not_found`: there is no such order.'),
         '409': error('`order_completed` or `order_changed`, with the session.'),
         '413': error('`invalid_request`: the body is too large.'),
         '415': error('`invalid_request`: Content-Type is not application/json.'),
