@@ -46,8 +46,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/{e2e,pictures}/**/*.test.ts'],
           globalSetup: 'test/tools/browser-setup.ts',
-          // Each file has browsers and servers of its own, and waits for them half of the time.
-          maxWorkers: Math.ceil(availableParallelism() * 1.5),
           testTimeout: 90_000,
           hookTimeout: 60_000,
         },
