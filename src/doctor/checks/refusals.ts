@@ -27,7 +27,7 @@ export const REFUSAL_FINDINGS = {
   unknown_reference: {
     level: 'error',
     title: 'An unknown return reference is not refused',
-    why: 'A customer who comes back in the same tab, or anyone with a made-up link, sees an order of somebody else or an error.',
+    why: 'A customer who comes back in the same tab, or anyone with a made-up link, sees an order of someone else or an error.',
     mend: 'Answer GET {endpoint}/returns/{reference} with 404 unless the reference is stored with a session.',
   },
   error_unknown: {
