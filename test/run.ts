@@ -3,7 +3,7 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {chromium} from './tools/browser.ts';
-import {readCounts, verdict, vitestCounts, type Counts} from './tools/counts.ts';
+import {add, line, none, readCounts, report, verdict, vitestCounts, type Counts} from './tools/counts.ts';
 
 interface Step {
   name: string;
@@ -32,7 +32,7 @@ const steps: Step[] = [
 const stepLimit = 1_200_000;
 const ownGroup = process.platform !== 'win32';
 const reports = mkdtempSync(join(tmpdir(), 'monime-checkout-'));
-const total = {passed: 0, failed: 0, skipped: 0};
+const total = none();
 const summary: string[] = [];
 
 const browser = await chromium().catch((error: Error) => console.error(error.message));
@@ -40,28 +40,25 @@ const browser = await chromium().catch((error: Error) => console.error(error.mes
 for (const step of steps) {
   console.log(`\n── ${step.name}`);
   const start = performance.now();
-  const report = join(reports, `${step.name}.json`);
-  const exitCode = step.inBrowser && !browser ? null : await run(step.command, report);
-  const counts = verdict(
-    exitCode,
-    step.counts ? read(report, step.counts) : {passed: exitCode === 0 ? 1 : 0, failed: 0, skipped: 0},
-  );
-  for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
+  const file = join(reports, `${step.name}.json`);
+  const exitCode = step.inBrowser && !browser ? null : await run(step.command, file);
+  const counts = verdict(exitCode, step.counts ? read(file, step.counts) : {...none(), passed: exitCode === 0 ? 1 : 0});
+  add(total, step.name, counts);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   summary.push(`${step.name.padEnd(12)}${seconds.padStart(6)} s   ${line(counts)}`);
 }
 
 rmSync(reports, {recursive: true});
 process.exitCode = total.failed > 0 ? 1 : 0;
-console.log(`\n${summary.join('\n')}\n\n${line(total)}`);
+console.log(`\n${summary.join('\n')}\n\n${report(total)}`);
 
 /** A step is stopped with all that it started: a group of its own, which then no longer hears the terminal's Ctrl-C. */
-async function run(command: string, report: string): Promise<number | null> {
+async function run(command: string, file: string): Promise<number | null> {
   const child = spawn(command, {
     shell: true,
     detached: ownGroup,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: {...process.env, TEST_REPORT: report, ...(browser && {CHROMIUM_PATH: browser})},
+    env: {...process.env, TEST_REPORT: file, ...(browser && {CHROMIUM_PATH: browser})},
   });
   const stop = (signal: 'SIGTERM' | 'SIGKILL') => child.pid && process.kill(ownGroup ? -child.pid : child.pid, signal);
   const interrupt = () => {
@@ -79,14 +76,10 @@ async function run(command: string, report: string): Promise<number | null> {
   return exitCode;
 }
 
-function read(report: string, counts: (json: string) => Counts): Counts | undefined {
+function read(file: string, counts: (json: string) => Counts): Counts | undefined {
   try {
-    return counts(readFileSync(report, 'utf8'));
+    return counts(readFileSync(file, 'utf8'));
   } catch {
     return undefined;
   }
-}
-
-function line({passed, failed, skipped}: Counts): string {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }

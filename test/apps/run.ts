@@ -2,7 +2,7 @@ import {execFileSync, spawnSync} from 'node:child_process';
 import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {verdict, vitestCounts} from '../tools/counts.ts';
+import {report, verdict, vitestCounts} from '../tools/counts.ts';
 
 /** Builds the package and sells in all the apps, or in those that are named. */
 const all = readdirSync(import.meta.dirname).flatMap((file) => /^(.+)\.test\.ts$/.exec(file)?.[1] ?? []);
@@ -15,19 +15,19 @@ if (unknown.length > 0) {
 
 const shell = process.platform === 'win32';
 const folder = mkdtempSync(join(tmpdir(), 'monime-checkout-'));
-const report = join(folder, 'report.json');
+const file = join(folder, 'report.json');
 execFileSync('npm', ['run', '--silent', 'build'], {stdio: 'inherit', shell});
 const files = picked.map((name) => `test/apps/${name}.test.ts`);
 const vitest = ['vitest', 'run', '--config', 'test/vitest.config.ts', '--project', 'apps', ...files];
-const {status} = spawnSync('npx', vitest, {stdio: 'inherit', shell, env: {...process.env, TEST_REPORT: report}});
-const {passed, failed, skipped} = verdict(status, readCounts());
+const {status} = spawnSync('npx', vitest, {stdio: 'inherit', shell, env: {...process.env, TEST_REPORT: file}});
+const counts = verdict(status, readCounts());
 rmSync(folder, {recursive: true});
-console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-process.exitCode = failed > 0 ? 1 : 0;
+console.log(`\n${report(counts)}`);
+process.exitCode = counts.failed > 0 ? 1 : 0;
 
 function readCounts() {
   try {
-    return vitestCounts(readFileSync(report, 'utf8'));
+    return vitestCounts(readFileSync(file, 'utf8'));
   } catch {
     return undefined;
   }
