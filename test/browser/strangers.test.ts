@@ -5,8 +5,7 @@ import {createSession, endpointOf, mount, next, readsOf} from './merchant.ts';
 import {frameWith, saying, sayUrl} from './saying.ts';
 
 describe('a payment that is not made', () => {
-  it('never completes on well-formed messages, however many, which ask at most 45 times a minute', async function () {
-    this.timeout(30_000);
+  it('never completes on well-formed messages, however many, which ask at most 45 times a minute', async () => {
     const {id} = await createSession('paymongo');
     const {element, log} = await mount('paymongo', id, {mode: 'popup'});
     const popup = await payInWindow(element);

@@ -47,6 +47,8 @@ export class Takeover {
       addEventListener(type, () => this.#releaseAfter(CLICK_DELAY_MS), {signal, capture: true});
     for (const type of ['click', 'pointercancel'])
       addEventListener(type, () => this.#releaseAfter(0), {signal, capture: true});
+    // Firefox fires nothing at the end of some drags, and the link remains active.
+    addEventListener('pointermove', ({buttons}) => buttons === 0 && this.#releaseAfter(0), {signal, capture: true});
   }
 
   /** Whether the widget can draw its card in place of the server's. */
