@@ -70,10 +70,13 @@ describe('checkHostedUrl', () => {
     ['https://evilmonime.io/', strict],
     ['https://checkout.monime.io:8443/', strict],
     ['https://user:pass@checkout.monime.io/', strict],
+    ['https://user@checkout.monime.io/', strict],
+    ['https://:pass@checkout.monime.io/', strict],
     ['http://checkout.monime.io/', strict],
     ['http://localhost:4010/', strict],
     ['https://localhost:4010/', strict],
     ['http://evil.example/', local],
+    ['http://checkout.monime.io/', local],
     ['http://127.0.0.1.evil.example/', local],
     ['//checkout.monime.io/', strict],
     ['javascript:alert(1)', local],
@@ -115,6 +118,7 @@ describe('formatMoney', () => {
     [5, 'USD', '0.05'],
     [-2550, 'SLE', '-25.50'],
     [1234, 'JPY', '1234'],
+    [1234, 'KWD', '1.234'],
     [1234, 'XXQ', '12.34'],
   ])('prints %i of %s as %s', (amount, currency, expected) => {
     expect(digits(formatMoney(amount, currency, 'en'))).toBe(expected);

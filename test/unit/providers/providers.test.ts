@@ -78,6 +78,14 @@ describe("Monime's JSON", () => {
       'invalid_session lineItems.data[0].price.currency',
     ],
     [
+      {lineItems: {data: [{name: 'x', price: {currency: 'SLEX', value: 1}}]}},
+      'invalid_session lineItems.data[0].price.currency',
+    ],
+    [
+      {lineItems: {data: [{name: 'x', price: {currency: 'XSLE', value: 1}}]}},
+      'invalid_session lineItems.data[0].price.currency',
+    ],
+    [
       {lineItems: {data: [{name: 'x', price: {currency: 'SLE', value: 1}, quantity: 0}]}},
       'invalid_session lineItems.data[0].quantity',
     ],
@@ -150,8 +158,8 @@ describe("PayMongo's JSON", () => {
     expect(readSession({data: paymongo({pass_on_fees: passOnFees})}, anyone).feesPassedOn).toBe(feesPassedOn);
   });
 
-  const intent = (status: string, payments: unknown[] = []) => ({payment_intent: {attributes: {status, payments}}});
-  const payment = (status: string) => ({attributes: {status}});
+  const intent = (status: unknown, payments: unknown[] = []) => ({payment_intent: {attributes: {status, payments}}});
+  const payment = (status: unknown) => ({attributes: {status}});
   it.each([
     [{}, 'open'],
     [{status: 'expired'}, 'expired'],
@@ -171,10 +179,47 @@ describe("PayMongo's JSON", () => {
     expect(readSession({data: paymongo(changes)}, anyone).status).toBe(status);
   });
 
+  it.each(['awaiting_payment_method', 'awaiting_next_action', 'awaiting_capture', 'processing', 'succeeded'])(
+    'knows the intent status %s: no warning',
+    (status) => {
+      const warnings: string[] = [];
+      readSession({data: paymongo(intent(status))}, {...anyone, warn: (message) => warnings.push(message)});
+      expect(warnings).toEqual([]);
+    },
+  );
+
+  it.each([
+    [intent('on_hold'), 'intent status "on_hold"'],
+    [{status: 'archived'}, 'status "archived"'],
+  ])('warns of the unknown word in %j', (changes, words) => {
+    const warnings: string[] = [];
+    readSession({data: paymongo(changes)}, {...anyone, warn: (message) => warnings.push(message)});
+    expect(warnings).toEqual([expect.stringContaining(words)]);
+  });
+
+  it.each([
+    ['https://shop.example/x.jpg', 'https://shop.example/x.jpg'],
+    ['http://shop.example/x.jpg', null],
+    ['javascript:alert(1)', null],
+    ['data:image/png;base64,AA', null],
+  ])('with the image %s has the image %s', (url, expected) => {
+    const line_items = [{name: 'x', amount: 1, currency: 'PHP', images: [url]}];
+    expect(readSession({data: paymongo({line_items})}, anyone).lineItems[0]?.imageUrl).toBe(expected);
+  });
+
   it.each([
     [{line_items: [{name: 'x', amount: '1', currency: 'PHP'}]}, 'invalid_session attributes.line_items[0].amount'],
     [{checkout_url: 'https://paymongo.com.evil.example/x'}, 'unsafe_url attributes.checkout_url'],
     [{livemode: 'no'}, 'invalid_session attributes.livemode'],
+    [{line_items: [{name: 'x', amount: 1, currency: 'PHPX'}]}, 'invalid_session attributes.line_items[0].currency'],
+    [{payments: [{status: 'paid'}]}, 'invalid_session attributes.payments[0].attributes'],
+    [{payments: [payment(7)]}, 'invalid_session attributes.payments[0].attributes.status'],
+    [{payment_intent: {status: 'succeeded'}}, 'invalid_session attributes.payment_intent.attributes'],
+    [intent(null), 'invalid_session attributes.payment_intent.attributes.status'],
+    [
+      intent('processing', [{status: 'paid'}]),
+      'invalid_session attributes.payment_intent.attributes.payments[0].attributes',
+    ],
   ])('is refused with %j: %s', (changes, expected) => {
     expect(refusal({data: paymongo(changes)})).toBe(expected);
   });
@@ -186,6 +231,19 @@ describe('a session in our own words', () => {
       const session = readSession(json, anyone);
       expect(readSession(JSON.parse(JSON.stringify(session)), anyone)).toEqual(session);
     }
+  });
+});
+
+describe('an image in our own words', () => {
+  it.each([
+    ['https://shop.example/x.jpg', 'https://shop.example/x.jpg'],
+    ['http://shop.example/x.jpg', null],
+    ['javascript:alert(1)', null],
+  ])('of %s is read as %s', (imageUrl, expected) => {
+    const session = readSession(monime(), anyone);
+    const [item] = session.lineItems;
+    const changed = {...session, lineItems: [{...item, imageUrl}], totals: undefined};
+    expect(readSession(changed, anyone).lineItems[0]?.imageUrl).toBe(expected);
   });
 });
 

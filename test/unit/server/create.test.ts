@@ -36,11 +36,13 @@ describe('POST /sessions', () => {
   });
 
   it.each([
-    ['no Origin', {Origin: ''}, 403, 'origin_refused', 'Origin'],
+    ['an empty Origin', {Origin: ''}, 403, 'origin_refused', 'Origin'],
     ['a foreign Origin', {Origin: 'https://evil.example'}, 403, 'origin_refused', 'Origin'],
     ['the Origin of a sandboxed frame', {Origin: 'null'}, 403, 'origin_refused', 'Origin'],
     ['a form', {'Content-Type': 'application/x-www-form-urlencoded'}, 415, 'invalid_request', 'Content-Type'],
     ['plain text', {'Content-Type': 'text/plain'}, 415, 'invalid_request', 'Content-Type'],
+    ['JSON of another kind', {'Content-Type': 'application/jsonx'}, 415, 'invalid_request', 'Content-Type'],
+    ['JSON among others', {'Content-Type': 'text/plain, application/json'}, 415, 'invalid_request', 'Content-Type'],
     ['a short key', {'Idempotency-Key': 'short'}, 400, 'invalid_request', 'Idempotency-Key'],
     ['a key with other characters', {'Idempotency-Key': 'a key of words'}, 400, 'invalid_request', 'Idempotency-Key'],
     ['a key that is too long', {'Idempotency-Key': 'k'.repeat(65)}, 400, 'invalid_request', 'Idempotency-Key'],
@@ -49,6 +51,16 @@ describe('POST /sessions', () => {
     const answer = await post({}, headers);
     expect(answer.status).toBe(status);
     expect(answer.json).toEqual({error: {code, message: expect.any(String), path}});
+    expect(provider.received).toEqual([]);
+  });
+
+  it('refuses a request without Origin', async () => {
+    const {ask, provider} = await startShop(monimeAt, {createSession: () => MONIME_ORDER});
+    const headers = {'Content-Type': 'application/json'};
+    expect(await ask('/sessions', {method: 'POST', body: '{}', headers})).toMatchObject({
+      status: 403,
+      json: {error: {code: 'origin_refused', path: 'Origin'}},
+    });
     expect(provider.received).toEqual([]);
   });
 
@@ -108,8 +120,12 @@ describe('POST /sessions', () => {
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get('access-control-allow-origin')).toBe(partner);
     expect(preflight.headers.get('access-control-allow-headers')?.toLowerCase()).toBe('content-type,idempotency-key');
+    expect(preflight.headers.get('access-control-allow-methods')).toBe('GET,POST');
+    expect(preflight.headers.get('access-control-max-age')).toBe('600');
     const {status, headers} = await post({}, {Origin: partner});
     expect(status).toBe(200);
+    // A widget reads these of an answer from another origin.
+    expect(headers.get('access-control-expose-headers')).toBe('Date,Retry-After');
     expect(headers.get('access-control-allow-origin')).toBe(partner);
     expect((await post({}, {Origin: 'https://other.example'})).headers.has('access-control-allow-origin')).toBe(false);
   });

@@ -92,10 +92,15 @@ describe('the return page', () => {
   it('allows its own script and style only, and frames on the origins alone', async () => {
     const {base, origin} = await startShop(monimeAt, {origins: ['https://partner.example']});
     const {headers} = await fetch(`${base}/return/success`);
-    const policy = headers.get('content-security-policy')?.split('; ');
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("script-src 'self'");
-    expect(policy).toContain(`frame-ancestors ${origin} https://partner.example`);
+    expect(headers.get('content-security-policy')?.split('; ')).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      'img-src data:',
+      "base-uri 'none'",
+      "form-action 'none'",
+      `frame-ancestors ${origin} https://partner.example`,
+    ]);
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -147,5 +152,9 @@ describe('the return page', () => {
     const style = await fetch(`${base}/return.css`);
     expect(style.headers.get('content-type')).toMatch(/^text\/css/);
     expect(await style.text()).toContain('color-scheme: light dark');
+    for (const {headers} of [script, style]) {
+      expect(headers.get('cache-control')).toBe('public, max-age=3600');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
   });
 });

@@ -74,6 +74,21 @@ describe.each([
     expect(errors).toEqual([]);
   });
 
+  const part = name === 'Monime' ? 'v1' : 'te';
+  it.each([
+    ['other characters', `t=${unixNow()},${part}=${'zz!z'.repeat(16)}`],
+    ['an odd number of characters', `t=${unixNow()},${part}=a`],
+    ['padding in the middle', `t=${unixNow()},${part}=ab==${'ab'.repeat(20)}`],
+    ['a time of letters', `t=abc,${part}=${'ab'.repeat(32)}`],
+    ['a time that ends in letters', `t=${unixNow()}x,${part}=${'ab'.repeat(32)}`],
+    ['a time with a sign', `t=+${unixNow()},${part}=${'ab'.repeat(32)}`],
+  ])('is refused for its form with %s, before any key is tried', async (_, signature) => {
+    const {send} = await startWebhooks(signed);
+    const {status, json} = await send(body, signature);
+    expect(status).toBe(401);
+    expect(json).toMatchObject({error: {message: expect.stringContaining('is not t=<unix seconds>')}});
+  });
+
   it.each([DAY - 60, 0, -200])('may be %i seconds old', async (age) => {
     const {send} = await startWebhooks(signed);
     expect((await send(body, sign(body, undefined, unixNow() - age))).status).toBe(200);
