@@ -88,6 +88,11 @@ export class Project {
     return stdout + stderr;
   }
 
+  /** Adds a file to the app. */
+  write(path: string, text: string): Promise<void> {
+    return writeFile(join(this.#root, path), text);
+  }
+
   /** Puts another text in the place of one that stands in a file of the app. */
   async replace(path: string, text: string, other: string): Promise<void> {
     const original = await readFile(join(this.#source, path), 'utf8');

@@ -12,6 +12,10 @@ import {isInstalled, Project, Unavailable} from './project.ts';
 export interface Start {
   /** Starts it on this port of the machine, for an environment that names shop and sandbox. */
   (project: Project, port: number, env: Record<string, string>): Promise<Shop>;
+  /** Path of the whole shop at its origin, such as `/shop`. Default: none. */
+  basePath?: string;
+  /** Changes the app, and builds it once more, before it is started this way. */
+  prepare?: (project: Project) => Promise<unknown>;
 }
 
 interface Shop {
@@ -32,6 +36,8 @@ interface App {
   program?: string;
   /** Whether the app refuses forms from other sites outside the checkout. Default: not tested. */
   refusesForms?: boolean;
+  /** Whether the server renders the order, so that it can be paid without a script. */
+  isRendered?: boolean;
   /** The ways to start it, by name. */
   ways: Record<string, Start>;
 }
@@ -39,12 +45,13 @@ interface App {
 const PHONE = KnownDevices['Pixel 5'];
 
 /** Starts an app whose one program is both shop and server half; its page stands at the path. */
-export function oneProgram(script: string, path: string): Start {
-  return async (project, port, env) => {
+export function oneProgram(script: string, path: string, options: Pick<Start, 'basePath' | 'prepare'> = {}): Start {
+  const start: Start = async (project, port, env) => {
     const origin = `http://localhost:${port}`;
     const said = await project.start(script, origin + path, {...env, SHOP_ORIGIN: origin});
     return {page: origin + path, said};
   };
+  return Object.assign(start, options);
 }
 
 /** Starts an app that Vite made: what it built, which the server half serves, and its development server before that. */
@@ -63,7 +70,7 @@ export const builtAndInDevelopment: Record<string, Start> = {
 /** Installs the app of this name, builds it, and buys from it: in a window, and on a phone in the same tab. */
 export function sells(
   name: string,
-  {late = false, thanks, refusesForms, provider: seller = 'monime', program, ways}: App,
+  {late = false, thanks, refusesForms, isRendered = false, provider: seller = 'monime', program, ways}: App,
 ): void {
   const isMonime = seller === 'monime';
   const times: string[] = [];
@@ -101,13 +108,20 @@ export function sells(
   });
 
   describe.each(Object.entries(ways))(`${name}, %s`, (way, start) => {
+    const {basePath = '', prepare} = start;
+    if (prepare) {
+      beforeAll(async () => {
+        if (project instanceof Project) await timed(`${way} prepared`, prepare(project));
+      });
+    }
+
     /** Opens the shop and a sandbox that tells it of payments. */
     async function open(): Promise<Shop> {
       if (!(project instanceof Project)) throw project;
       const port = await freePort();
       const {monime, paymongo} = SANDBOX_KEYS;
       const origin = `http://127.0.0.1:${provider.port}`;
-      const url = `http://localhost:${port}/checkout/webhooks`;
+      const url = `http://localhost:${port}${basePath}/checkout/webhooks`;
       const webhooks = {
         monime: {url, secret: monime.webhookSecret},
         paymongo: {url, secret: paymongo.webhookSecret},
@@ -180,6 +194,23 @@ export function sells(
       await expectThanks(customer.page);
       await expectShipped(shop);
       expect(warnings).toEqual([]);
+    });
+
+    it.runIf(isRendered)('sells without a script until the payment page', async (context) => {
+      if (project instanceof Unavailable) return context.skip(project.message);
+      const shop = await open();
+      const {page, events} = await enter();
+      await page.setJavaScriptEnabled(false);
+      await page.goto(shop.page);
+      const link = `monime-checkout >>>> a[href^="${basePath}/checkout/go/"]`;
+      await Promise.all([page.waitForNavigation(), page.click(link)]);
+      const cookies = (await page.browserContext().cookies()).map((cookie) => [cookie.name, cookie.path]);
+      expect(cookies).toEqual([['monime-checkout-started', `${basePath}/checkout`]]);
+      await page.setJavaScriptEnabled(true);
+      await payHosted(page);
+      await expect.poll(() => events, {timeout: 8000}).toContain('monime-complete{initial}');
+      await expectThanks(page);
+      await expectShipped(shop);
     });
 
     it.runIf(refusesForms !== undefined)('takes a customer back by POST from any site', async (context) => {
