@@ -1,5 +1,8 @@
 import {MonimeCheckoutElement} from './widget/element/monime-checkout.ts';
 
+// Types the listeners of a program that imports this module alone.
+export type {MonimeCheckoutEventMap} from './widget/events.ts';
+
 declare global {
   interface HTMLElementTagNameMap {
     'monime-checkout': MonimeCheckoutElement;

@@ -30,6 +30,14 @@ async function output(program: string, args: string[], cwd = '.'): Promise<strin
 const shapeOf = (path: string): string =>
   path.replace(/^(dist\/\w+\/.*)-[\w-]{8}(?=\.js)/, '$1-HASH').replace(/[^/]+(?=\.d\.ts$)/, '*');
 
+/** A file of the type tests, as those who have the package installed write it. */
+async function readPublished(name: string): Promise<string> {
+  const code = await readFile(join('test/types', name), 'utf8');
+  return code.replaceAll(/\.\.\/\.\.\/src\/([\w/]+)\.ts/g, (_, path) =>
+    `monime-checkout/${path}`.replace(/\/index$/, ''),
+  );
+}
+
 describe('the packed file', () => {
   it('has in it what was looked at', async () => {
     const shapes = [...new Set(packed.contents.map(shapeOf))].toSorted();
@@ -68,13 +76,7 @@ describe('the packed file', () => {
   ])('has the types that are tested, for module %s and moduleResolution %s', async (module, moduleResolution) => {
     const peers = ['@playwright/test', '@types/node', '@types/react', 'preact', 'react', 'svelte', 'vue'];
     const root = await packed.createProject(peers);
-    for (const name of readdirSync('test/types')) {
-      const code = await readFile(join('test/types', name), 'utf8');
-      const published = code.replaceAll(/\.\.\/\.\.\/src\/([\w/]+)\.ts/g, (_, path) =>
-        `monime-checkout/${path}`.replace(/\/index$/, ''),
-      );
-      await writeFile(join(root, name), published);
-    }
+    for (const name of readdirSync('test/types')) await writeFile(join(root, name), await readPublished(name));
     const types = ['react', 'preact', 'vue', 'svelte'].map((name) => `monime-checkout/types/${name}`);
     const compilerOptions = {
       target: 'ES2022',
@@ -92,4 +94,18 @@ describe('the packed file', () => {
     const errors = await output('typescript/bin/tsc', [], root).catch(({message}: Error) => message);
     expect(errors.split('\n').filter((line) => !/^\S*node_modules\/(?!monime-checkout\/)/.test(line))).toEqual(['']);
   });
+
+  it.each(['monime-checkout', 'monime-checkout/define'])(
+    'types the events for a project that imports nothing else: %s',
+    async (entry) => {
+      const root = await packed.createProject();
+      await writeFile(join(root, 'package.json'), JSON.stringify({type: 'module'}));
+      await writeFile(
+        join(root, 'main.ts'),
+        (await readPublished('define.ts')).replace('monime-checkout/define', entry),
+      );
+      const options = ['--target', 'ES2022', '--module', 'NodeNext', '--types', '', '--strict', '--skipLibCheck'];
+      expect(await output('typescript/bin/tsc', ['--noEmit', ...options, 'main.ts'], root)).toBe('');
+    },
+  );
 });
