@@ -63,7 +63,7 @@ const PHP: Planted[] = [
   [
     'every request creates a session, with a new key',
     'creates_twice',
-    ["|| $asked === $order['items']", ''],
+    ['(!$is_same || $id === $renew)', 'true'],
     ['hash(\'sha256\', "$number " . count($earlier) . " {$order[\'items\']}")', 'bin2hex(random_bytes(16))'],
   ],
 ];
@@ -127,7 +127,7 @@ const PYTHON: Planted[] = [
   [
     'every request creates a session, with a new key',
     'creates_twice',
-    [' or asked == items', ''],
+    ['(asked != items or id == renew)', 'True'],
     ["hashlib.sha256(f'{number} {len(earlier)} {items}'.encode()).hexdigest()", 'os.urandom(16).hex()'],
   ],
 ];

@@ -6,13 +6,32 @@ import {BACKEND_MISTAKES} from './backend-mistakes.ts';
 import {type Backend, CREATE_BODY, LANGUAGES, startBackend} from './backend.ts';
 import {isInstalled} from './project.ts';
 
-/** Has the shop create the session of its order, as its page does. */
-async function create({origin}: Backend): Promise<{status: number; id: string | undefined}> {
+/** Posts what a page of the shop sends to create a session. */
+function post({origin}: Backend, body: string): Promise<Response> {
   const headers = {Origin: origin, 'Content-Type': 'application/json'};
-  const answer = await fetch(`${origin}/checkout/sessions`, {method: 'POST', headers, body: CREATE_BODY});
+  return fetch(`${origin}/checkout/sessions`, {method: 'POST', headers, body});
+}
+
+/** Has the shop create the session of its order, as its page does. */
+async function create(
+  backend: Backend,
+  renew: string | null = null,
+): Promise<{status: number; id: string | undefined}> {
+  const body = renew === null ? CREATE_BODY : JSON.stringify({...JSON.parse(CREATE_BODY), renew});
+  const answer = await post(backend, body);
   const {id}: {id?: string} = await answer.json();
   return {status: answer.status, id};
 }
+
+function changePrice({database}: Backend): void {
+  const shop = new Database(database);
+  shop.exec("UPDATE orders SET items = replace(items, '2550', '1999')");
+  shop.close();
+}
+
+/** Whether the session can no longer be paid: Monime forgets it, PayMongo ends it. */
+const hasEnded = async ({provider}: Backend, id: string | undefined) =>
+  ['expired', undefined].includes((await provider.statuses())[String(id)]);
 
 const statusOf = async ({origin}: Backend, id: string | undefined) => {
   const {status}: {status: string} = await (await fetch(`${origin}/checkout/sessions/${id}`)).json();
@@ -71,16 +90,58 @@ for (const language of LANGUAGES) {
     it('asks for a new amount with a new key, and ends the session for the earlier one', async () => {
       const backend = await startBackend(language);
       const first = await create(backend);
-      const database = new Database(backend.database);
-      database.exec("UPDATE orders SET items = replace(items, '2550', '1999')");
-      database.close();
+      changePrice(backend);
       const second = await create(backend);
       expect(second.id).not.toBe(first.id);
       expect(new Set(keysIn(backend)).size).toBe(2);
       const bodies = backend.provider.received.map(({body}) => body).filter((body) => body.includes('1999'));
       expect(bodies).toEqual([expect.stringMatching(/"(value|amount)": ?1999\b/)]);
-      const {[String(first.id)]: earlier = 'forgotten'} = await backend.provider.statuses();
-      expect(['forgotten', 'expired']).toContain(earlier);
+      expect(await hasEnded(backend, first.id)).toBe(true);
+    });
+
+    it('creates no session for a new amount while the earlier one can still be paid', async () => {
+      const backend = await startBackend(language);
+      const {id} = await create(backend);
+      changePrice(backend);
+      backend.provider.intercept = (request, next) =>
+        request.method === 'DELETE' || request.url.endsWith('/expire')
+          ? new Response('{}', {status: 409})
+          : next(request);
+      const answer = await post(backend, CREATE_BODY);
+      expect([answer.status, await answer.json()]).toEqual([
+        409,
+        {
+          error: expect.objectContaining({
+            code: 'order_changed',
+            session: expect.objectContaining({id, status: 'open'}),
+          }),
+        },
+      ]);
+      expect(keysIn(backend)).toHaveLength(1);
+    });
+
+    it('replaces the session that `renew` names, and no other', async () => {
+      const backend = await startBackend(language);
+      const first = await create(backend);
+      const second = await create(backend, String(first.id));
+      expect(second).toEqual({status: 200, id: expect.not.stringMatching(String(first.id))});
+      expect(await hasEnded(backend, first.id)).toBe(true);
+      for (const other of [first.id, `${second.id}0`, '']) expect(await create(backend, other)).toEqual(second);
+      expect(await hasEnded(backend, second.id)).toBe(false);
+    });
+
+    it.each([
+      ['a list', 400, '[]'],
+      ['no order', 400, '{}'],
+      ['no JSON', 400, 'order=1042'],
+      ['an unknown order', 404, '{"order": "1043"}'],
+      ['a long note', 413, JSON.stringify({order: '1042', note: 'x'.repeat(65_536)})],
+    ])('creates no session for a body with %s', async (_, status, body) => {
+      const backend = await startBackend(language);
+      const answer = await post(backend, body);
+      const code = status === 404 ? 'not_found' : 'invalid_request';
+      expect([answer.status, await answer.json()]).toMatchObject([status, {error: {code}}]);
+      expect(keysIn(backend)).toEqual([]);
     });
 
     it('repeats its idempotency key after a lost answer, and changes it with the order', async () => {

@@ -15,7 +15,7 @@ const TABLES = <<<'SQL'
     SQL;
 const PAGE = '<!doctype html><html lang="en"><meta charset="utf-8" /><title>Kola Nut Books</title>
     <meta name="viewport" content="width=device-width, initial-scale=1" /><link rel="icon" href="data:," />';
-class Refusal extends Exception {} // a code of the contract, and its status
+class Refusal extends Exception { function __construct(public string $name, public int $status, public ?array $session = null) {} }
 
 function paymongo(string $method, string $path, ?array $attributes = null, string $key = ''): ?array {
     $header = ['Authorization: Basic ' . base64_encode(ENV['PAYMONGO_KEY'] . ':'), "Idempotency-Key: $key"];
@@ -63,17 +63,21 @@ function settle(PDO $db, string $id, string $number, array $payment): bool {
     return $isEnough;
 }
 
-/** The session of an order: the one that paid, the one that is open, or a new one. */
-function session_of(PDO $db, string $number): array {
+/** The session of an order: the one that paid, the one that is open unless it is to be replaced, or a new one. */
+function session_of(PDO $db, string $number, mixed $renew = null): array {
     $db->exec('BEGIN IMMEDIATE'); // one request after another: an order never has two open sessions
     try {
         $order = rows($db, 'SELECT items FROM orders WHERE number = ?', $number)[0] ?? throw new Refusal('not_found', 404);
         $earlier = rows($db, 'SELECT id, items FROM sessions WHERE number = ?', $number);
         foreach ($earlier as ['id' => $id, 'items' => $asked]) {
             $session = read($db, $id);
-            if ($session['status'] === 'expired') continue;
-            if ($session['status'] !== 'open' || $asked === $order['items']) return $session; // paid, or being paid
-            paymongo('POST', "/$id/expire"); // the order has changed
+            $is_same = $asked === $order['items'];
+            if ($session['status'] === 'open' && (!$is_same || $id === $renew)) {
+                try { paymongo('POST', "/$id/expire"); } catch (Refusal) {} // whether it has ended, the session says
+                $session = read($db, $id);
+                if ($session['status'] === 'open' && !$is_same) throw new Refusal('order_changed', 409, $session);
+            }
+            if ($session['status'] !== 'expired') return $session; // paid, being paid, or open for these items
         }
         // The same after a lost answer; another one for the next attempt, and for other items.
         $key = hash('sha256', "$number " . count($earlier) . " {$order['items']}");
@@ -95,7 +99,6 @@ function is_signed(string $header, string $body): bool {
     $age = time() - (int) $found[1];
     return $age < 86400 && $age > -300 && hash_equals(hash_hmac('sha256', "$found[1].$body", ENV['PAYMONGO_SECRET']), $found[2]);
 }
-
 function widget(string $attribute): string {
     return PAGE . '<script type="module" src="/widget/monime-checkout.js"></script>' .
         "<monime-checkout endpoint=\"/checkout\" $attribute></monime-checkout></html>";
@@ -104,20 +107,17 @@ function widget(string $attribute): string {
 function create(PDO $db, string $body): array {
     if (($_SERVER['HTTP_ORIGIN'] ?? '') !== ORIGIN) throw new Refusal('origin_refused', 403);
     if (!preg_match('#^application/json\s*(;|$)#i', $_SERVER['CONTENT_TYPE'] ?? '')) throw new Refusal('invalid_request', 415);
-    $number = json_decode($body, true)['order'] ?? null; // which order; never what it costs
-    $session = session_of($db, is_string($number) ? $number : throw new Refusal('invalid_request', 400));
-    if ($session['status'] !== 'completed') return $session;
-    http_response_code(409);
-    return ['error' => ['code' => 'order_completed', 'message' => 'The order is paid.', 'session' => $session]];
+    if (strlen($body) > 65536) throw new Refusal('invalid_request', 413);
+    ['order' => $number, 'renew' => $renew] = (array) json_decode($body, true) + ['order' => null, 'renew' => null];
+    $session = session_of($db, is_string($number) ? $number : throw new Refusal('invalid_request', 400), $renew);
+    return $session['status'] === 'completed' ? throw new Refusal('order_completed', 409, $session) : $session;
 }
-
 function return_page(string $outcome, string $ref, ?string $id): string { // to come here proves nothing
     header('Content-Security-Policy: ' . POLICY);
     $back = $id === null ? '/back' : "/back?monime-checkout=$ref";
     return PAGE . "<p>Thank you. <a href=\"$back\" target=\"_top\">Back to the shop</a></p><script src=\"/widget/return.js\"
         data-outcome=\"$outcome\" data-reference=\"$id\" data-landing-url=\"$back\"></script></html>";
 }
-
 function webhook(PDO $db, string $body): array {
     if (!is_signed($_SERVER['HTTP_PAYMONGO_SIGNATURE'] ?? '', $body)) throw new Refusal('bad_signature', 401);
     $id = json_decode($body, true)['data']['attributes']['data']['id'] ?? ''; // what else it says does not count
@@ -142,8 +142,8 @@ try {
         default => null,
     } ?? throw new Refusal('not_found', 404);
 } catch (Refusal $refusal) {
-    http_response_code($refusal->getCode());
-    $answer = ['error' => ['code' => $refusal->getMessage(), 'message' => 'The contract of the endpoint has the codes.']];
+    http_response_code($refusal->status);
+    $answer = ['error' => ['code' => $refusal->name, 'message' => 'See the contract.', 'session' => $refusal->session]];
 }
 if (is_array($answer)) header('Content-Type: application/json');
 echo is_array($answer) ? json_encode($answer) : $answer;

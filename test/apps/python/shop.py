@@ -1,5 +1,5 @@
 import base64, datetime, hashlib, hmac, json, os, re, sqlite3, time, urllib.error, urllib.request
-from contextlib import closing
+from contextlib import closing, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -26,7 +26,6 @@ class Refusal(Exception):
         self.status, self.error = status, {'code': code, 'message': message} | ({'session': session} if session else {})
 class NoRedirect(urllib.request.HTTPRedirectHandler):
     redirect_request = lambda *_: None  # a redirect would take the token along
-
 def monime(method, path, body=None, key=''):
     headers = {'Authorization': f"Bearer {ENV['MONIME_TOKEN']}", 'Monime-Space-Id': ENV['MONIME_SPACE'],
                'Content-Type': 'application/json', 'Idempotency-Key': key}
@@ -67,8 +66,8 @@ def settle(db, id, number, order_number):
         print(f'Refund {id}: {number} was paid before', flush=True)
     return True
 
-def session_of(db, number):
-    """The session of an order: the one that paid, the one that is open, or a new one."""
+def session_of(db, number, renew=None):
+    """The session of an order: the one that paid, the one that is open unless it is to be replaced, or a new one."""
     db.execute('BEGIN IMMEDIATE')  # one request after another: an order never has two open sessions
     try:
         [items] = db.execute('SELECT items FROM orders WHERE number = ?', (number,)).fetchone() or [None]
@@ -76,9 +75,11 @@ def session_of(db, number):
         earlier = db.execute('SELECT id, items FROM sessions WHERE number = ?', (number,)).fetchall()
         for id, asked in earlier:
             session = read(db, id)
-            if session['status'] in ('cancelled', 'expired'): continue
-            if session['status'] != 'open' or asked == items: return session  # paid, or being paid
-            monime('DELETE', f'/v1/checkout-sessions/{id}')  # the order has changed
+            if session['status'] == 'open' and (asked != items or id == renew):
+                with suppress(Refusal): monime('DELETE', f'/v1/checkout-sessions/{id}')
+                session = read(db, id)  # says whether it has ended
+                if session['status'] == 'open' and asked != items: raise Refusal(409, 'order_changed', 'It is open.', session)
+            if session['status'] not in ('cancelled', 'expired'): return session  # paid, being paid, or open for these items
         # The same after a lost answer; another one for the next attempt, and for other items.
         key = hashlib.sha256(f'{number} {len(earlier)} {items}'.encode()).hexdigest()
         ref = hmac.new(ENV['MONIME_TOKEN'].encode(), key.encode(), hashlib.sha256).hexdigest()
@@ -96,7 +97,6 @@ def is_signed(header, body):
     if not re.fullmatch('[0-9]{1,12}', at) or not -300 <= time.time() - int(at) <= 86400: return False
     right = base64.b64encode(hmac.new(secret, f'{at}_'.encode() + body, hashlib.sha256).digest())
     return hmac.compare_digest(right, parts.get('v1', '').encode())
-
 class Shop(SimpleHTTPRequestHandler):
     protocol_version, log_message = 'HTTP/1.1', lambda *_: None
     def answer(self, status, body, type='application/json', **headers):
@@ -107,7 +107,6 @@ class Shop(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
     def page(self, body, **headers): self.answer(200, PAGE.format(body), 'text/html; charset=utf-8', **headers)
-
     def route(self, db, body):
         url = urlsplit(self.path)
         ref = parse_qs(url.query).get('ref', [''])[0]
@@ -119,7 +118,9 @@ class Shop(SimpleHTTPRequestHandler):
             case ['POST', 'checkout', 'sessions']:
                 if self.headers.get('Origin') != ORIGIN: raise Refusal(403, 'origin_refused', 'No page of the shop.')
                 if self.headers.get_content_type() != 'application/json': raise Refusal(415, 'invalid_request', 'No JSON.')
-                session = session_of(db, json.loads(body)['order'])  # which order; never what it costs
+                if len(body) > 65536: raise Refusal(413, 'invalid_request', 'The body is too long.')
+                asked = json.loads(body)  # which order, and which session to replace; never what it costs
+                session = session_of(db, str(asked['order']), asked.get('renew'))
                 if session['status'] == 'completed': raise Refusal(409, 'order_completed', 'It is paid.', session)
                 self.answer(200, session)
             case ['GET', 'checkout', 'returns', ref] if id_of(ref): self.answer(200, {'id': id_of(ref), 'started': False})
@@ -135,7 +136,6 @@ class Shop(SimpleHTTPRequestHandler):
                 if db.execute('SELECT 1 FROM sessions WHERE id = ?', (id,)).fetchone(): read(db, id)
                 self.answer(200, {'received': True})
             case _: raise Refusal(404, 'not_found', 'There is nothing here.')
-
     def do_GET(self):
         if self.path.startswith('/widget/'): return super().do_GET()
         self.close_connection = int(self.headers.get('Content-Length', 0)) > 2_000_000  # the rest stays unread
