@@ -6,7 +6,7 @@ keepsTheContract('monime', {
   product: 'rice',
   amount: 680,
   currency: 'SLE',
-  framed: ['auto', 'modal', 'inline'],
+  framed: ['modal', 'inline'],
   async pay(hosted) {
     await press(hosted, 'Card', 'radio');
     await fill(hosted, 'Card number', '4343 4343 4343 4345');
