@@ -9,11 +9,21 @@ import {skipsReporter} from './tools/wtr-skips.ts';
 
 const {plugins, middleware} = serving();
 const report = process.env['TEST_REPORT'];
+const browsers = await launchers();
+
+const ALL = 'test/browser/**/*.test.ts';
+/** What these test is the same in every engine: properties, the order of events, and the elements that are drawn. */
+const OF_NO_ENGINE = 'test/browser/{model,not-set,order-changed,rendered-states,translated,unchanged,watcher}.test.ts';
+/** They run in the first engine alone; a file that is named on the command line runs in all. */
+const groups: NonNullable<TestRunnerConfig['groups']> = process.argv.includes('--files')
+  ? []
+  : [{name: 'of no engine', files: OF_NO_ENGINE, browsers: browsers.slice(0, 1)}];
 
 const config: TestRunnerConfig = {
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
-  files: 'test/browser/**/*.test.ts',
-  browsers: await launchers(),
+  files: [ALL, `!${OF_NO_ENGINE}`],
+  groups,
+  browsers,
   // In all engines at once, a file at a time: a second page is a hidden one in Chromium and a frame in WebKit.
   concurrentBrowsers: 3,
   concurrency: 1,
