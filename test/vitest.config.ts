@@ -44,8 +44,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          // A worker imports what its files share once: that takes a few seconds.
+          isolate: false,
           include: ['test/{e2e,pictures}/**/*.test.ts'],
-          globalSetup: 'test/tools/browser-setup.ts',
+          globalSetup: ['test/tools/browser-setup.ts', 'test/e2e/browsers.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,
         },

@@ -1,5 +1,5 @@
 import type {Page, Viewport} from 'puppeteer-core';
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, onTestFinished} from 'vitest';
 import type {Mode} from '../../src/core/state.ts';
 import type {Customer, View} from './customer.ts';
 import {openShop} from './open-shop.ts';
@@ -28,7 +28,9 @@ async function reach(customer: Customer, mode: Mode, press: () => Promise<void>)
   if (mode !== 'qr') return {view: await customer.frame(), page};
   const link = await page.waitForSelector('::-p-aria([name="Link to the payment page"][role="textbox"])');
   const url = await link?.evaluate((input) => (input instanceof HTMLInputElement ? input.value : ''));
-  const phone = await (await page.browser().createBrowserContext()).newPage();
+  const context = await page.browser().createBrowserContext();
+  onTestFinished(() => context.close());
+  const phone = await context.newPage();
   await phone.setViewport(PHONE);
   await phone.goto(url ?? '');
   return {view: phone, page: phone};
