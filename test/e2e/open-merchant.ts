@@ -42,8 +42,15 @@ export interface OpenMerchant {
   act(id: string, action: 'process' | 'pay' | 'expire'): Promise<void>;
   /** How often the session was asked for. */
   readsOf(id: string): number;
+  /** How often a hosted page was asked for. */
+  visitsOf(hostedUrl: string): number;
   /** Lets the widget wait for sessions until what is answered is called. */
   holdReads(): () => void;
+  /**
+   * Holds the answers to requests whose path and query contain the part, until the returned function is called: files
+   * of the widget, sessions that it reads, and `/go/{id}`.
+   */
+  hold(part: string): () => void;
 }
 
 /** The script of the built package, and the element. */
@@ -85,11 +92,14 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
   const files = new Map<string, string>();
   const altered = new Map<string, string | null>();
   const pages: {body: string | (() => string); headers?: Record<string, string>; head?: string}[] = [];
-  let held: Promise<void> | null = null;
+  const visits: string[] = [];
+  const held = new Map<string, Promise<void>>();
   let sandbox: Listener;
   let shop: Listener;
   let checkouts: Record<Endpoint, ReturnType<typeof mount>>;
   const originOf = ({port}: Listener, host: string) => `http://${host}:${port}`;
+  /** Waits as long as answers to this are held. */
+  const pass = (url: string) => Promise.all([...held].map(([part, released]) => url.includes(part) && released));
 
   function mount<P>(app: Hono, name: Endpoint, provider: ProviderAdapter<P>) {
     const checkout = createCheckout({
@@ -101,7 +111,11 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
     });
     app.get(`${endpointOf(name)}/sessions/:id`, async ({req}, next) => {
       reads.push(req.param('id'));
-      await held;
+      await pass(req.url);
+      return next();
+    });
+    app.get(`${endpointOf(name)}/go/:id`, async ({req}, next) => {
+      await pass(req.url);
       return next();
     });
     app.all(`${endpointOf(name)}/*`, ({req}) => checkout.fetch(req.raw));
@@ -117,7 +131,11 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
   beforeAll(async () => {
     [sandbox, shop] = await Promise.all([listen(0), listen(0)]);
     const sandboxUrl = originOf(sandbox, '127.0.0.1');
-    sandbox.answerWith(createSandbox({origin: sandboxUrl}).fetch);
+    const provider = createSandbox({origin: sandboxUrl});
+    sandbox.answerWith((request, env) => {
+      visits.push(request.url);
+      return provider.fetch(request, env);
+    });
     await turn(sandboxUrl, switches);
 
     const app = new Hono();
@@ -129,6 +147,7 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
       paymongo: mount(app, 'paymongo', paymongo({secretKey, apiUrl: `${sandboxUrl}/paymongo`})),
     };
     app.get('/:folder{widget|files}/*', async (c, next) => {
+      await pass(c.req.url);
       const answer = [...altered].find(([part]) => c.req.path.includes(part))?.[1];
       if (answer === null) return c.notFound();
       return answer === undefined ? next() : c.body(answer, 200, {'Content-Type': 'text/javascript'});
@@ -136,6 +155,7 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
     for (const path of ['/widget', '/again']) {
       app.use(`${path}/*`, serveStatic({root: 'dist', rewriteRequestPath: (file) => file.slice(path.length)}));
     }
+    app.get('/public/*', serveStatic({root: 'demo'}));
     app.get('/files/*', (c) => {
       const code = files.get(c.req.path.slice('/files/'.length));
       return code === undefined ? c.notFound() : c.body(code, 200, {'Content-Type': 'text/javascript'});
@@ -150,6 +170,7 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
   afterEach(() => {
     completed.length = 0;
     altered.clear();
+    held.clear();
   });
   afterAll(() => Promise.all([shop.close(), sandbox.close()]));
 
@@ -169,6 +190,12 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
   const serve: OpenMerchant['serve'] = (body, headers = {}, head = '') => {
     const number = pages.push({body, headers, head}) - 1;
     return `${originOf(shop, 'localhost')}/pages/${number}`;
+  };
+
+  const hold: OpenMerchant['hold'] = (part) => {
+    let release = () => {};
+    held.set(part, new Promise((resolve) => (release = resolve)));
+    return release;
   };
 
   return {
@@ -201,10 +228,8 @@ export function openMerchant(switches: Switches = {}): OpenMerchant {
     serve,
     act: (id, action) => act(originOf(sandbox, '127.0.0.1'), id, action),
     readsOf: (id) => reads.filter((read) => read === id).length,
-    holdReads: () => {
-      let release = () => {};
-      held = new Promise((resolve) => (release = resolve));
-      return release;
-    },
+    visitsOf: (hostedUrl) => visits.filter((url) => url === hostedUrl).length,
+    holdReads: () => hold('/sessions/'),
+    hold,
   };
 }
