@@ -228,11 +228,11 @@ export class CheckoutController implements ReactiveController {
   /** Opens the hosted page. Synchronous up to `window.open`, because browsers allow popups only inside a click. */
   open(): void {
     const session = sessionOf(this.state);
-    const {disabled, createSession, mode} = this.#host;
+    const {disabled, createSession, mode, isLeaving} = this.#host;
     const isReady = session !== null && isPayable(session);
     if (disabled || !canOpen(this.state) || !(isReady || createSession)) return;
     const handheld = window.matchMedia?.('(pointer: coarse)').matches;
-    const surface = chooseSurface(mode, {framing: session?.framing ?? 'unknown', handheld});
+    const surface = chooseSurface(isLeaving ? 'redirect' : mode, {framing: session?.framing ?? 'unknown', handheld});
     if (!this.#host.dispatchEvent(new MonimeOpenEvent(session, surface))) return;
     // Show the order while its new session is being created; it has no hosted page yet.
     const draft: CheckoutSession | null = session && {...session, id: null, status: 'open', hostedUrl: null};

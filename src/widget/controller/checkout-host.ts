@@ -14,6 +14,8 @@ export interface CheckoutHost extends ReactiveControllerHost, HTMLElement, Targe
   readonly inlineSession: unknown;
   readonly createSession: CreateSession | null;
   readonly allowEarlierAmount: boolean;
+  /** Whether the page is about to be replaced by the hosted page: a dialog would vanish, a window be a second one. */
+  readonly isLeaving: boolean;
   /** Null until it is loaded. */
   readonly orderCard: OrderCard | null;
   loadOrderCard(): Promise<OrderCard>;

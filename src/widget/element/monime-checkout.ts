@@ -124,6 +124,9 @@ export class MonimeCheckoutElement extends LitElement {
   /** Lets the customer pay the earlier amount of an order that has changed, while its session cannot be ended. By default the customer waits. Default: false. */
   allowEarlierAmount = false;
 
+  /** @internal */
+  isLeaving = false;
+
   #mode: Mode = 'auto';
   #controller = new CheckoutController(this);
   #inlineSessionReader = new InlineSessionReader();
@@ -209,10 +212,9 @@ export class MonimeCheckoutElement extends LitElement {
   }
 
   protected override update(changed: PropertyValues): void {
-    const {orderCard} = this.#orderCardLoader;
-    const isServed = this.#servedCard.isShown(orderCard);
+    const isServed = this.#servedCard.isShown(this.orderCard);
     super.update(changed);
-    if (!isServed) this.#servedCard.remove(orderCard);
+    if (!isServed) this.#servedCard.remove(this.orderCard);
   }
 
   protected override updated(): void {

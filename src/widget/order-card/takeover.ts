@@ -8,6 +8,8 @@ export interface TakeoverHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
   /** What a server has rendered. */
   readonly served: readonly ChildNode[];
+  /** Whether the page is about to be replaced by the hosted page, because the customer followed the server's link. */
+  isLeaving: boolean;
   open(): void;
   requestUpdate(): void;
 }
@@ -41,6 +43,8 @@ export class Takeover {
     const {signal} = this.#abortController;
     // The press may have begun before this script ran.
     this.#holdIfActive();
+    // Or have ended, by mouse or touch: after Tab alone, the focus would be visible.
+    host.isLeaving = host.renderRoot.querySelector('a:focus:not(:focus-visible,:active)') !== null;
     host.renderRoot.addEventListener('pointerdown', () => this.#hold(), {signal});
     host.renderRoot.addEventListener('click', (event) => event instanceof MouseEvent && this.#onClick(event), {signal});
     for (const type of ['pointerup', 'keyup', 'dragend'])
