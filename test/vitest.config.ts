@@ -17,6 +17,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // They wait half of their time: a webhook reads a session once a second.
+          maxWorkers: Math.ceil(availableParallelism() * 1.5),
+          sequence: {groupOrder: 1},
           include: ['test/{unit,simulation}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
