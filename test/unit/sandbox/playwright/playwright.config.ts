@@ -2,6 +2,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {defineConfig} from '@playwright/test';
 import type {SandboxFixtures} from '../../../../src/sandbox/playwright.ts';
+import {UNUSED_FEATURES} from '../../../tools/browser.ts';
 
 const {CHROMIUM_PATH: executablePath = '', SANDBOX_URL: sandboxUrl = ''} = process.env;
 
@@ -14,6 +15,14 @@ export default defineConfig<SandboxFixtures>({
   use: {
     sandboxUrl,
     actionTimeout: 8000,
-    launchOptions: {executablePath, args: ['--disable-background-networking', '--disable-gpu', '--no-sandbox']},
+    launchOptions: {
+      executablePath,
+      args: [
+        '--disable-background-networking',
+        `--disable-features=${UNUSED_FEATURES}`,
+        '--disable-gpu',
+        '--no-sandbox',
+      ],
+    },
   },
 });
