@@ -63,7 +63,8 @@ const orderStyles = css`
     text-wrap: balance;
   }
   .amount,
-  .quantity {
+  .quantity,
+  .total bdi {
     margin-inline-start: auto;
     white-space: nowrap;
   }
