@@ -2,7 +2,6 @@ import {expect} from '@open-wc/testing';
 import type axe from 'axe-core';
 import type {GalleryState} from '../../demo/gallery/state.ts';
 import type {MonimeCheckoutElement} from '../../src/index.ts';
-import {env} from '../tools/env.ts';
 import {click, until} from './customer.ts';
 import {buttonOf} from './merchant.ts';
 
@@ -51,11 +50,6 @@ async function pressForWindow({view, page, element}: Shown): Promise<Window | nu
   return opened;
 }
 
-/** The rules that look at layout and colours. The others look at elements, which are the same in every engine. */
-const OF_ENGINE = ['color-contrast', 'target-size', 'scrollable-region-focusable'];
-const RULES: axe.RunOptions =
-  env['engine'] === 'Chromium' ? {rules: {'target-size': {enabled: true}}} : {runOnly: OF_ENGINE};
-
 /** What axe finds in the page. */
 async function findings({view, page}: Shown, options: axe.RunOptions): Promise<string[]> {
   // What stands in a frame of the page is the provider's.
@@ -97,7 +91,7 @@ describe('a state in which axe finds nothing, in light and dark', () => {
       for (const row of element.shadowRoot?.querySelectorAll('.item:nth-child(n + 20)') ?? []) row.remove();
       frame.style.zIndex = '1';
       const popup = state.gesture ? await pressForWindow(shown) : null;
-      const inLight = await findings(shown, RULES);
+      const inLight = await findings(shown, {rules: {'target-size': {enabled: true}}});
       await darken(shown);
       const inDark = await findings(shown, {runOnly: ['color-contrast']});
       popup?.close();
