@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {env} from '../tools/env.ts';
 import {payInWindow, until} from './customer.ts';
-import {createSession, endpointOf, mount, next, readsOf} from './merchant.ts';
+import {createSession, endpointOf, mount, readsOf} from './merchant.ts';
 import {frameWith, saying, sayUrl} from './saying.ts';
 
 describe('a payment that is not made', () => {
@@ -40,10 +40,11 @@ describe('a payment that is not made', () => {
       const popup = await payInWindow(element);
       const phases: string[] = [];
       element.addEventListener('monime-change', ({phase}) => phases.push(phase));
-      const heard = next(window, 'message');
+      let isHeard = false;
+      window.addEventListener('message', () => (isHeard = true), {once: true});
       const frame = framed ? frameWith(url(id)) : null;
       if (!framed) popup.location.replace(url(id));
-      await heard;
+      await until(() => isHeard);
       expect(phases).to.deep.equal([]);
       expect(element.phase).to.equal('presenting');
       frame?.remove();
