@@ -13,7 +13,7 @@ const browsers = await launchers();
 
 const ALL = 'test/browser/**/*.test.ts';
 /** What these test is the same in every engine: properties, the order of events, and the elements that are drawn. */
-const OF_NO_ENGINE = 'test/browser/{model,not-set,order-changed,rendered-states,translated,unchanged,watcher}.test.ts';
+const OF_NO_ENGINE = 'test/browser/{model,not-set,order-changed,rendered-states,unchanged,watcher}.test.ts';
 /** They run in the first engine alone; a file that is named on the command line runs in all. */
 const groups: NonNullable<TestRunnerConfig['groups']> = process.argv.includes('--files')
   ? []
