@@ -141,6 +141,13 @@ export function databaseContract(name: string, target: Target): void {
       expect(await two().get('o:1')).toEqual({value: 'new', version});
     });
 
+    it('lists up to the limit what is due behind deleted records', async () => {
+      const deleted = ['o:1', 'o:2', 'o:3'];
+      for (const [at, key] of [...deleted, 'o:4', 'o:5'].entries()) await write(key, 'x', at);
+      for (const key of deleted) await backend().remove?.(key);
+      expect(await two().due(NOW, 2)).toEqual(['o:4', 'o:5']);
+    });
+
     it('loses no write of two processes that race', {timeout: 120_000}, async () => {
       const written = await race(target, 'o:counter');
       expect(written).toBeGreaterThan(0);

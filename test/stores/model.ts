@@ -55,7 +55,7 @@ export async function behavesLikeModel({store, remove, clear}: Backend): Promise
       }
     }
   });
-  await fc.assert(runs, {numRuns: 40});
+  await fc.assert(runs, {numRuns: 500});
 }
 
 /** Which of two that are due at the same time comes first is left open. */

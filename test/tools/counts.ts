@@ -5,7 +5,7 @@ const Counts = z.object({
   passed: z.int(),
   failed: z.int(),
   skipped: z.int(),
-  /** Where the failures are: titles of tests, or a file that failed without a failed test. */
+  /** A line each: the title of a test and why it failed, or a file that failed without a failed test. */
   failures: z.array(z.string()),
 });
 export type Counts = z.infer<typeof Counts>;
@@ -13,7 +13,9 @@ export type Counts = z.infer<typeof Counts>;
 /** Counts as `countsReporter` writes them. */
 export const readCounts = (json: string): Counts => Counts.parse(JSON.parse(json));
 
-const Tests = z.array(z.object({status: z.string(), fullName: z.string()}));
+const Tests = z.array(
+  z.object({status: z.string(), fullName: z.string(), failureMessages: z.optional(z.array(z.string()))}),
+);
 const VitestReport = z.object({
   testResults: z.array(z.object({status: z.string(), name: z.string(), assertionResults: Tests})),
 });
@@ -23,7 +25,7 @@ export function vitestCounts(json: string): Counts {
   const counts = none();
   for (const {status, name, assertionResults} of VitestReport.parse(JSON.parse(json)).testResults) {
     const of = (wanted: string) => assertionResults.filter((test) => test.status === wanted);
-    const failures = of('failed').map((test) => `${test.fullName} (${name})`);
+    const failures = of('failed').map((test) => `${test.fullName} (${name})${reason(test.failureMessages?.[0])}`);
     if (status === 'failed' && failures.length === 0) failures.push(name);
     counts.passed += of('passed').length;
     counts.failed += failures.length;
@@ -45,7 +47,9 @@ export function sessionCounts(sessions: Session[]): Counts {
   for (const {passed, browser, testFile, testResults} of sessions) {
     const tests = testResults ? allTests(testResults) : [];
     const ran = tests.filter((test) => !test.skipped);
-    const failures = ran.filter((test) => !test.passed).map((test) => `${test.title} (${testFile} in ${browser.name})`);
+    const failures = ran
+      .filter((test) => !test.passed)
+      .map((test) => `${test.title} (${testFile} in ${browser.name})${reason(test.message)}`);
     counts.passed += ran.length - failures.length;
     if (failures.length === 0 && !(passed && ran.length > 0)) failures.push(`${testFile} in ${browser.name}`);
     counts.failed += failures.length;
@@ -55,8 +59,15 @@ export function sessionCounts(sessions: Session[]): Counts {
   return counts;
 }
 
+/** The first line of a message. */
+const reason = (message = ''): string => {
+  const [line = ''] = message.trim().split('\n');
+  return line && `: ${line}`;
+};
+
 interface Test {
   title: string;
+  message: string | undefined;
   passed: boolean;
   skipped: boolean;
 }
@@ -64,7 +75,9 @@ interface Test {
 const allTests = ({name, tests, suites}: Suite, parents = ''): Test[] => {
   const titles = `${parents} ${name}`.trim();
   return [
-    ...tests.map(({name, passed, skipped}) => ({title: `${titles} ${name}`, passed, skipped})),
+    ...tests.map(({name, passed, skipped, error}) => {
+      return {title: `${titles} ${name}`, passed, skipped, message: error?.message};
+    }),
     ...suites.flatMap((suite) => allTests(suite, titles)),
   ];
 };

@@ -101,9 +101,13 @@ export function redisStore({
 
     async due(now, limit) {
       if (limit < 1) return [];
-      const keys = z.parse(Keys, await run(DUE, [dueKey], [String(Math.floor(now)), String(Math.floor(limit))]));
-      if (keys.length === 0) return keys;
-      return z.parse(Keys, await run(EXISTING, [dueKey, ...keys.map(recordKey)], keys));
+      // Each round drops the deleted records that it finds, so that those behind them come next.
+      for (;;) {
+        const keys = z.parse(Keys, await run(DUE, [dueKey], [String(Math.floor(now)), String(Math.floor(limit))]));
+        if (keys.length === 0) return keys;
+        const existing = z.parse(Keys, await run(EXISTING, [dueKey, ...keys.map(recordKey)], keys));
+        if (existing.length === keys.length) return existing;
+      }
     },
   };
 }

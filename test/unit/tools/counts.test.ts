@@ -4,14 +4,23 @@ import {add, none, report, sessionCounts, verdict, vitestCounts, type Session} f
 const file = (status: string, ...tests: string[]) => ({
   status,
   name: 'a.test.ts',
-  assertionResults: tests.map((test) => ({status: test, fullName: `it ${test}`})),
+  assertionResults: tests.map((test) => ({
+    status: test,
+    fullName: `it ${test}`,
+    failureMessages: test === 'failed' ? ['expected 1 to be 2\n    at a.test.ts:3'] : [],
+  })),
 });
 const vitestReport = (...testResults: object[]) => JSON.stringify({testResults});
 
 const inChromium = {browser: {name: 'Chromium'}, testFile: 'a.test.ts'};
 
 const session = (passed: boolean, ...tests: ('passed' | 'failed' | 'skipped')[]): Session => {
-  const results = tests.map((test) => ({name: test, passed: test === 'passed', skipped: test === 'skipped'}));
+  const results = tests.map((test) => ({
+    name: test,
+    passed: test === 'passed',
+    skipped: test === 'skipped',
+    error: {message: test === 'failed' ? 'expected 1 to be 2\n  +1\n  -2' : ''},
+  }));
   return {
     ...inChromium,
     passed,
@@ -30,7 +39,7 @@ describe('vitestCounts', () => {
       passed: 2,
       failed: 2,
       skipped: 1,
-      failures: ['it failed (a.test.ts)', 'it failed (a.test.ts)'],
+      failures: ['it failed (a.test.ts): expected 1 to be 2', 'it failed (a.test.ts): expected 1 to be 2'],
     });
   });
 
@@ -60,7 +69,10 @@ describe('sessionCounts', () => {
       passed: 3,
       failed: 2,
       skipped: 1,
-      failures: ['outer failed (a.test.ts in Chromium)', 'outer inner failed (a.test.ts in Chromium)'],
+      failures: [
+        'outer failed (a.test.ts in Chromium): expected 1 to be 2',
+        'outer inner failed (a.test.ts in Chromium): expected 1 to be 2',
+      ],
     });
   });
 
