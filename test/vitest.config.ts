@@ -60,7 +60,7 @@ export default defineConfig({
         test: {
           name: 'apps',
           include: ['test/apps/*.test.ts'],
-          globalSetup: 'test/tools/browser-setup.ts',
+          globalSetup: ['test/tools/browser-setup.ts', 'test/e2e/browsers.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 600_000,
