@@ -34,7 +34,7 @@ async function connectSqlite(file: string): Promise<Connection> {
       return {rows: [], affected: statement.run(...params).changes};
     },
   });
-  return {store, clear: () => database.exec('DELETE FROM monime_checkout')};
+  return {store, clear: () => database.exec('DELETE FROM monime_checkout; DELETE FROM monime_checkout_cache')};
 }
 
 async function connectRedis(port: number, prefix: string): Promise<Connection> {
@@ -60,5 +60,5 @@ async function connectPostgres(port: number): Promise<Connection> {
       return {rows, affected: rowCount ?? 0};
     },
   });
-  return {store, clear: () => pool.query('TRUNCATE monime_checkout')};
+  return {store, clear: () => pool.query('TRUNCATE monime_checkout, monime_checkout_cache')};
 }

@@ -44,6 +44,9 @@ export function connect(target: Target): Promise<Backend> {
 function memory(): Backend {
   let inner = memoryStore();
   const store: Store = {
+    get cache() {
+      return inner.cache;
+    },
     get: (key) => inner.get(key),
     put: (key, value, options) => inner.put(key, value, options),
     due: (now, limit) => inner.due(now, limit),
@@ -73,7 +76,7 @@ function sqlite(file: string, timeout: number): Backend {
   return {
     store,
     remove: async (key) => database.prepare('DELETE FROM monime_checkout WHERE id = ?').run(key),
-    clear: async () => database.exec('DELETE FROM monime_checkout'),
+    clear: async () => database.exec('DELETE FROM monime_checkout; DELETE FROM monime_checkout_cache'),
     close: async () => database.close(),
   };
 }
@@ -93,7 +96,7 @@ async function postgres(port: number, table: string, isSerializable: boolean): P
   return {
     store,
     remove: (key) => pool.query(`DELETE FROM ${table} WHERE id = $1`, [key]),
-    clear: () => pool.query(`TRUNCATE ${table}`),
+    clear: () => pool.query(`TRUNCATE ${table}, ${table}_cache`),
     close: () => pool.end(),
   };
 }
@@ -121,7 +124,7 @@ async function mariaDb(port: number, table: string, isSerializable: boolean): Pr
   return {
     store,
     remove: (key) => pool.query(`DELETE FROM ${name} WHERE id = ?`, [key]),
-    clear: () => pool.query(`TRUNCATE ${name}`),
+    clear: () => Promise.all([pool.query(`TRUNCATE ${name}`), pool.query(`TRUNCATE ${name}_cache`)]),
     close: () => pool.end(),
   };
 }

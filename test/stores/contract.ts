@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {reliableStore} from '../../src/server/stores/reliable-store.ts';
 import {type Backend, connect, type Target} from './backends.ts';
+import {cacheContract} from './cache-contract.ts';
 import {behavesLikeModel} from './model.ts';
 import {race} from './race.ts';
 
@@ -115,6 +116,8 @@ export function storeContract(name: string, target: Target): void {
       expect(await two().get('o:1')).toEqual({value: 'first', version});
       expect(await losing.put('o:1', 'late', {version: null, due: null})).toBeNull();
     });
+
+    describe('has a cache that', () => cacheContract(one, two));
 
     it('behaves like a map of records', {timeout: 60_000}, async () => {
       await behavesLikeModel(backend());

@@ -1,4 +1,5 @@
 import {CheckoutError} from '../../core/error.ts';
+import {memoryCache} from './memory-cache.ts';
 import {MemoryShelf} from './memory-shelf.ts';
 import type {PutOptions, Store, StoredRecord} from './store.ts';
 
@@ -55,6 +56,8 @@ export function memoryStore(): Store {
   }
 
   return {
+    cache: memoryCache(),
+
     async get(key) {
       const entry = entries.get(key);
       return entry ? {value: entry.value, version: entry.version} : null;

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import {CheckoutError} from '../../core/error.ts';
+import {redisCache} from './redis-cache.ts';
 import {checkRedis} from './redis-check.ts';
 import type {Store} from './store.ts';
 
 export {CheckoutError} from '../../core/error.ts';
-export type {PutOptions, Store, StoredRecord} from './store.ts';
+export type {CachedValue, CacheOptions, PutOptions, Store, StoreCache, StoredRecord} from './store.ts';
 
 /** Runs a Lua script on the primary server, with `EVAL`. */
 export type RedisEval = (script: string, keys: string[], args: string[]) => Promise<unknown>;
@@ -89,6 +90,8 @@ export function redisStore({
   }
 
   return {
+    cache: redisCache(run, (key) => `{${prefix}}:cache:${key}`),
+
     async get(key) {
       const [value, version] = z.parse(Pair, await run(GET, [recordKey(key)], []));
       return value === null || version === null ? null : {value, version};

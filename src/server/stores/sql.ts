@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import {CheckoutError} from '../../core/error.ts';
+import {cacheTable, sqlCache} from './sql-cache.ts';
+import type {SqlDialect} from './sql-dialect.ts';
 import {isDuplicateKey, isTransient} from './sql-errors.ts';
 import type {Store} from './store.ts';
 
 export {CheckoutError} from '../../core/error.ts';
-export type {PutOptions, Store, StoredRecord} from './store.ts';
-
-/** MariaDB is `mysql`. */
-export type SqlDialect = 'sqlite' | 'postgres' | 'mysql';
+export type {SqlDialect} from './sql-dialect.ts';
+export type {CachedValue, CacheOptions, PutOptions, Store, StoreCache, StoredRecord} from './store.ts';
 
 export interface SqlResult {
   /** The rows of a `SELECT`, as objects by column name; empty for other statements. */
@@ -25,7 +25,10 @@ export type SqlQuery = (sql: string, params: (string | number | null)[]) => SqlR
 export interface SqlStoreOptions {
   dialect: SqlDialect;
   query: SqlQuery;
-  /** Name of the table, with or without its schema. Default: `monime_checkout`. */
+  /**
+   * Name of the table, with or without its schema. Default: `monime_checkout`. The second table has the same name with
+   * `_cache` at the end.
+   */
   table?: string;
 }
 
@@ -41,8 +44,8 @@ const Record = z.object({value: z.string(), version: z.string()});
 const Key = z.object({id: z.string()});
 
 /**
- * Keeps orders in one table of your SQLite, Postgres, MySQL or MariaDB database. Create the table first: see
- * {@link createTable}.
+ * Keeps orders in a table of your SQLite, Postgres, MySQL or MariaDB database, and what instances share in a second one.
+ * Create the tables first: see {@link createTable}.
  *
  * Works at every isolation level. A statement that the database gave up on (Postgres 40001 and 40P01, MySQL 1205 and
  * 1213, SQLite BUSY and LOCKED) is repeated for up to two seconds; after that a write counts as lost and a read rejects.
@@ -91,6 +94,8 @@ export function sqlStore({dialect, query, table = DEFAULT_TABLE}: SqlStoreOption
   }
 
   return {
+    cache: sqlCache(dialect, table, run),
+
     async get(key) {
       const {rows} = await run(sql.get, [key]);
       return rows[0] === undefined ? null : z.parse(Record, rows[0]);
@@ -119,13 +124,17 @@ export function sqlStore({dialect, query, table = DEFAULT_TABLE}: SqlStoreOption
 }
 
 /**
- * Returns the statements that create the table of {@link sqlStore}, with its index. Run them one by one, once; they do
- * nothing if the table exists.
+ * Returns the statements that create the tables of {@link sqlStore}, with their indexes. Run them one by one, once; they
+ * do nothing if the tables exist.
  * @param table as in {@link SqlStoreOptions}
  * @throws {CheckoutError} `invalid_configuration` if `table` is no plain name
  */
 export function createTable(dialect: SqlDialect, table: string = DEFAULT_TABLE): string[] {
   checkName(table);
+  return [...recordTable(dialect, table), ...cacheTable(dialect, table)];
+}
+
+function recordTable(dialect: SqlDialect, table: string): string[] {
   const bare = table.slice(table.indexOf('.') + 1);
   switch (dialect) {
     case 'sqlite':

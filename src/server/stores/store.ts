@@ -18,6 +18,35 @@ export interface PutOptions {
   keep?: 'always' | 'while-room';
 }
 
+/** A value of the cache. */
+export interface CachedValue {
+  value: string;
+  /** How long ago it was true, in milliseconds by the store's clock. */
+  age: number;
+}
+
+export interface CacheOptions {
+  /** How long ago the value was true, in milliseconds. */
+  age: number;
+  /** How long to keep the value, in milliseconds. */
+  ttl: number;
+  /** Whether only another final value may replace it. */
+  isFinal: boolean;
+}
+
+/**
+ * Remembers for a while what one process has learned, so that others know it, too. It may forget everything at any time.
+ * All ages are measured with the store's clock, because the clocks of processes differ. Keys and values are as in
+ * {@link Store}, values up to 64 KB.
+ */
+export interface StoreCache {
+  /** Returns the value; null if there is none, or its time is over. */
+  get(key: string): Promise<CachedValue | null>;
+
+  /** Keeps the value, atomically, unless the one that is kept is newer, or final while this one is not. */
+  set(key: string, value: string, options: CacheOptions): Promise<void>;
+}
+
 /**
  * Remembers orders. Implement it over your own database, or use `sqlStore` from `monime-checkout/server/sql` or
  * `redisStore` from `monime-checkout/server/redis`.
@@ -45,4 +74,7 @@ export interface Store {
    * @param limit the largest number of keys to return
    */
   due(now: number, limit: number): Promise<string[]>;
+
+  /** Shares answers of the provider among processes. Without it, each process remembers its own. */
+  readonly cache?: StoreCache | undefined;
 }
