@@ -59,6 +59,11 @@ export interface CheckoutSession {
   framing: Framing;
   /** Server time of the response, ISO 8601. Used because the customer's clock may be wrong. */
   serverTime: string | null;
+  /**
+   * When the provider was asked, ISO 8601, if that was earlier than the request: the server half then had no turn under
+   * the provider's rate limit.
+   */
+  readAt?: string | null;
 }
 
 const SESSION_ID = /^(scs-|cs_)[A-Za-z0-9_-]{1,100}$/;

@@ -63,6 +63,7 @@ export const readNormalized: ReadSession = (json, context) => {
     testMode: field('testMode', optional(boolean)),
     framing: field('framing', optional(oneOf('allowed', 'refused', 'unknown'))) ?? context.framing ?? 'unknown',
     serverTime: field('serverTime', dateTime),
+    readAt: field('readAt', dateTime),
   };
   const lineItems = wire.lineItems.map((item) => ({...item, imageUrl: allowedImageUrl(item.imageUrl, context)}));
   if (!isStatus(wire.status))

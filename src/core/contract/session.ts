@@ -63,5 +63,8 @@ export const Session = z
       .nullish(z.enum(['allowed', 'refused', 'unknown']))
       .check(describe('Whether the payment page may be shown in a frame. Default: `unknown`.')),
     serverTime: time().check(describe("Time of the answer, because the customer's clock may be wrong.")),
+    readAt: time().check(
+      describe('When the provider was asked, if that was earlier than this request. Needs `serverTime`.'),
+    ),
   })
   .check(describe('A checkout session in the normalized form, the same for both providers.'));

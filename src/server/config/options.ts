@@ -12,9 +12,10 @@ import {
 import {type TelemetryEvent, createEmit, createReport, type Emit} from './telemetry.ts';
 import type {Order} from '../adapters/order.ts';
 import type {Payment, ProviderAdapter} from '../adapters/adapter.ts';
+import {memoryCache} from '../stores/memory-cache.ts';
 import {processStore} from '../stores/process-store.ts';
 import {type ReliableStore, reliableStore} from '../stores/reliable-store.ts';
-import type {Store} from '../stores/store.ts';
+import type {Store, StoreCache} from '../stores/store.ts';
 
 /** Characters of a return reference. It is also the idempotency key, of which Monime takes 64. */
 const RETURN_REFERENCE_LENGTH = 63;
@@ -137,6 +138,7 @@ export interface Settings<ProviderOptions> {
   emit: Emit;
   report: (error: unknown) => void;
   store: ReliableStore;
+  cache: StoreCache;
   account: string;
   formerOrigins: readonly string[];
   abandonAfter: number;
@@ -161,6 +163,7 @@ export function validateOptions<P>(options: CheckoutOptions<P>): Settings<P> {
     );
   }
   const emit = createEmit(options.onEvent);
+  const store = options.store ?? processStore([provider.scope, account, origins[0] + publicPath].join(' '));
   const report = createReport(options.onError ?? ((error) => console.error('monime-checkout:', error)), emit);
   return {
     provider,
@@ -177,7 +180,8 @@ export function validateOptions<P>(options: CheckoutOptions<P>): Settings<P> {
     onAttention: options.onAttention ?? reportAttention(report),
     emit,
     report,
-    store: reliableStore(options.store ?? processStore([provider.scope, account, origins[0] + publicPath].join(' '))),
+    store: reliableStore(store),
+    cache: store.cache ?? memoryCache(),
     account,
     formerOrigins: (options.formerOrigins ?? []).map((origin, index) => checkOrigin(origin, `formerOrigins[${index}]`)),
     abandonAfter: checkDuration(options.abandonAfter ?? ABANDON_AFTER_MS, 'abandonAfter'),

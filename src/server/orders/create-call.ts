@@ -212,8 +212,9 @@ export class CreateCall {
 
   /** The session, which may have been read before the record was. */
   async #current(id: string, record: OrderRecord): Promise<ProviderSession> {
-    const {settlement} = this.#parts;
-    return present(this.#sessions.get(id) ?? (await settlement.get(id, this.#request.waitUntil)), record);
+    const {waitUntil} = this.#request;
+    const found = this.#sessions.get(id) ?? (await this.#parts.settlement.get(id, {waitUntil}));
+    return present(found, record);
   }
 
   async #refusal({why, session}: Extract<Next, {do: 'refuse'}>, record: OrderRecord): Promise<CheckoutError> {

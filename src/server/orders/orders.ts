@@ -3,11 +3,13 @@ import type {ProviderSession} from '../adapters/adapter.ts';
 import type {Settings} from '../config/options.ts';
 import {createKnownSessions} from '../sessions/known-sessions.ts';
 import {createReader} from '../sessions/session-reader.ts';
+import {createSharedAnswers} from '../sessions/shared-answers.ts';
 import {createHookCaller} from './hook-caller.ts';
 import {createOrderRecords} from './order-records.ts';
 import {createFindOwner} from './ownership.ts';
 import {createRecordNames} from './record-names.ts';
 import {createReconcile, type Reconcile} from './reconcile.ts';
+import {createSessionAnswers, type SessionAnswers} from './session-answers.ts';
 import {createSessionCreator, type GetOrCreate} from './session-creator.ts';
 import {createSettlement, READ_INTERVAL_MS, type Settled, type Settlement, type WaitUntil} from './settlement.ts';
 import {LeaseObserver} from './lease-observer.ts';
@@ -15,7 +17,8 @@ import {LeaseObserver} from './lease-observer.ts';
 /** The orders of one account: what the routes and `createCheckout` need of them. */
 export interface Orders<P> {
   getOrCreate: GetOrCreate<P>;
-  get: Settlement['get'];
+  get: SessionAnswers['get'];
+  getLast: SessionAnswers['getLast'];
   /** Reads the session for a customer who came back; null if it is gone. */
   refresh(id: string, waitUntil?: WaitUntil): Promise<ProviderSession | null>;
   settle(id: string): Promise<ProviderSession>;
@@ -33,14 +36,18 @@ export function createOrders<P>(settings: Settings<P>): Orders<P> {
   const records = createOrderRecords(store, names);
   const knownSessions = createKnownSessions(async (id) => (await records.recall(id)) !== null);
   const reader = createReader(provider, emit, knownSessions);
+  const answers = createSharedAnswers(settings, names.answerKeyOf);
   const settlement = createSettlement({
     settings,
     reader,
+    answers,
     records,
     findOwner: createFindOwner(settings, records, names),
     callHooks: createHookCaller(settings, records),
     isForeignKey: async (key, session) => key === (await names.keyOf('w', `foreign ${session}`)),
   });
+
+  const {get, getLast} = createSessionAnswers({settings, reader, knownSessions, answers, settlement});
 
   /** Null if the provider does not know the session, and we neither. */
   async function readIfFound(...args: Parameters<Settlement['read']>): Promise<Settled | null> {
@@ -64,7 +71,8 @@ export function createOrders<P>(settings: Settings<P>): Orders<P> {
     getOrCreate: withCredentials(
       createSessionCreator(settings, {settings, names, records, settlement, leases: new LeaseObserver()}),
     ),
-    get: withCredentials(settlement.get),
+    get: withCredentials(get),
+    getLast: withCredentials(getLast),
     refresh: withCredentials(async (id, waitUntil) => {
       const settled = await readIfFound(id, {gap: READ_INTERVAL_MS.customer, as: 'customer', waitUntil});
       return settled && settled.found;

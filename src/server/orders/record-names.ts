@@ -19,6 +19,8 @@ export interface RecordNames {
   isOwnKey(key: string): Promise<boolean>;
   /** Where the store may note to which record a session belongs. */
   indexKeyOf(session: string): Promise<string>;
+  /** Where instances share the last answer about a session. */
+  answerKeyOf(session: string): Promise<string>;
   /** Makes a return reference that only a holder of the provider's secret can make. */
   createReference(key: string): Promise<string>;
   /** The key of the record that a return reference leads to; null if it has another form. */
@@ -42,6 +44,7 @@ export function createRecordNames(account: string, sign: Sign): RecordNames {
     keyOf: async (kind, name) => `${kind}:${await tag}:${(await digest(`${account} ${name}`)).slice(0, 24)}`,
     isOwnKey: async (key) => new RegExp(`^[ow]:${await tag}:`).test(key),
     indexKeyOf: async (session) => `c:${await tag}:${session}`,
+    answerKeyOf: async (session) => `a:${await tag}:${session}`,
     async createReference(key) {
       const text = `${key.slice(0, 1)}${key.slice(-24)}${randomText()}`;
       return text + (await codeOf(text));

@@ -1,14 +1,15 @@
 import {CheckoutError} from '../../core/error.ts';
-import type {CheckoutSession} from '../../core/session.ts';
+import type {CheckoutSession, SessionStatus} from '../../core/session.ts';
 import {withTimeout} from '../../core/with-timeout.ts';
 import type {ProviderSession} from '../adapters/adapter.ts';
 import type {Settings} from '../config/options.ts';
 import type {Reader} from '../sessions/session-reader.ts';
+import type {SharedAnswers} from '../sessions/shared-answers.ts';
 import type {CallHooks} from './hook-caller.ts';
 import type {ReadEvent, Transition} from './order-event.ts';
 import type {OrderRecords} from './order-records.ts';
 import type {FindOwner, Owner} from './ownership.ts';
-import {EMPTY_RECORD, type OrderRecord} from './record.ts';
+import {EMPTY_RECORD, type OrderRecord, type SessionEntry} from './record.ts';
 import {findEntry, isPayable, present, withDetails} from './session-entry.ts';
 import {sessionStub} from './session-stub.ts';
 
@@ -40,13 +41,19 @@ interface ReadOptions {
   waitUntil?: WaitUntil | undefined;
 }
 
+interface GetOptions {
+  /** Whether the session is known to exist. Default: looks it up. */
+  isKnown?: boolean;
+  waitUntil?: WaitUntil | undefined;
+}
+
 /** The one way to a payment: reads the session at the provider, writes the order's record, calls the hooks. */
 export interface Settlement {
   /**
    * The session as the provider says, at most a second old; true even if the store or a hook fails.
    * @throws {CheckoutError} `not_found`, or an error of the provider
    */
-  get(id: string, waitUntil?: WaitUntil): Promise<ProviderSession>;
+  get(id: string, options: GetOptions): Promise<ProviderSession>;
   /**
    * Reads the session from the provider.
    * @param key of the record, if it is known
@@ -62,6 +69,8 @@ export interface Settlement {
 export interface SettlementParts {
   settings: Settings<unknown>;
   reader: Reader;
+  /** Learn what was read here. */
+  answers: SharedAnswers;
   records: OrderRecords;
   findOwner: FindOwner;
   callHooks: CallHooks;
@@ -69,11 +78,13 @@ export interface SettlementParts {
 }
 
 export function createSettlement(parts: SettlementParts): Settlement {
-  const {settings, reader, records, findOwner, isForeignKey} = parts;
+  const {settings, reader, answers, records, findOwner, isForeignKey} = parts;
   const {provider, report} = settings;
   const notifiedEnds = (['cancelled', 'expired'] as const).filter((status) => settings.hooks[status]);
   /** Answers of the provider that changed nothing and left no hook to call, and how a browser may see them. */
   const settled = new WeakMap<ProviderSession, ProviderSession>();
+  /** Answers that others know, and with which status. */
+  const shared = new WeakMap<ProviderSession, SessionStatus>();
 
   async function ownerOf(found: ProviderSession, key: string | undefined): Promise<Owner> {
     if (key === undefined) return findOwner(found);
@@ -110,7 +121,7 @@ export function createSettlement(parts: SettlementParts): Settlement {
     if (isPayable(entry)) {
       throw new CheckoutError('provider_unavailable', 'The provider does not know this session yet.', {cause: error});
     }
-    const found = sessionStub(entry, record, provider.name);
+    const found = await shareStub(entry, record);
     return {key, record, found, isForeign: false, followed: Promise.resolve()};
   }
 
@@ -128,7 +139,23 @@ export function createSettlement(parts: SettlementParts): Settlement {
   async function endOther(key: string, id: string): Promise<void> {
     await settlement.end(key, id);
     const found = await reader.refresh(id, 0);
-    await note(found, await ownerOf(found, key), false);
+    const {record} = await note(found, await ownerOf(found, key), false);
+    await share(found, present(found, record));
+  }
+
+  /** @param presented the same answer, as a browser may see it */
+  async function share(found: ProviderSession, presented: ProviderSession): Promise<void> {
+    const {id, status} = presented.session;
+    if (id === null || shared.get(found) === status) return;
+    shared.set(found, status);
+    await answers.set(id, {found: presented, age: reader.ageOf(found)});
+  }
+
+  /** Shares what the record says of a session that has ended and cannot be read: it replaces an earlier answer. */
+  async function shareStub(entry: SessionEntry, record: OrderRecord): Promise<ProviderSession> {
+    const found = sessionStub(entry, record, provider.name);
+    await answers.set(entry.id, {found, age: 0});
+    return found;
   }
 
   async function callHooks(key: string, record: OrderRecord, forCustomer: boolean): Promise<void> {
@@ -154,6 +181,8 @@ export function createSettlement(parts: SettlementParts): Settlement {
     if (owner.isForeign && !isPaid) return {...owner, found, record: EMPTY_RECORD, followed: Promise.resolve()};
     const transition = await note(found, owner, options.as === 'reconcile');
     const {record, next} = transition;
+    const presented = owner.isForeign ? found : present(found, record);
+    if (!owner.isForeign) await share(found, presented);
     let followed = Promise.resolve();
     if (options.as === 'machine') {
       followed = follow(owner.key, transition, false);
@@ -162,17 +191,16 @@ export function createSettlement(parts: SettlementParts): Settlement {
       options.waitUntil?.(work);
       await withTimeout<unknown>(work, HOOK_WAIT_MS, () => undefined);
     }
-    const presented = owner.isForeign ? found : present(found, record);
     const isSame = presented.session.status === found.session.status && next.do === 'nothing';
     if (isSame && record.notifications.every(({isDone}) => isDone)) settled.set(found, presented);
     return {...owner, record, found: presented, followed};
   }
 
   const settlement: Settlement = {
-    async get(id, waitUntil) {
+    async get(id, {isKnown, waitUntil}) {
       let found: ProviderSession;
       try {
-        found = await reader.read(id);
+        found = await reader.read(id, isKnown);
       } catch (error) {
         if (!(error instanceof CheckoutError) || error.code !== 'not_found') throw error;
         return (await noteNotFound(id, undefined, error)).found;
@@ -198,7 +226,11 @@ export function createSettlement(parts: SettlementParts): Settlement {
     },
     async end(key, id) {
       const result = await reader.end(id);
-      if (result === 'ended') await records.apply(key, {type: 'ended', session: id, now: Date.now()});
+      if (result === 'ended') {
+        const {record} = await records.apply(key, {type: 'ended', session: id, now: Date.now()});
+        const entry = findEntry(record, id);
+        if (entry) await shareStub(entry, record);
+      }
       return result;
     },
     callHooks,

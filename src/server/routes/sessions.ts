@@ -113,9 +113,11 @@ export function addSessionRoutes<P>(app: RoutesApp, settings: Settings<P>, order
     });
   }
   app.get('/sessions/:id', async (c) => {
-    const finding = await orders.get(c.req.param('id'), c.env.waitUntil);
-    if (!(await mayRead(authorize, c.req.raw, finding.session))) return refuse();
-    return c.json(toPublicSession(finding), 200, {'Cache-Control': 'no-store'});
+    const {found, stale} = await orders.getLast(c.req.param('id'), c.env.waitUntil);
+    if (!(await mayRead(authorize, c.req.raw, found.session))) return refuse();
+    c.header('Cache-Control', 'no-store');
+    if (stale) c.header('Retry-After', String(Math.ceil(stale.retryAfter / 1000)));
+    return c.json(toPublicSession(found, stale && stale.age));
   });
   app.get('/returns/:reference', async (c) => {
     const reference = c.req.param('reference');

@@ -4,10 +4,17 @@ import type {ProviderSession} from '../adapters/adapter.ts';
 /** How long a session shows its order after it has ended. */
 const DETAILS_LIFETIME_MS = 24 * 3_600_000;
 
-/** Returns the session as browsers may see it. A day after it has ended, only its outcome is left. */
-export function toPublicSession({session, endedAt}: ProviderSession): CheckoutSession {
+/**
+ * Returns the session as browsers may see it. A day after it has ended, only its outcome is left.
+ * @param age how long ago the provider was asked, in milliseconds; null if it was asked just now
+ */
+export function toPublicSession({session, endedAt}: ProviderSession, age: number | null = null): CheckoutSession {
   const now = Date.now();
-  const withServerTime = {...session, serverTime: new Date(now).toISOString()};
+  const withServerTime = {
+    ...session,
+    serverTime: new Date(now).toISOString(),
+    ...(age !== null && {readAt: new Date(now - age).toISOString()}),
+  };
   if (!isOutcome(session.status) || endedAt === null || now - endedAt < DETAILS_LIFETIME_MS) return withServerTime;
   return {
     ...withServerTime,

@@ -8,7 +8,7 @@ import type {TurnOptions} from '../adapters/rate-limit.ts';
 import type {KnownSessions} from './known-sessions.ts';
 
 /** Milliseconds for which a response, or a failure, is reused for later reads. */
-const CACHE_TTL_MS = 1000;
+export const CACHE_TTL_MS = 1000;
 /** Milliseconds for which an answer is remembered: longer than a slower one may still take. */
 const MEMORY_MS = 30_000;
 /** How long a read waits for its turn under the provider's rate limit, in milliseconds; `refresh` waits longer. */
@@ -17,8 +17,15 @@ const QUEUE_TIMEOUT_MS = 1000;
 const RETRY_AFTER_MAX_MS = 10_000;
 
 export interface Reader {
-  /** What the provider says, at most a second old. */
-  read(id: string): Promise<ProviderSession>;
+  /**
+   * What the provider says, at most a second old.
+   * @param isKnown whether the session is known to exist. Default: looks it up
+   */
+  read(id: string, isKnown?: boolean): Promise<ProviderSession>;
+  /** Whether `read` sends no request now: it has an answer, or shares one that is under way. */
+  hasAnswer(id: string): boolean;
+  /** How long ago the provider was asked for this answer, in milliseconds. */
+  ageOf(found: ProviderSession): number;
   /**
    * Reads the session from the provider, no earlier than now.
    * @param gap milliseconds since the last read of the session, waited for if they have not passed
@@ -88,6 +95,7 @@ export function createReader(provider: ProviderAdapter, emit: Emit, knownSession
   const reads = new BoundedMap<CachedRead>(2000);
   const errors = new BoundedMap<CachedError>(2000);
   const lastRequests = new BoundedMap<number>(2000);
+  const askedAt = new WeakMap<ProviderSession, number>();
   const pending = new Map<string, PendingRead>();
   const waiting = new Map<string, Promise<ProviderSession>>();
   let requests = 0;
@@ -104,6 +112,7 @@ export function createReader(provider: ProviderAdapter, emit: Emit, knownSession
     const about = {'monime_checkout.provider': provider.name, 'monime_checkout.session.id': id};
     try {
       const found = await provider.get(id, turn);
+      askedAt.set(found, start);
       knownSessions.add(id);
       const {status} = found.session;
       emit('monime_checkout.session.read', {
@@ -127,8 +136,8 @@ export function createReader(provider: ProviderAdapter, emit: Emit, knownSession
     }
   }
 
-  async function poll(id: string): Promise<ProviderSession> {
-    const lane = (await knownSessions.has(id)) ? 'poll' : 'unknown';
+  async function poll(id: string, isKnown: boolean | undefined): Promise<ProviderSession> {
+    const lane = (isKnown ?? (await knownSessions.has(id))) ? 'poll' : 'unknown';
     return request(id, {lane, timeout: QUEUE_TIMEOUT_MS});
   }
 
@@ -159,7 +168,7 @@ export function createReader(provider: ProviderAdapter, emit: Emit, knownSession
   }
 
   return {
-    async read(id) {
+    async read(id, isKnown) {
       checkId(id, provider);
       const known = reads.get(id);
       if (known && isCompleted(known)) return known.found;
@@ -168,8 +177,13 @@ export function createReader(provider: ProviderAdapter, emit: Emit, knownSession
       if (known && isFresh(known)) return known.found;
       const cached = errors.get(id);
       if (cached) throw repeatError(cached);
-      return shared?.found ?? share(id, poll(id), false);
+      return shared?.found ?? share(id, poll(id, isKnown), false);
     },
+    hasAnswer(id) {
+      const known = reads.get(id);
+      return pending.has(id) || (known !== undefined && (isCompleted(known) || isFresh(known)));
+    },
+    ageOf: (found) => performance.now() - (askedAt.get(found) ?? performance.now()),
     async refresh(id, gap, again = false) {
       checkId(id, provider);
       const known = reads.get(id);

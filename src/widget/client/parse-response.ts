@@ -7,6 +7,8 @@ interface JsonReply {
   json: unknown;
   /** Server time from the `Date` header, ISO 8601; null if the header is missing or hidden by CORS. */
   serverTime: string | null;
+  /** Milliseconds to wait before the next poll, as the endpoint asks; 0 if it does not. */
+  retryAfter: number;
 }
 
 const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
@@ -25,10 +27,14 @@ function isErrorCode(code: unknown): code is ErrorCode {
   return ERROR_CODES.some((known) => known === code);
 }
 
+function readRetryAfter({headers}: Response): number | null {
+  const delay = parseRetryAfter(headers);
+  return delay === null ? null : Math.min(delay, RETRY_AFTER_MAX_MS);
+}
+
 /** Converts an unsuccessful response to an error. Only our server sends `{error: {code, message, path?}}`. */
 function errorFrom({response, text}: Reply): CheckoutError {
-  const delay = parseRetryAfter(response.headers);
-  const retryAfter = delay === null ? undefined : Math.min(delay, RETRY_AFTER_MAX_MS);
+  const retryAfter = readRetryAfter(response) ?? undefined;
   const body = parseJson(text);
   if (typeof body === 'object' && body !== null && 'error' in body) {
     const {error} = body;
@@ -62,7 +68,8 @@ export function parseReply(reply: Reply): JsonReply {
   if (json === undefined)
     throw new CheckoutError('invalid_session', 'The endpoint answered something that is not JSON.');
   const date = Date.parse(response.headers.get('date') ?? '');
-  return {json, serverTime: Number.isNaN(date) ? null : new Date(date).toISOString()};
+  const serverTime = Number.isNaN(date) ? null : new Date(date).toISOString();
+  return {json, serverTime, retryAfter: readRetryAfter(response) ?? 0};
 }
 
 function idIn(json: unknown): string {

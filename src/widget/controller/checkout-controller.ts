@@ -177,13 +177,13 @@ export class CheckoutController implements ReactiveController {
     return canSkipRead;
   }
 
-  /** Reads the session once from the provider. Nothing else can lead to an outcome. */
-  async #read(signal: AbortSignal, since?: number): Promise<void> {
+  /** Reads the session once from the provider. Nothing else can lead to an outcome. Returns when to read again. */
+  async #read(signal: AbortSignal, since?: number): Promise<number> {
     const target = this.#target;
-    if (!target) return;
-    const reading = await this.#reader.read(target, signal, since);
-    if (target !== this.#target) return;
+    const reading = target && (await this.#reader.read(target, signal, since));
+    if (!reading || target !== this.#target) return 0;
     this.#dispatch({type: 'read', session: this.#clickSession.withholdOutdated(reading.session), at: reading.at});
+    return reading.retryAfter;
   }
 
   /** Reads an order once more that is shown as payable, because it may have been paid since. Ignores errors. */

@@ -25,7 +25,7 @@ export interface ClickSessionOptions {
   /** Sets the target, until the element's attributes name another one. */
   setCreatedTarget(target: Target): void;
   dispatch(action: Action): void;
-  read(signal: AbortSignal): Promise<void>;
+  read(signal: AbortSignal): Promise<unknown>;
   redirect(url: string): void;
 }
 

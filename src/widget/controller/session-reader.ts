@@ -9,8 +9,15 @@ import type {ReadContext} from '../../providers/read-context.ts';
 /** A session as the provider returned it. */
 export interface Reading {
   session: CheckoutSession;
-  /** When it was requested: `performance.now()`, milliseconds. */
+  /** When the provider was asked, or earlier: `performance.now()`, milliseconds. */
   at: number;
+  /** Milliseconds to wait before the next poll, as the endpoint asks; 0 if it does not. */
+  retryAfter: number;
+}
+
+/** How old the answer was when the endpoint sent it, in milliseconds. */
+function ageOf({readAt, serverTime}: CheckoutSession): number {
+  return readAt && serverTime ? Math.max(0, Date.parse(serverTime) - Date.parse(readAt)) : 0;
 }
 
 /** Reads and validates sessions. Everything untrusted enters here; the validation code loads in parallel. */
@@ -24,7 +31,8 @@ export class SessionReader {
   }
 
   /**
-   * Reads a session once from its source. Elements that show the same session share the request.
+   * Reads a session once from its source. Elements that show the same session share the request. If the answer is older
+   * than the last reading of the session, returns that again, unless the answer says "completed", which never changes.
    * @param since ignores responses to requests made before this time (`performance.now()`, milliseconds)
    * @throws {CheckoutError} `invalid_configuration` if the session has no source; else if the read fails
    */
@@ -37,16 +45,21 @@ export class SessionReader {
     const reading = readShared(id, source, signal, since);
     const [response, {parseReply}] = await Promise.all([reading, orderCardModule.load()]);
     signal.throwIfAborted();
-    const {json, serverTime} = parseReply(response);
+    const {json, serverTime, retryAfter} = parseReply(response);
     const session = await this.#validate(json, id);
     signal.throwIfAborted();
-    this.#lastReading = {session: {...session, serverTime: session.serverTime ?? serverTime}, at: response.at};
+    session.serverTime ??= serverTime;
+    const last = this.#lastReading;
+    const at = response.at - ageOf(session);
+    if (last?.session.id === session.id && last.at > at && session.status !== 'completed') return {...last, retryAfter};
+    this.#lastReading = {session, at, retryAfter};
     return this.#lastReading;
   }
 
   /** Milliseconds until the last read session expires, by the server's clock; null if unknown. */
   timeLeft(): number | null {
-    return this.#lastReading && timeLeft(this.#lastReading.session, performance.now() - this.#lastReading.at);
+    const last = this.#lastReading;
+    return last && timeLeft(last.session, performance.now() - last.at - ageOf(last.session));
   }
 
   /** Validates a session that the page contains as JSON. */

@@ -10,8 +10,9 @@ export interface OutcomeTrackerOptions {
   /**
    * Reads the session once from the provider and dispatches the result.
    * @param since ignores responses to requests made before this time (`performance.now()`, milliseconds)
+   * @returns milliseconds to wait before the next poll, as the endpoint asks; 0 if it does not
    */
-  read(signal: AbortSignal, since: number): Promise<void>;
+  read(signal: AbortSignal, since: number): Promise<number>;
   /** The window that shows the hosted page; null without a reference to one. */
   source(): Window | null;
   endpoint: string | null;
@@ -108,18 +109,17 @@ export class OutcomeTracker {
 
   /**
    * Reads for this element; elements that show the same session share the request.
-   * @returns the provider's `Retry-After` in milliseconds; 0 if it sent none
+   * @returns the endpoint's `Retry-After` in milliseconds; 0 if it sent none
    */
   #read = async (since: number): Promise<number> => {
     const {signal} = this.#pollAbortController;
     try {
-      await this.#options.read(signal, since);
+      return await this.#options.read(signal, since);
     } catch (error) {
       if (signal.aborted) return 0;
       if (!isCheckoutError(error)) throw error;
       return error.retryAfter ?? 0;
     }
-    return 0;
   };
 
   /** Keeps listening after the payment is complete, so that a window that returns later still learns that it may close. */

@@ -31,6 +31,7 @@ const wireSchema = lazySchema(() =>
     testMode: z.nullish(z.boolean()),
     framing: z.nullish(oneOf('allowed', 'refused', 'unknown')),
     serverTime: dateTime,
+    readAt: dateTime,
   }),
 );
 
@@ -75,5 +76,6 @@ export const readWithSchema: ReadSession = (json, context) => {
     testMode: wire.testMode ?? null,
     framing: wire.framing ?? context.framing ?? 'unknown',
     serverTime: wire.serverTime ?? null,
+    readAt: wire.readAt ?? null,
   };
 };

@@ -50,6 +50,7 @@ export const session: Values = {
   testMode: optional(fc.boolean()),
   framing: optional(fc.constantFrom('allowed', 'refused', 'unknown')),
   serverTime: optional(date),
+  readAt: optional(date),
 };
 
 /** Values of a session with nothing wrong in them, so that a single mutation is what both readers find. */
@@ -69,6 +70,7 @@ export const good: Values = {
   expiresAt: fc.constantFrom('2026-01-15T10:00:00Z', null),
   createdAt: fc.constant(undefined),
   serverTime: fc.constant(null),
+  readAt: fc.constant(null),
 };
 
 export const weird = fc.oneof(

@@ -67,6 +67,18 @@ describe.each(['memory', 'redis'])('two instances over one store (%s)', (driver)
     expect(keys).toEqual(['order:order-1042']);
   });
 
+  it('know of the payment at the one after the webhook at the other, without a read', async () => {
+    const {one, two, provider, post, webhook} = await startInstances(await stores());
+    const id = idOf(await post(one));
+    const reads = () => provider.received.filter(({method}) => method === 'GET').length;
+    expect((await two.ask(`/sessions/${id}`)).json['status']).toBe('open');
+    await provider.act(id, 'pay');
+    expect((await webhook(one, id)).status).toBe(200);
+    const before = reads();
+    await expect.poll(async () => (await two.ask(`/sessions/${id}`)).json['status'], {timeout: 3000}).toBe('completed');
+    expect(reads()).toBe(before);
+  });
+
   it('have one session for one order, know its return, and refuse it once paid', async () => {
     const {one, two, provider, post} = await startInstances(await stores());
     const id = idOf(await post(one));
@@ -101,8 +113,8 @@ it('write no reference into the keys of Redis', async () => {
   await provider.act(id, 'pay');
   await webhook(one, id);
   const keys = await client.keys('*');
-  // The order, where its session belongs, and what is due.
-  expect(keys).toHaveLength(3);
+  // The order, where its session belongs, the last answer, and what is due.
+  expect(keys).toHaveLength(4);
   expect(keys.join()).not.toContain('order-1042');
 });
 

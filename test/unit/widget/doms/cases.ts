@@ -85,6 +85,28 @@ export function checkElement(): void {
       expect(checkout?.phase).toBe('ready');
     });
 
+    it('is drawn from an older answer, and not from one that is older than what it shows', async () => {
+      const serverTime = new Date();
+      const answerOf = (title: string, age: number) =>
+        Object.assign({...session, title, serverTime}, {readAt: new Date(serverTime.getTime() - age * 1000)});
+      const answers = [answerOf('The first', 60), answerOf('An older one', 90), answerOf('A newer one', 1)];
+      const fetch = vi.fn<() => Promise<Response>>(async () => Response.json(answers.shift()));
+      vi.stubGlobal('fetch', fetch);
+      document.body.innerHTML = '<monime-checkout session-id="scs-1" endpoint="/checkout">';
+      const checkout = document.querySelector('monime-checkout');
+      await vi.waitFor(() => expect(checkout && textOf(checkout)).toMatch(/The first.*Pay SLE 25\.50/));
+      for (const [count, title] of [
+        [2, 'The first'],
+        [3, 'A newer one'],
+      ] as const) {
+        checkout?.reload();
+        await vi.waitFor(() => expect(fetch).toHaveBeenCalledTimes(count));
+        await vi.waitFor(() => expect(checkout?.phase).toBe('ready'));
+        await checkout?.updateComplete;
+        expect(checkout && textOf(checkout)).toContain(title);
+      }
+    });
+
     it("is drawn with the page's own colours", async () => {
       const style = document.createElement('style');
       style.textContent = 'monime-checkout {--monime-checkout-accent: #123456; --monime-checkout-text: #111}';
@@ -141,6 +163,23 @@ export function checkElement(): void {
       await checkout.updateComplete;
       expect(textOf(checkout)).toContain('Payment received');
       expect(onFallback).not.toHaveBeenCalled();
+    });
+
+    it('hears from an older answer that the order is paid, and not that it can be paid again', async () => {
+      stubOpen({closed: false, close: () => {}});
+      const serverTime = new Date();
+      const older = {...session, serverTime, readAt: new Date(serverTime.getTime() - 60_000)};
+      const answers = [older, {...older, status: 'completed'}];
+      vi.stubGlobal('fetch', async () => Response.json(answers.shift()));
+      const checkout = await drawn({endpoint: '/checkout'});
+      const phases: string[] = [];
+      checkout.addEventListener('monime-change', ({phase}) => phases.push(phase));
+      const paid = next(checkout, 'monime-complete');
+      checkout.open();
+      checkout.close();
+      expect((await paid).session.status).toBe('completed');
+      expect(answers).toEqual([]);
+      expect(phases).toEqual(['presenting', 'confirming', 'settled']);
     });
 
     it('falls back to a link without a window, in a dialog that closes', async () => {

@@ -1,0 +1,75 @@
+import {CheckoutError} from '../../core/error.ts';
+import type {ProviderSession} from '../adapters/adapter.ts';
+import type {Settings} from '../config/options.ts';
+import type {KnownSessions} from '../sessions/known-sessions.ts';
+import {CACHE_TTL_MS, checkId, type Reader} from '../sessions/session-reader.ts';
+import type {SharedAnswer, SharedAnswers} from '../sessions/shared-answers.ts';
+import type {Settlement, WaitUntil} from './settlement.ts';
+
+/** What is known of a session. */
+export interface Answer {
+  found: ProviderSession;
+  /** If the provider could not be asked now: how old the answer is, and when to ask again, in milliseconds. */
+  stale: {age: number; retryAfter: number} | null;
+}
+
+/** Answers customers: from what this or another instance knows, or from the provider. */
+export interface SessionAnswers {
+  /**
+   * The session as the provider says, at most a second old.
+   * @throws {CheckoutError} `not_found`, or an error of the provider
+   */
+  get(id: string, waitUntil?: WaitUntil): Promise<ProviderSession>;
+  /**
+   * As `get`, but with an older answer rather than `rate_limited`.
+   * @throws {CheckoutError} `rate_limited` only if no answer is known
+   */
+  getLast(id: string, waitUntil?: WaitUntil): Promise<Answer>;
+}
+
+interface AnswerParts {
+  settings: Pick<Settings<unknown>, 'provider'>;
+  reader: Reader;
+  knownSessions: KnownSessions;
+  answers: SharedAnswers;
+  settlement: Settlement;
+}
+
+/** A completed session stays completed; what else is older than a second may have changed. */
+function isCurrent({found, age}: SharedAnswer): boolean {
+  return found.session.status === 'completed' || age < CACHE_TTL_MS;
+}
+
+/** Nothing is offered for payment after its time. */
+function isExpired({session}: ProviderSession): boolean {
+  return session.status === 'open' && session.expiresAt !== null && Date.parse(session.expiresAt) <= Date.now();
+}
+
+export function createSessionAnswers(parts: AnswerParts): SessionAnswers {
+  const {reader, knownSessions, answers, settlement} = parts;
+
+  async function get(id: string, waitUntil?: WaitUntil): Promise<ProviderSession> {
+    checkId(id, parts.settings.provider);
+    if (reader.hasAnswer(id)) return settlement.get(id, {waitUntil});
+    const isKnown = await knownSessions.has(id);
+    const shared = isKnown ? await answers.get(id) : null;
+    // What this process has learned meanwhile is newer.
+    const isUsed = shared !== null && isCurrent(shared) && !reader.hasAnswer(id);
+    return isUsed ? shared.found : settlement.get(id, {waitUntil, isKnown});
+  }
+
+  return {
+    get,
+    async getLast(id, waitUntil) {
+      try {
+        return {found: await get(id, waitUntil), stale: null};
+      } catch (error) {
+        if (!(error instanceof CheckoutError) || error.code !== 'rate_limited') throw error;
+        const last = (await knownSessions.has(id)) ? await answers.get(id) : null;
+        if (!last || isExpired(last.found)) throw error;
+        if (isCurrent(last)) return {found: last.found, stale: null};
+        return {found: last.found, stale: {age: last.age, retryAfter: error.retryAfter ?? CACHE_TTL_MS}};
+      }
+    },
+  };
+}

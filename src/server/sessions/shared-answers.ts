@@ -1,0 +1,88 @@
+import {CheckoutError} from '../../core/error.ts';
+import type {CheckoutSession} from '../../core/session.ts';
+import {withTimeout} from '../../core/with-timeout.ts';
+import type {ProviderSession} from '../adapters/adapter.ts';
+import type {Settings} from '../config/options.ts';
+import {Outage} from '../stores/outage.ts';
+
+/** For how long the last answer is kept, in milliseconds. Monime's sessions live about as long. */
+const ANSWER_TTL_MS = 3_600_000;
+/** Longer answers are not shared, in characters: a session can have hundreds of items. */
+const ANSWER_MAX_LENGTH = 32_768;
+const CALL_TIMEOUT_MS = 500;
+/** For how long a cache that has failed is left alone, in milliseconds. */
+const AWAY_MS = 5000;
+/** Another format of the stored text needs another number: during a deployment, two releases share a cache. */
+const FORMAT = 1;
+const MAC_LENGTH = 43;
+
+/** An answer that some instance has had from the provider. */
+export interface SharedAnswer {
+  /** As a browser may see it. */
+  found: ProviderSession;
+  /** How long ago the provider was asked, in milliseconds. */
+  age: number;
+}
+
+interface StoredAnswer {
+  session: CheckoutSession;
+  successUrl: string | null;
+  endedAt: number | null;
+}
+
+/** The last answers about sessions, of all instances. Its calls never throw: without them, the provider is asked. */
+export interface SharedAnswers {
+  get(id: string): Promise<SharedAnswer | null>;
+  /** Keeps an answer whose order was stored, as a browser may see it. */
+  set(id: string, answer: SharedAnswer): Promise<void>;
+}
+
+/** @param keyOf names the place of a session's answer */
+export function createSharedAnswers(
+  {cache, provider, report}: Pick<Settings<unknown>, 'cache' | 'provider' | 'report'>,
+  keyOf: (id: string) => Promise<string>,
+): SharedAnswers {
+  const outage = new Outage();
+  let awayUntil = Number.NEGATIVE_INFINITY;
+
+  /** Returns null if the cache fails. */
+  async function ask<T>(call: () => Promise<T>): Promise<T | null> {
+    if (performance.now() < awayUntil) return null;
+    try {
+      const answer = await withTimeout(call(), CALL_TIMEOUT_MS, `No answer within ${CALL_TIMEOUT_MS} ms.`);
+      outage.succeed();
+      return answer;
+    } catch (cause) {
+      awayUntil = performance.now() + AWAY_MS;
+      const message = "The store's cache failed: this instance does not know what others know.";
+      if (outage.fail()) report(new CheckoutError('store_unavailable', message, {cause}));
+      return null;
+    }
+  }
+
+  /** Proves that an instance of this shop has written the text: who can write to the store cannot say "paid". */
+  function macOf(key: string, text: string): Promise<string> {
+    return provider.sign(`answer ${FORMAT} ${key} ${text}`);
+  }
+
+  return {
+    async get(id) {
+      const key = await keyOf(id);
+      const kept = await ask(() => cache.get(key));
+      const text = kept?.value.slice(MAC_LENGTH);
+      if (!kept || text === undefined || kept.value.slice(0, MAC_LENGTH) !== (await macOf(key, text))) return null;
+      const {session, successUrl, endedAt}: StoredAnswer = JSON.parse(text);
+      return {found: {session, successUrl, endedAt, payments: [], reference: null}, age: Math.max(kept.age, 0)};
+    },
+    async set(id, {found, age}) {
+      const {session, successUrl, endedAt} = found;
+      const stored: StoredAnswer = {session, successUrl, endedAt};
+      const text = JSON.stringify(stored);
+      if (text.length > ANSWER_MAX_LENGTH) return;
+      const key = await keyOf(id);
+      const value = (await macOf(key, text)) + text;
+      const isFinal = session.status === 'completed';
+      await ask(() => cache.set(key, value, {age, ttl: ANSWER_TTL_MS, isFinal}));
+    },
+  };
+}
