@@ -23,7 +23,7 @@ const externalDrivers: Plugin = {
  * Builds a program of this folder into one file, which starts several times faster than its sources.
  * @returns its path
  */
-export async function bundle(program: 'shop' | 'flood', folder: string): Promise<string> {
+export async function bundle(program: 'shop' | 'flood' | 'stopping-shop', folder: string): Promise<string> {
   await build({
     root: join(import.meta.dirname, '../..'),
     configFile: false,

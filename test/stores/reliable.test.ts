@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {CheckoutError} from '../../src/core/error.ts';
 import {memoryStore} from '../../src/server/stores/memory-store.ts';
-import {reliableStore, STORE_TIMEOUT_MS} from '../../src/server/stores/reliable-store.ts';
+import {isWorthReporting, reliableStore, STORE_TIMEOUT_MS} from '../../src/server/stores/reliable-store.ts';
 import type {Store} from '../../src/server/stores/store.ts';
 
 const NEW = {version: null, due: null};
@@ -145,5 +145,47 @@ describe('A reliable store', () => {
       due: () => reliable.due(1, 1),
     };
     await expect(calls[method]()).rejects.toBe(wrong);
+  });
+});
+
+describe('A store that is away', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is worth one report for an outage, and another one for the next outage', async () => {
+    let isAway = true;
+    const reliable = reliableStore({
+      ...memoryStore(),
+      get: async () => (isAway ? Promise.reject(new Error('ECONNREFUSED')) : null),
+    });
+    const call = () =>
+      reliable.get('o:1').then(
+        () => 'answered',
+        (error: unknown) => isWorthReporting(error),
+      );
+    // An error that someone has ignored is not the report.
+    await expect(reliable.get('o:1')).rejects.toMatchObject(UNAVAILABLE);
+    expect([await call(), await call()]).toEqual([true, false]);
+    vi.advanceTimersByTime(3_600_000);
+    expect(await call()).toBe(false);
+    isAway = false;
+    expect(await call()).toBe('answered');
+    isAway = true;
+    // It comes and goes.
+    expect(await call()).toBe(false);
+    isAway = false;
+    vi.advanceTimersByTime(60_000);
+    expect(await call()).toBe('answered');
+    isAway = true;
+    expect([await call(), await call()]).toEqual([true, false]);
+  });
+
+  it('hides no other error', () => {
+    const full = new CheckoutError('store_unavailable', 'The memory store is full.');
+    expect([full, full, new Error('x'), 'text', null].map(isWorthReporting)).toEqual([true, true, true, true, true]);
   });
 });

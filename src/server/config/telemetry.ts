@@ -1,4 +1,5 @@
 import {CheckoutError} from '../../core/error.ts';
+import {isWorthReporting} from '../stores/reliable-store.ts';
 
 export type TelemetryEventName =
   | 'monime_checkout.request'
@@ -39,11 +40,11 @@ export function errorType(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }
 
-/** Creates the function that reports an error to the merchant, as an event and to `onError`. */
+/** Creates the function that reports an error to the merchant: as an event, and to `onError` if it is news. */
 export function createReport(onError: (error: unknown) => unknown, emit: Emit): (error: unknown) => void {
   return (error) => {
     emit('monime_checkout.error', {'error.type': errorType(error)});
-    void callSafely(onError, error);
+    if (isWorthReporting(error)) void callSafely(onError, error);
   };
 }
 

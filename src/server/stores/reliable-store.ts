@@ -1,6 +1,7 @@
 import {CheckoutError} from '../../core/error.ts';
 import {randomKey} from '../../core/random-key.ts';
 import {withTimeout} from '../../core/with-timeout.ts';
+import {Outage} from './outage.ts';
 import type {PutOptions, Store, StoredRecord} from './store.ts';
 
 /** Time limit for one call to a store, in milliseconds. */
@@ -25,9 +26,44 @@ export interface ReliableStore {
   due(now: number, limit: number): Promise<string[]>;
 }
 
+/** The outage that caused an error: errors of one outage share the object. */
+const outages = new WeakMap<object, {isReported: boolean}>();
+
+/**
+ * Whether to report an error: false if the store is away and an earlier error of the same outage was reported.
+ * Otherwise each customer who polls would cause a report.
+ */
+export function isWorthReporting(error: unknown): boolean {
+  const outage = typeof error === 'object' && error !== null ? outages.get(error) : undefined;
+  if (!outage) return true;
+  const isFirst = !outage.isReported;
+  outage.isReported = true;
+  return isFirst;
+}
+
 /** Adds time limits and versions to a store, and reads a record again if it is unclear whether a write succeeded. */
 export function reliableStore(store: Store): ReliableStore {
+  const failures = new Outage();
+  let outage = {isReported: false};
   const get = (key: string) => answered(() => store.get(key));
+
+  async function answered<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      const answer = await withTimeout(
+        call(),
+        STORE_TIMEOUT_MS,
+        `The store did not answer within ${STORE_TIMEOUT_MS} ms.`,
+      );
+      failures.succeed();
+      return answer;
+    } catch (error) {
+      const unavailable = asUnavailable(error);
+      if (unavailable === error) throw error;
+      if (failures.fail()) outage = {isReported: false};
+      outages.set(unavailable, outage);
+      throw unavailable;
+    }
+  }
 
   return {
     get,
@@ -43,14 +79,6 @@ export function reliableStore(store: Store): ReliableStore {
       return null;
     },
   };
-}
-
-async function answered<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await withTimeout(call(), STORE_TIMEOUT_MS, `The store did not answer within ${STORE_TIMEOUT_MS} ms.`);
-  } catch (error) {
-    throw asUnavailable(error);
-  }
 }
 
 /** Returns the store's failure as `store_unavailable`; a wrong configuration remains one. */
