@@ -10,6 +10,7 @@ export type TelemetryEventName =
   | 'monime_checkout.reference_reused'
   | 'monime_checkout.return'
   | 'monime_checkout.webhook'
+  | 'monime_checkout.webhook.missing'
   | 'monime_checkout.error';
 
 export type TelemetryAttributes = Readonly<Record<string, string | number | boolean>>;

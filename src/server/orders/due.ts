@@ -35,6 +35,7 @@ export function dueAt({sessions, notifications, intention}: OrderRecord): number
     ...(intention ? [intention.at + FORGET_INTENTION_AFTER_MS] : []),
     ...sessions.map(entryDueAt).filter((time) => time !== null),
     ...notifications.filter(({isDone}) => !isDone).map(({claim, nextAt}) => (claim ? claim.at + CLAIM_MS : nextAt)),
+    ...notifications.map(({webhookDueAt}) => webhookDueAt).filter((time) => time !== null),
   ];
   return times.length > 0 ? Math.min(...times) : null;
 }

@@ -58,3 +58,16 @@ export function postpone(record: OrderRecord, event: EventOf<'postpone'>): Order
   if (!pendingNotification(record, event.notification)) return record;
   return patchNotification(record, event.notification, {nextAt: event.now + POSTPONE_MS});
 }
+
+/** A payment's webhook is reported as missing once, by one process. */
+export function noteMissingWebhook(record: OrderRecord, event: EventOf<'webhook-missing'>): Transition {
+  const {notification: id, now} = event;
+  const missing = record.notifications.find(
+    ({id: known, webhookDueAt}) => known === id && webhookDueAt !== null && webhookDueAt <= now,
+  );
+  if (!missing) return {record, next: {do: 'nothing'}};
+  return {
+    record: patchNotification(record, id, {webhookDueAt: null}),
+    next: {do: 'warn', session: missing.session},
+  };
+}

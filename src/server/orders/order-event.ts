@@ -54,6 +54,8 @@ export interface ReadEvent {
   isForeign: boolean;
   /** Ends for which there is a hook. */
   notifiedEnds: readonly ('cancelled' | 'expired')[];
+  /** Whether a webhook that says "paid" has come, is still expected, or the shop receives none. */
+  webhook: 'received' | 'expected' | 'none';
   /** Whether to note the time of the read also if nothing has changed. */
   isSweep: boolean;
   now: number;
@@ -84,6 +86,8 @@ export type OrderEvent =
     }
   | {type: 'notified'; notification: string}
   | {type: 'notify-failed'; notification: string; by: string; now: number}
+  /** The webhook of a payment is due. */
+  | {type: 'webhook-missing'; notification: string; now: number}
   /** This process has no hook for it. */
   | {type: 'postpone'; notification: string; now: number}
   | {
@@ -108,7 +112,9 @@ export type Next =
   | {do: 'answer'; session: string}
   /** `reused`: the order was paid, and `create` now names other money. */
   | {do: 'refuse'; why: 'completed' | 'reused' | 'changed' | 'other-key'; session: string | null}
-  | {do: 'notify'; notification: Notification};
+  | {do: 'notify'; notification: Notification}
+  /** Report that the webhook of a payment is missing. */
+  | {do: 'warn'; session: string};
 
 export interface Transition {
   record: OrderRecord;

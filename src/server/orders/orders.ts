@@ -22,8 +22,11 @@ export interface Orders<P> {
   /** Reads the session for a customer who came back; null if it is gone. */
   refresh(id: string, waitUntil?: WaitUntil): Promise<ProviderSession | null>;
   settle(id: string): Promise<ProviderSession>;
-  /** Reads the session because of a webhook; null if there is no such session. Hooks are `followed`. */
-  settleIfFound(id: string): Promise<Settled | null>;
+  /**
+   * Reads the session because of a webhook; null if there is no such session. Hooks are `followed`.
+   * @param isPaid whether the webhook says so
+   */
+  settleIfFound(id: string, isPaid: boolean): Promise<Settled | null>;
   /** The session of a return reference, or null. */
   findByReference(reference: string): Promise<string | null>;
   reconcile: Reconcile;
@@ -82,7 +85,9 @@ export function createOrders<P>(settings: Settings<P>): Orders<P> {
       await followed;
       return found;
     }),
-    settleIfFound: withCredentials((id) => readIfFound(id, {gap: READ_INTERVAL_MS.machine, as: 'machine'})),
+    settleIfFound: withCredentials((id, isPaidWebhook) =>
+      readIfFound(id, {gap: READ_INTERVAL_MS.machine, as: 'machine', isPaidWebhook}),
+    ),
     findByReference: withCredentials(async (reference) => {
       const key = await names.keyIn(reference);
       if (key === null) return null;

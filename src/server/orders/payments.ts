@@ -5,6 +5,8 @@ import {addEntry, matchesDemand, findEntry, isPayable, patchEntry} from './sessi
 
 /** Payments that a record tells apart; all further ones count as one. */
 export const MAX_PAYMENTS = 100;
+/** How long after a payment was found by a read its webhook counts as missing, in milliseconds. */
+const WEBHOOK_TIMEOUT_MS = 60_000;
 
 /** Notes what the provider says of a session: its state, and each payment that is new. */
 export function noteRead(record: OrderRecord, event: ReadEvent): Transition {
@@ -13,9 +15,19 @@ export function noteRead(record: OrderRecord, event: ReadEvent): Transition {
   const entry = findEntry(known, session);
   if (!entry) return {record, next: {do: 'nothing'}};
   const isPaid = status === 'completed' || payments.length > 0;
-  const noted = isPaid ? notePayments(known, entry, event) : noteState(known, entry, event);
+  const noted = isPaid ? notePayments(noteWebhook(known, event), entry, event) : noteState(known, entry, event);
   const read = event.isSweep || noted !== record ? patchEntry(noted, session, {readAt: now}) : record;
   return {record: read, next: endOthers(read)};
+}
+
+/** The webhook of the session's payments has come. */
+function noteWebhook(record: OrderRecord, {session, webhook}: ReadEvent): OrderRecord {
+  const isAwaited = (known: Notification) => known.session === session && known.webhookDueAt !== null;
+  if (webhook !== 'received' || !record.notifications.some(isAwaited)) return record;
+  return {
+    ...record,
+    notifications: record.notifications.map((known) => (isAwaited(known) ? {...known, webhookDueAt: null} : known)),
+  };
 }
 
 /** Takes up a session that the record does not hold: the record was lost, or has folded it. */
@@ -65,6 +77,7 @@ function noteState(record: OrderRecord, entry: SessionEntry, event: ReadEvent): 
     session: id,
     payment: null,
     since: now,
+    webhookDueAt: null,
   });
 }
 
@@ -103,6 +116,7 @@ function notePayment(record: OrderRecord, entry: SessionEntry, found: Payment, e
     session: entry.id,
     payment,
     since: event.now,
+    webhookDueAt: event.webhook === 'expected' ? event.now + WEBHOOK_TIMEOUT_MS : null,
   });
   if (kind === 'completed') return {...told, paid: {session: entry.id, payment}, held: null};
   if (kind === 'outdated' || kind === 'mismatch') return {...told, held: record.held ?? entry.id};

@@ -2,6 +2,7 @@ import {CheckoutError} from '../../core/error.ts';
 import {isRefusal} from '../adapters/provider-request.ts';
 import type {Settings} from '../config/options.ts';
 import type {OrderRecords} from './order-records.ts';
+import type {OrderRecord} from './record.ts';
 import {READ_INTERVAL_MS, type Settlement} from './settlement.ts';
 
 const DEFAULT_LIMIT = 100;
@@ -21,32 +22,41 @@ export interface ReconcileResult {
   failed: number;
   /** Whether orders are left that are due now: call `reconcile` again. */
   isPartial: boolean;
+  /**
+   * Payments that were found by a read, and whose webhook has not come within a minute: the event
+   * `monime_checkout.webhook.missing` was emitted for each. Always 0 without a `webhookSecret`.
+   */
+  missingWebhooks: number;
 }
 
 export type Reconcile = (options?: ReconcileOptions) => Promise<ReconcileResult>;
 
 export function createReconcile(settings: Settings<unknown>, records: OrderRecords, settlement: Settlement): Reconcile {
-  const {abandonAfter, report} = settings;
+  const {abandonAfter, emit, provider, report} = settings;
 
   return async ({limit = DEFAULT_LIMIT, deadline = Date.now() + DEFAULT_DURATION_MS} = {}) => {
     const keys = await records.due(limit);
     let settled = 0;
     let failed = 0;
+    let missingWebhooks = 0;
     for (const key of keys) {
       if (Date.now() >= deadline) break;
       try {
-        await sweepOrder(key);
+        missingWebhooks += await sweepOrder(key);
         settled += 1;
       } catch (error) {
         failed += 1;
         report(error);
       }
     }
-    return {settled, failed, isPartial: keys.length === limit || settled + failed < keys.length};
+    return {settled, failed, isPartial: keys.length === limit || settled + failed < keys.length, missingWebhooks};
   };
 
-  /** Reads the order's sessions that are due, ends those that must not be paid, and calls the hooks that failed. */
-  async function sweepOrder(key: string): Promise<void> {
+  /**
+   * Reads the order's sessions that are due, ends those that must not be paid, and calls the hooks that failed.
+   * @returns how many webhooks are missing
+   */
+  async function sweepOrder(key: string): Promise<number> {
     const fresh = new Set<string>();
     const refused = new Set<string>();
     for (;;) {
@@ -64,11 +74,27 @@ export function createReconcile(settings: Settings<unknown>, records: OrderRecor
           await read(key, id);
         }
       } else {
+        const missing = await reportMissingWebhooks(key, record);
         await settlement.callHooks(key, record, false);
         await postponeRest(key);
-        return;
+        return missing;
       }
     }
+  }
+
+  async function reportMissingWebhooks(key: string, {notifications}: OrderRecord): Promise<number> {
+    let missing = 0;
+    for (const {id, webhookDueAt} of notifications) {
+      if (webhookDueAt === null || webhookDueAt > Date.now()) continue;
+      const {next} = await records.apply(key, {type: 'webhook-missing', notification: id, now: Date.now()});
+      if (next.do !== 'warn') continue;
+      missing += 1;
+      emit('monime_checkout.webhook.missing', {
+        'monime_checkout.provider': provider.name,
+        'monime_checkout.session.id': next.session,
+      });
+    }
+    return missing;
   }
 
   async function read(key: string, id: string): Promise<void> {

@@ -79,6 +79,8 @@ const Notification = z.object({
   since: z.number(),
   /** Before that, reads of customers do not call a hook that failed. */
   nextAt: z.number(),
+  /** When the webhook of a payment counts as missing; null if it has come, was reported, or none is expected. */
+  webhookDueAt: z._default(z.nullable(z.number()), null),
 });
 
 const Schema = z.object({

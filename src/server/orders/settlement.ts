@@ -38,6 +38,8 @@ interface ReadOptions {
    * which may have been paid twice. `reconcile` calls the hooks itself, and notes the time of the read.
    */
   as: 'customer' | 'machine' | 'reconcile';
+  /** Whether a webhook that says "paid" is the reason. */
+  isPaidWebhook?: boolean;
   waitUntil?: WaitUntil | undefined;
 }
 
@@ -92,7 +94,11 @@ export function createSettlement(parts: SettlementParts): Settlement {
   }
 
   /** Writes into the record what the provider says. */
-  async function note(found: ProviderSession, owner: Owner, isSweep: boolean): Promise<Transition> {
+  async function note(
+    found: ProviderSession,
+    owner: Owner,
+    {as, isPaidWebhook = false}: Pick<ReadOptions, 'as' | 'isPaidWebhook'>,
+  ): Promise<Transition> {
     const {session, payments, reference} = found;
     const event: ReadEvent = {
       type: 'read',
@@ -105,7 +111,8 @@ export function createSettlement(parts: SettlementParts): Settlement {
       orderReference: owner.key.startsWith('o:') ? reference : null,
       isForeign: owner.isForeign,
       notifiedEnds,
-      isSweep,
+      webhook: isPaidWebhook ? 'received' : provider.webhooks ? 'expected' : 'none',
+      isSweep: as === 'reconcile',
       now: Date.now(),
     };
     return records.apply(owner.key, event);
@@ -139,7 +146,7 @@ export function createSettlement(parts: SettlementParts): Settlement {
   async function endOther(key: string, id: string): Promise<void> {
     await settlement.end(key, id);
     const found = await reader.refresh(id, 0);
-    const {record} = await note(found, await ownerOf(found, key), false);
+    const {record} = await note(found, await ownerOf(found, key), {as: 'machine'});
     await share(found, present(found, record));
   }
 
@@ -179,7 +186,7 @@ export function createSettlement(parts: SettlementParts): Settlement {
     const owner = await ownerOf(found, key);
     const isPaid = found.session.status === 'completed' || found.payments.length > 0;
     if (owner.isForeign && !isPaid) return {...owner, found, record: EMPTY_RECORD, followed: Promise.resolve()};
-    const transition = await note(found, owner, options.as === 'reconcile');
+    const transition = await note(found, owner, options);
     const {record, next} = transition;
     const presented = owner.isForeign ? found : present(found, record);
     if (!owner.isForeign) await share(found, presented);

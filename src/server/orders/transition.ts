@@ -4,7 +4,7 @@ import type {OrderEvent, Transition} from './order-event.ts';
 import {endOthers, noteRead} from './payments.ts';
 import type {OrderRecord, SessionEntry} from './record.ts';
 import {addEntry, findEntry, isPayable, patchEntry, YOUNG_MS} from './session-entry.ts';
-import {claim, noteFailure, noteNotified, postpone} from './notification.ts';
+import {claim, noteFailure, noteMissingWebhook, noteNotified, postpone} from './notification.ts';
 
 type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, {type: Type}>;
 
@@ -38,6 +38,8 @@ export function transition(record: OrderRecord, event: OrderEvent): Transition {
       return still(noteNotified(record, event));
     case 'notify-failed':
       return still(noteFailure(record, event));
+    case 'webhook-missing':
+      return noteMissingWebhook(record, event);
     case 'postpone':
       return still(postpone(record, event));
     case 'sweep':

@@ -71,7 +71,7 @@ export function addWebhookRoute<P>(app: RoutesApp, {provider, emit, report}: Set
       await pause(at - passed);
       passed = at;
       try {
-        const settled = await orders.settleIfFound(id);
+        const settled = await orders.settleIfFound(id, true);
         await settled?.followed;
         if (settled && isPaid(settled)) break;
       } catch (error) {
@@ -96,7 +96,7 @@ export function addWebhookRoute<P>(app: RoutesApp, {provider, emit, report}: Set
     const about = {'monime_checkout.session.id': event.session};
     let settled: Settled | null = null;
     try {
-      settled = await orders.settleIfFound(event.session);
+      settled = await orders.settleIfFound(event.session, event.isPaid);
       await settled?.followed;
       if (event.isPaid && !(settled && isPaid(settled))) throw LAGGING;
       emitResult(settled ? (settled.isForeign ? 'foreign' : 'settled') : 'ignored', about);

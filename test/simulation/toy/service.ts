@@ -53,7 +53,7 @@ class Toy {
         const mine = `o:${this.#options.provider.scope} `;
         for (const key of await this.#store.due(Date.now(), limit))
           if (key.startsWith(mine)) await this.#refresh(key).catch(this.#options.onError);
-        return {settled: 0, failed: 0, isPartial: false};
+        return {settled: 0, failed: 0, isPartial: false, missingWebhooks: 0};
       },
       release: async (reference) => {
         const key = this.#keyOf(reference, '');

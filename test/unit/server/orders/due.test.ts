@@ -28,6 +28,7 @@ describe('attention', () => {
     expect(waiting({nextAt: NOW + SECOND})).toBe(NOW + SECOND);
     expect(waiting({claim: {by: 'other', at: NOW}})).toBe(NOW + 35 * SECOND);
     expect(waiting({isDone: true})).toBeNull();
+    expect(waiting({isDone: true, webhookDueAt: NOW + MINUTE})).toBe(NOW + MINUTE);
   });
 
   it('decides what a store that is short of room may drop', () => {

@@ -16,6 +16,8 @@ function wordsOf(next: Next): string[] {
       return [`refuse: ${next.why}${next.session === null ? '' : ` ${next.session}`}`];
     case 'notify':
       return ['call the hook'];
+    case 'warn':
+      return ['report the webhook'];
     case 'wait':
       return ['wait'];
   }

@@ -49,7 +49,7 @@ describe.each(PROVIDERS)('an order with two sessions (%s)', (_, adapterAt, {smal
     const {checkout, provider, completed, first} = await startTwo();
     await provider.act(first, 'pay');
     vi.advanceTimersByTime(2 * 60_000);
-    expect(await checkout.reconcile()).toEqual({settled: 1, failed: 0, isPartial: false});
+    expect(await checkout.reconcile()).toEqual({settled: 1, failed: 0, isPartial: false, missingWebhooks: 0});
     expect(completed).toMatchObject([{session: first}]);
   });
 });
@@ -94,7 +94,7 @@ describe('a second payment inside one session (PayMongo)', () => {
     await checkout.reconcile();
     expect(attention).toMatchObject([{kind: 'overpaid', key: 'overpaid:pay_second'}]);
     vi.advanceTimersByTime(100 * HOUR);
-    expect(await checkout.reconcile()).toEqual({settled: 0, failed: 0, isPartial: false});
+    expect(await checkout.reconcile()).toEqual({settled: 0, failed: 0, isPartial: false, missingWebhooks: 0});
   });
 });
 

@@ -63,6 +63,7 @@ export function notificationOf(id: string, patch: Partial<Notification> = {}): N
     failures: 0,
     since: NOW - MINUTE,
     nextAt: NOW - MINUTE,
+    webhookDueAt: null,
     ...patch,
   };
 }
@@ -117,6 +118,7 @@ export function readOf(session: string, status: ReadEvent['status'], patch: Part
     orderReference: 'order-1042',
     isForeign: false,
     notifiedEnds: ['cancelled', 'expired'],
+    webhook: 'none',
     isSweep: false,
     now: NOW,
     ...patch,
