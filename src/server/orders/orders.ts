@@ -77,6 +77,7 @@ export function createOrders<P>(settings: Settings<P>): Orders<P> {
     get: withCredentials(get),
     getLast: withCredentials(getLast),
     refresh: withCredentials(async (id, waitUntil) => {
+      reader.noteReturn(id);
       const settled = await readIfFound(id, {gap: READ_INTERVAL_MS.customer, as: 'customer', waitUntil});
       return settled && settled.found;
     }),

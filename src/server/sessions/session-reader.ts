@@ -13,6 +13,8 @@ export const CACHE_TTL_MS = 1000;
 const MEMORY_MS = 30_000;
 /** How long a read waits for its turn under the provider's rate limit, in milliseconds; `refresh` waits longer. */
 const QUEUE_TIMEOUT_MS = 1000;
+/** For how long the polls of a customer who has come back go first, in milliseconds: they wait for the outcome. */
+const RETURNED_MS = 60_000;
 /** Upper bound for the retry time of an error, and for how long it is remembered: widgets poll every 10 s at the slowest. */
 const RETRY_AFTER_MAX_MS = 10_000;
 
@@ -24,6 +26,8 @@ export interface Reader {
   read(id: string, isKnown?: boolean): Promise<ProviderSession>;
   /** Whether `read` sends no request now: it has an answer, or shares one that is under way. */
   hasAnswer(id: string): boolean;
+  /** The customer has come back from the payment page: for a minute, polls of the session go before others. */
+  noteReturn(id: string): void;
   /** How long ago the provider was asked for this answer, in milliseconds. */
   ageOf(found: ProviderSession): number;
   /**
@@ -95,6 +99,7 @@ export function createReader(provider: ProviderAdapter, emit: Emit, knownSession
   const reads = new BoundedMap<CachedRead>(2000);
   const errors = new BoundedMap<CachedError>(2000);
   const lastRequests = new BoundedMap<number>(2000);
+  const returned = new BoundedMap<true>(2000);
   const askedAt = new WeakMap<ProviderSession, number>();
   const pending = new Map<string, PendingRead>();
   const waiting = new Map<string, Promise<ProviderSession>>();
@@ -137,7 +142,8 @@ export function createReader(provider: ProviderAdapter, emit: Emit, knownSession
   }
 
   async function poll(id: string, isKnown: boolean | undefined): Promise<ProviderSession> {
-    const lane = (isKnown ?? (await knownSessions.has(id))) ? 'poll' : 'unknown';
+    const known = isKnown ?? (await knownSessions.has(id));
+    const lane = !known ? 'unknown' : returned.get(id) ? 'urgent' : 'poll';
     return request(id, {lane, timeout: QUEUE_TIMEOUT_MS});
   }
 
@@ -183,6 +189,7 @@ export function createReader(provider: ProviderAdapter, emit: Emit, knownSession
       const known = reads.get(id);
       return pending.has(id) || (known !== undefined && (isCompleted(known) || isFresh(known)));
     },
+    noteReturn: (id) => returned.set(id, true, RETURNED_MS),
     ageOf: (found) => performance.now() - (askedAt.get(found) ?? performance.now()),
     async refresh(id, gap, again = false) {
       checkId(id, provider);
