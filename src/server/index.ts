@@ -21,6 +21,16 @@ export {paymongo, type PayMongoOptions} from './adapters/paymongo.ts';
 export type {PayMongoOrderOptions} from './adapters/paymongo-order.ts';
 export type {CreateSessionParams, Payment, ProviderAdapter, ProviderSession} from './adapters/adapter.ts';
 export {sessionScript} from './rendering/session-script.ts';
-export type {CachedValue, CacheOptions, PutOptions, Store, StoreCache, StoredRecord} from './stores/store.ts';
+export type {
+  CachedValue,
+  CacheOptions,
+  PutOptions,
+  Store,
+  StoreCache,
+  StoredRecord,
+  StoreLimiter,
+  Turn,
+  TurnRequest,
+} from './stores/store.ts';
 export type {Verify, WebhookEvent, WebhookScheme} from './crypto/webhook-signature.ts';
 export {widgetScripts} from './rendering/widget-scripts.ts';

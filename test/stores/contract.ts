@@ -2,6 +2,7 @@ import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {reliableStore} from '../../src/server/stores/reliable-store.ts';
 import {type Backend, connect, type Target} from './backends.ts';
 import {cacheContract} from './cache-contract.ts';
+import {limiterContract} from './limiter-contract.ts';
 import {behavesLikeModel} from './model.ts';
 import {race} from './race.ts';
 
@@ -117,7 +118,7 @@ export function storeContract(name: string, target: Target): void {
       expect(await losing.put('o:1', 'late', {version: null, due: null})).toBeNull();
     });
 
-    describe('has a cache that', () => cacheContract(one, two));
+    describe('has a cache that', () => void cacheContract(one, two));
 
     it('behaves like a map of records', {timeout: 60_000}, async () => {
       await behavesLikeModel(backend());
@@ -132,6 +133,8 @@ export function databaseContract(name: string, target: Target): void {
 
   describe(`${name}`, () => {
     const {backend, one, two, write} = useStores(target);
+
+    describe('has a limiter that', () => void limiterContract(one, two));
 
     it('notices that a record was deleted, and creates it again', async () => {
       const before = await write('o:1', 'first', 1);

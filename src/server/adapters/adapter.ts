@@ -3,6 +3,7 @@ import type {Sign} from '../crypto/signer.ts';
 import type {WebhookScheme} from '../crypto/webhook-signature.ts';
 import type {Order} from './order.ts';
 import type {TurnOptions} from './rate-limit.ts';
+import type {TakeTurn} from './shared-turn.ts';
 
 /** What a customer paid, as far as the provider says. */
 export interface Payment {
@@ -58,6 +59,8 @@ export interface ProviderAdapter<Options = unknown> {
    * cannot be relied on.
    */
   readonly replayWindow: number | null;
+  /** Has the store count its requests together with those of other processes. */
+  shareRate?(takeTurn: TakeTurn): void;
   /** @throws {CheckoutError} `invalid_configuration`, naming the credential that is missing */
   checkCredentials(): void;
   /** @throws {CheckoutError} `invalid_order`, naming the path */

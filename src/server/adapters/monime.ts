@@ -143,14 +143,18 @@ export function monime(options: MonimeOptions): ProviderAdapter<MonimeOrderOptio
     }
   }
 
+  const sign = createSigner(token);
   return {
     name: 'monime',
     apiUrl,
     scope: [new URL(apiUrl).host, token.startsWith('mon_test_') ? 'test' : 'live', spaceId].join(' '),
     urlLength: 255,
-    sign: createSigner(token),
+    sign,
     webhooks: webhooksOf(options),
     replayWindow: REPLAY_WINDOW_MS,
+    shareRate(takeTurn) {
+      for (const limit of Object.values(limits)) limit.share(takeTurn, sign);
+    },
     checkCredentials: () => requireCredentials(provider, credentials),
     check: (order) => parseOrder(schema, order),
     payee: ({providerOptions}) => providerOptions?.financialAccountId ?? null,

@@ -142,15 +142,17 @@ export function paymongo(options: PayMongoOptions): ProviderAdapter<PayMongoOrde
     {apiUrl, secret: secretKey},
   );
   const headers = {Authorization: `Basic ${btoa(`${secretKey}:`)}`};
+  const sign = createSigner(secretKey);
   return {
     name: 'paymongo',
     apiUrl,
     scope: [new URL(apiUrl).host, secretKey.startsWith('sk_test_') ? 'test' : 'live'].join(' '),
     urlLength: 2000,
-    sign: createSigner(secretKey),
+    sign,
     webhooks: webhooksOf(options, secretKey),
     // A key is documented to make one session, but was seen to make two.
     replayWindow: null,
+    shareRate: (takeTurn) => rateLimit.share(takeTurn, sign),
     checkCredentials: () => requireCredentials(provider, {secretKey}),
     check: (order) => parseOrder(schema, order),
     payee: () => null,

@@ -1,6 +1,7 @@
 import {CheckoutError} from '../../core/error.ts';
-import {digest} from '../crypto/signer.ts';
+import {digest, type Sign} from '../crypto/signer.ts';
 import {sharedQueue} from './shared-queues.ts';
+import {type TakeTurn, waitForSharedTurn} from './shared-turn.ts';
 import {type Lane, TurnQueue} from './turn-queue.ts';
 
 /** What a provider counts requests by. */
@@ -21,6 +22,8 @@ export interface TurnOptions {
 }
 
 const DEFAULT_TIMEOUT_MS = 5000;
+/** Part of the rate that a process takes for itself while the store is away that counts for all: others do the same. */
+const ALONE_SHARE = 1 / 10;
 
 /** In Cloudflare Workers, a request may not wait for another one. */
 const CAN_SHARE = globalThis.navigator?.userAgent !== 'Cloudflare-Workers';
@@ -30,13 +33,29 @@ export class RateLimit {
   readonly #perSecond: number;
   readonly #countedBy: CountedBy | null;
   readonly #own: TurnQueue;
+  /** Counts requests while the store is away that counts for all processes. */
+  readonly #alone: TurnQueue;
+  /** Names the endpoint, without a secret. */
+  readonly #endpoint: string;
+  #shared: {takeTurn: TakeTurn; sign: Sign} | null = null;
+  #sharedKey: Promise<string> | undefined;
   #name: Promise<string> | undefined;
 
   /** @param countedBy shares the limit with all others in this process that the provider counts with it */
   constructor(perSecond: number, countedBy: CountedBy | null = null) {
     this.#perSecond = perSecond;
     this.#countedBy = CAN_SHARE ? countedBy : null;
+    this.#endpoint = `${countedBy?.apiUrl} ${countedBy?.endpoint ?? ''}`;
     this.#own = new TurnQueue(perSecond);
+    this.#alone = new TurnQueue(Math.max(1, Math.floor(perSecond * ALONE_SHARE)));
+  }
+
+  /**
+   * Shares the limit with all processes that use the account.
+   * @param sign names the account: with the secret, but without revealing it
+   */
+  share(takeTurn: TakeTurn, sign: Sign): void {
+    if (Number.isFinite(this.#perSecond)) this.#shared = {takeTurn, sign};
   }
 
   /**
@@ -49,18 +68,25 @@ export class RateLimit {
     {timeout = DEFAULT_TIMEOUT_MS, lane = 'urgent'}: TurnOptions = {},
   ): Promise<T> {
     const name = await this.#findName();
+    const shared = this.#shared && (await this.#findShared(this.#shared));
     const queue = this.#queue(name);
     const retryAfter = await queue.take(lane, timeout);
-    if (retryAfter !== null) {
-      throw new CheckoutError('rate_limited', 'There are more requests than the payment provider accepts.', {
-        retryAfter,
-      });
-    }
+    if (retryAfter !== null) throw limited(retryAfter);
+    const turn = shared ? await waitForSharedTurn({...shared, lane, timeout}) : {isAlone: false};
+    if (typeof turn === 'number') throw limited(Math.max(turn, queue.cancel(lane)));
     try {
       return await request();
     } finally {
       queue.end();
+      if (turn.isAlone) this.#alone.end();
     }
+  }
+
+  /** Where the store counts for all processes. The name must not reveal the secret. */
+  async #findShared({takeTurn, sign}: {takeTurn: TakeTurn; sign: Sign}) {
+    this.#sharedKey ??= sign(`rate ${this.#endpoint}`);
+    const key = `r:${(await this.#sharedKey).slice(0, 22)}`;
+    return {takeTurn, key, perSecond: this.#perSecond, alone: this.#alone};
   }
 
   /** Starts no request for a while: the provider asked for that. */
@@ -80,6 +106,10 @@ export class RateLimit {
   #queue(name: string | null): TurnQueue {
     return name === null ? this.#own : sharedQueue(name, this.#perSecond);
   }
+}
+
+function limited(retryAfter: number): CheckoutError {
+  return new CheckoutError('rate_limited', 'There are more requests than the payment provider accepts.', {retryAfter});
 }
 
 /**

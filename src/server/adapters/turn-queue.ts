@@ -92,6 +92,13 @@ export class TurnQueue {
     this.#startNext();
   }
 
+  /** Gives a turn back that was not used. Returns the milliseconds after which to try again, as `take` does. */
+  cancel(lane: Lane): number {
+    this.#inFlight -= 1;
+    this.#startNext();
+    return this.#refuse(lane);
+  }
+
   /** Starts no request for a while: the provider asked for that. */
   close(milliseconds: number): void {
     this.#closedUntil = Math.max(this.#closedUntil, performance.now() + milliseconds);

@@ -9,9 +9,11 @@ import {
   checkSandbox,
   configurationError,
 } from './validate-options.ts';
+import {createTakeTurn} from './take-turn.ts';
 import {type TelemetryEvent, createEmit, createReport, type Emit} from './telemetry.ts';
 import type {Order} from '../adapters/order.ts';
 import type {Payment, ProviderAdapter} from '../adapters/adapter.ts';
+import type {TakeTurn} from '../adapters/shared-turn.ts';
 import {memoryCache} from '../stores/memory-cache.ts';
 import {processStore} from '../stores/process-store.ts';
 import {type ReliableStore, reliableStore} from '../stores/reliable-store.ts';
@@ -139,6 +141,8 @@ export interface Settings<ProviderOptions> {
   report: (error: unknown) => void;
   store: ReliableStore;
   cache: StoreCache;
+  /** Takes turns under the provider's rate limit among all processes; null if each counts for itself. */
+  takeTurn: TakeTurn | null;
   account: string;
   formerOrigins: readonly string[];
   abandonAfter: number;
@@ -182,6 +186,7 @@ export function validateOptions<P>(options: CheckoutOptions<P>): Settings<P> {
     report,
     store: reliableStore(store),
     cache: store.cache ?? memoryCache(),
+    takeTurn: store.limiter ? createTakeTurn(store.limiter, report) : null,
     account,
     formerOrigins: (options.formerOrigins ?? []).map((origin, index) => checkOrigin(origin, `formerOrigins[${index}]`)),
     abandonAfter: checkDuration(options.abandonAfter ?? ABANDON_AFTER_MS, 'abandonAfter'),

@@ -35,6 +35,7 @@ export interface Orders<P> {
 
 export function createOrders<P>(settings: Settings<P>): Orders<P> {
   const {provider, account, store, emit} = settings;
+  if (settings.takeTurn) provider.shareRate?.(settings.takeTurn);
   const names = createRecordNames([provider.name, provider.scope, account].join(' '), provider.sign);
   const records = createOrderRecords(store, names);
   const knownSessions = createKnownSessions(async (id) => (await records.recall(id)) !== null);

@@ -1,11 +1,22 @@
 import * as z from 'zod/mini';
 import {CheckoutError} from '../../core/error.ts';
 import {redisCache} from './redis-cache.ts';
+import {redisLimiter} from './redis-limiter.ts';
 import {checkRedis} from './redis-check.ts';
 import type {Store} from './store.ts';
 
 export {CheckoutError} from '../../core/error.ts';
-export type {CachedValue, CacheOptions, PutOptions, Store, StoreCache, StoredRecord} from './store.ts';
+export type {
+  CachedValue,
+  CacheOptions,
+  PutOptions,
+  Store,
+  StoreCache,
+  StoredRecord,
+  StoreLimiter,
+  Turn,
+  TurnRequest,
+} from './store.ts';
 
 /** Runs a Lua script on the primary server, with `EVAL`. */
 export type RedisEval = (script: string, keys: string[], args: string[]) => Promise<unknown>;
@@ -91,6 +102,7 @@ export function redisStore({
 
   return {
     cache: redisCache(run, (key) => `{${prefix}}:cache:${key}`),
+    limiter: redisLimiter(run, (key) => `{${prefix}}:rate:${key}`),
 
     async get(key) {
       const [value, version] = z.parse(Pair, await run(GET, [recordKey(key)], []));

@@ -3,11 +3,22 @@ import {CheckoutError} from '../../core/error.ts';
 import {cacheTable, sqlCache} from './sql-cache.ts';
 import type {SqlDialect} from './sql-dialect.ts';
 import {isDuplicateKey, isTransient} from './sql-errors.ts';
+import {sqlLimiter} from './sql-limiter.ts';
 import type {Store} from './store.ts';
 
 export {CheckoutError} from '../../core/error.ts';
 export type {SqlDialect} from './sql-dialect.ts';
-export type {CachedValue, CacheOptions, PutOptions, Store, StoreCache, StoredRecord} from './store.ts';
+export type {
+  CachedValue,
+  CacheOptions,
+  PutOptions,
+  Store,
+  StoreCache,
+  StoredRecord,
+  StoreLimiter,
+  Turn,
+  TurnRequest,
+} from './store.ts';
 
 export interface SqlResult {
   /** The rows of a `SELECT`, as objects by column name; empty for other statements. */
@@ -95,6 +106,7 @@ export function sqlStore({dialect, query, table = DEFAULT_TABLE}: SqlStoreOption
 
   return {
     cache: sqlCache(dialect, table, run),
+    limiter: sqlLimiter(dialect, table, run),
 
     async get(key) {
       const {rows} = await run(sql.get, [key]);

@@ -47,6 +47,28 @@ export interface StoreCache {
   set(key: string, value: string, options: CacheOptions): Promise<void>;
 }
 
+/** A request for a turn under a rate limit. Times are in milliseconds. */
+export interface TurnRequest {
+  /** Least time between two turns. */
+  interval: number;
+  /** A part of the turns that some requests share: its name, and the least time between two of its turns. */
+  part: {name: string; interval: number} | null;
+  /** Takes no turn that begins later than this. */
+  timeout: number;
+}
+
+export interface Turn {
+  isTaken: boolean;
+  /** Milliseconds until the turn; if none was taken, until it is worth trying again. */
+  wait: number;
+}
+
+/** Lets all processes keep one rate limit together. It may forget everything at any time. */
+export interface StoreLimiter {
+  /** Takes the next free turn, atomically and by the store's clock. */
+  take(key: string, request: TurnRequest): Promise<Turn>;
+}
+
 /**
  * Remembers orders. Implement it over your own database, or use `sqlStore` from `monime-checkout/server/sql` or
  * `redisStore` from `monime-checkout/server/redis`.
@@ -77,4 +99,7 @@ export interface Store {
 
   /** Shares answers of the provider among processes. Without it, each process remembers its own. */
   readonly cache?: StoreCache | undefined;
+
+  /** Counts requests to the provider for all processes. Without it, each process counts its own. */
+  readonly limiter?: StoreLimiter | undefined;
 }

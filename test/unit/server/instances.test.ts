@@ -1,6 +1,6 @@
 import {Redis} from 'ioredis';
 import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest';
-import type {CheckoutOptions} from '../../../src/server/index.ts';
+import {type CheckoutOptions, createCheckout} from '../../../src/server/index.ts';
 import {memoryStore} from '../../../src/server/stores/memory-store.ts';
 import {redisStore} from '../../../src/server/stores/redis.ts';
 import {shareIn} from '../../server/examples/redis.ts';
@@ -103,6 +103,25 @@ describe.each(['memory', 'redis'])('two instances over one store (%s)', (driver)
     expect(answers.map(({status}) => status)).toEqual([200, 200, 200, 200]);
     expect(keys).toEqual(['order:order-1042']);
   });
+});
+
+it('keep to one rate together: polls get half of it', async () => {
+  const origin = 'https://shop.example';
+  const rate = {requestsPerSecond: 6};
+  const one = await startShop((at) => monimeWith(at, rate), {origin, ...share()});
+  const two = await startShop(() => monimeWith(one.provider, rate), {origin, ...share()});
+  const other = createCheckout({provider: monimeWith(one.provider), origin, ...share()});
+  const created = await Promise.all(Array.from({length: 8}, () => other.create(MONIME_ORDER)));
+  const reads = () => one.provider.received.filter(({method}) => method === 'GET').length;
+  const start = performance.now();
+  while (performance.now() - start < 3000) {
+    const polls = created.flatMap(({id}) => [one, two].map((shop) => shop.ask(`/sessions/${id}`)));
+    for (const {status} of await Promise.all(polls)) expect([200, 429]).toContain(status);
+  }
+  const seconds = (performance.now() - start) / 1000;
+  expect(reads()).toBeGreaterThan(2);
+  expect(reads()).toBeLessThanOrEqual(Math.ceil(seconds * 2.5) + 1);
+  expect(await connect().keys('*:rate:*')).toHaveLength(1);
 });
 
 it('write no reference into the keys of Redis', async () => {
