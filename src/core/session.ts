@@ -63,7 +63,7 @@ export interface CheckoutSession {
    * When the provider was asked, ISO 8601, if that was earlier than the request: the server half then had no turn under
    * the provider's rate limit.
    */
-  readAt?: string | null;
+  readAt?: string;
 }
 
 const SESSION_ID = /^(scs-|cs_)[A-Za-z0-9_-]{1,100}$/;

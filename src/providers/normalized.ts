@@ -63,13 +63,14 @@ export const readNormalized: ReadSession = (json, context) => {
     testMode: field('testMode', optional(boolean)),
     framing: field('framing', optional(oneOf('allowed', 'refused', 'unknown'))) ?? context.framing ?? 'unknown',
     serverTime: field('serverTime', dateTime),
-    readAt: field('readAt', dateTime),
   };
+  const readAt = field('readAt', dateTime);
   const lineItems = wire.lineItems.map((item) => ({...item, imageUrl: allowedImageUrl(item.imageUrl, context)}));
   if (!isStatus(wire.status))
     context.warn?.(`The endpoint says the unknown status "${wire.status}": taken as processing.`);
   return {
     ...wire,
+    ...(readAt !== null && {readAt}),
     id: resolveId(wire.id, context),
     status: isStatus(wire.status) ? wire.status : 'processing',
     lineItems,

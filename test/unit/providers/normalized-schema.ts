@@ -76,6 +76,6 @@ export const readWithSchema: ReadSession = (json, context) => {
     testMode: wire.testMode ?? null,
     framing: wire.framing ?? context.framing ?? 'unknown',
     serverTime: wire.serverTime ?? null,
-    readAt: wire.readAt ?? null,
+    ...(wire.readAt && {readAt: wire.readAt}),
   };
 };
