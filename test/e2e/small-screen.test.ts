@@ -163,5 +163,11 @@ describe('the dialog with the hosted page', () => {
     );
     expect(targets).toEqual([44, 44]);
     expect(await dialog?.$eval('.bar', (bar) => bar.scrollWidth - bar.clientWidth)).toBe(0);
+    // The time left is beside the amount, or begins a line like the title.
+    const lefts = await dialog?.$$eval('.bar h2, .bar .amount, .bar [part=time-left]', (elements) =>
+      elements.map((element) => element.getBoundingClientRect()).map(({left, top}) => ({left, top})),
+    );
+    const [title, amount, time] = lefts ?? [];
+    expect(time?.top === amount?.top || time?.left === title?.left).toBe(true);
   });
 });

@@ -123,9 +123,6 @@ const orderStyles = css`
   .note .time-left {
     display: block;
   }
-  .note span:first-child:empty {
-    display: none;
-  }
   .time-left.unknown {
     visibility: hidden;
   }

@@ -18,6 +18,9 @@ export const controlStyles = css`
   .note span {
     display: inline-block;
   }
+  .note span:first-child:empty {
+    display: none;
+  }
   .secondary {
     border-color: var(--_firm);
   }
