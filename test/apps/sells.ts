@@ -43,6 +43,8 @@ interface App {
 }
 
 const PHONE = KnownDevices['Pixel 5'];
+/** Development servers compile each route when it is used first. */
+const OUTCOME_TIMEOUT_MS = 30_000;
 
 /** Starts an app whose one program is both shop and server half; its page stands at the path. */
 export function oneProgram(script: string, path: string, options: Pick<Start, 'basePath' | 'prepare'> = {}): Start {
@@ -145,7 +147,7 @@ export function sells(
     async function expectShipped({said}: Shop): Promise<void> {
       const shipped = () => said.filter((line) => line.startsWith('Ship '));
       await expect
-        .poll(shipped, {timeout: 8000})
+        .poll(shipped, {timeout: OUTCOME_TIMEOUT_MS})
         .toEqual([expect.stringMatching(/^Ship [\w-]+, paid with (scs-|cs_)\w+$/)]);
       expect(said.filter((line) => /error|warn/i.test(line))).toEqual([]);
     }
@@ -173,7 +175,7 @@ export function sells(
       const warnings = listenForWarnings(customer);
       await customer.page.goto(shop.page);
       // Before that, the button of an order that the server has rendered is a link, which leads there in the same tab.
-      if (!late) await expect.poll(() => customer.events, {timeout: 8000}).toContain('monime-ready');
+      if (!late) await expect.poll(() => customer.events, {timeout: OUTCOME_TIMEOUT_MS}).toContain('monime-ready');
       await timed(`${way} sold`, payInWindow(customer));
       await expectThanks(customer.page);
       await customer.hears(...(late ? [] : ['ready']), 'open', 'complete', 'close');
@@ -190,7 +192,7 @@ export function sells(
       await customer.page.goto(shop.page);
       await pay(customer);
       await payHosted(customer.page);
-      await expect.poll(() => customer.events, {timeout: 8000}).toContain('monime-complete{initial}');
+      await expect.poll(() => customer.events, {timeout: OUTCOME_TIMEOUT_MS}).toContain('monime-complete{initial}');
       await expectThanks(customer.page);
       await expectShipped(shop);
       expect(warnings).toEqual([]);
@@ -208,7 +210,7 @@ export function sells(
       expect(cookies).toEqual([['monime-checkout-started', `${basePath}/checkout`]]);
       await page.setJavaScriptEnabled(true);
       await payHosted(page);
-      await expect.poll(() => events, {timeout: 8000}).toContain('monime-complete{initial}');
+      await expect.poll(() => events, {timeout: OUTCOME_TIMEOUT_MS}).toContain('monime-complete{initial}');
       await expectThanks(page);
       await expectShipped(shop);
     });
