@@ -7,7 +7,7 @@ import type {SharedAnswer, SharedAnswers} from '../sessions/shared-answers.ts';
 import type {Settlement, WaitUntil} from './settlement.ts';
 
 /** What is known of a session. */
-export interface Answer {
+interface Answer {
   found: ProviderSession;
   /** If the provider could not be asked now: how old the answer is, and when to ask again, in milliseconds. */
   stale: {age: number; retryAfter: number} | null;
