@@ -90,6 +90,12 @@ function checkCompleted(world: World, call: HookCall, session: HostedSession, de
   checkMoney(world, session, demand);
 }
 
+/** Whether two demands share a record: a stolen key leads to the record of its owner. */
+function areOneOrder(one: Demand, other: Demand): boolean {
+  const isSameKey = one.reference === null && other.reference === null && one.key === other.key;
+  return one === other || (isSameKey && one.scope === other.scope);
+}
+
 function checkAttention(world: World, call: HookCall, session: HostedSession, demand: Demand | null): void {
   if (call.kind === 'foreign') {
     // A secret that was changed cannot prove what the store has forgotten.
@@ -106,9 +112,10 @@ function checkAttention(world: World, call: HookCall, session: HostedSession, de
     world.fail('truth', `${session.id} is told as outdated, but ${demand.name} never asked for other money`);
   }
   if (call.kind === 'overpaid') {
-    const all = [...(world.banks.get(demand.scope)?.sessions.values() ?? [])].filter(
-      (one) => one.demand === demand.name,
-    );
+    const all = [...(world.banks.get(demand.scope)?.sessions.values() ?? [])].filter((one) => {
+      const other = world.demands.get(one.demand);
+      return other && areOneOrder(demand, other);
+    });
     const count = all.reduce((sum, one) => sum + latest(one).payments.length, 0);
     if (count < 2) world.fail('truth', `${demand.name} is told as overpaid with ${count} payments`);
   }

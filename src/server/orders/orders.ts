@@ -41,17 +41,26 @@ export function createOrders<P>(settings: Settings<P>): Orders<P> {
   const knownSessions = createKnownSessions(async (id) => (await records.recall(id)) !== null);
   const reader = createReader(provider, emit, knownSessions);
   const answers = createSharedAnswers(settings, names.answerKeyOf);
+  const findOwner = createFindOwner(settings, records, names);
   const settlement = createSettlement({
     settings,
     reader,
     answers,
     records,
-    findOwner: createFindOwner(settings, records, names),
+    findOwner,
     callHooks: createHookCaller(settings, records),
     isForeignKey: async (key, session) => key === (await names.keyOf('w', `foreign ${session}`)),
   });
 
-  const {get, getLast} = createSessionAnswers({settings, reader, knownSessions, answers, settlement});
+  const {get, getLast} = createSessionAnswers({
+    settings,
+    reader,
+    knownSessions,
+    answers,
+    records,
+    findOwner,
+    settlement,
+  });
 
   /** Null if the provider does not know the session, and we neither. */
   async function readIfFound(...args: Parameters<Settlement['read']>): Promise<Settled | null> {

@@ -1,9 +1,15 @@
 import {CheckoutError} from '../../core/error.ts';
+import {isOutcome} from '../../core/session.ts';
 import type {ProviderSession} from '../adapters/adapter.ts';
 import type {Settings} from '../config/options.ts';
 import type {KnownSessions} from '../sessions/known-sessions.ts';
 import {CACHE_TTL_MS, checkId, type Reader} from '../sessions/session-reader.ts';
 import type {SharedAnswer, SharedAnswers} from '../sessions/shared-answers.ts';
+import type {OrderRecords} from './order-records.ts';
+import type {FindOwner} from './ownership.ts';
+import type {OrderRecord} from './record.ts';
+import {findEntry, isPayable, present} from './session-entry.ts';
+import {sessionStub} from './session-stub.ts';
 import type {Settlement, WaitUntil} from './settlement.ts';
 
 /** What is known of a session. */
@@ -32,6 +38,8 @@ interface AnswerParts {
   reader: Reader;
   knownSessions: KnownSessions;
   answers: SharedAnswers;
+  records: OrderRecords;
+  findOwner: FindOwner;
   settlement: Settlement;
 }
 
@@ -45,8 +53,18 @@ function isExpired({session}: ProviderSession): boolean {
   return session.status === 'open' && session.expiresAt !== null && Date.parse(session.expiresAt) <= Date.now();
 }
 
+/** What the record says of the session, if that is more than an old answer does: another instance may have noted it. */
+function update(found: ProviderSession, record: OrderRecord): ProviderSession {
+  const presented = present(found, record);
+  const {id, provider, status} = presented.session;
+  const entry = findEntry(record, id ?? '');
+  if (!entry || isPayable(entry) || isOutcome(status)) return presented;
+  const {session, endedAt} = sessionStub(entry, record, provider);
+  return {...presented, endedAt, session: {...presented.session, status: session.status}};
+}
+
 export function createSessionAnswers(parts: AnswerParts): SessionAnswers {
-  const {reader, knownSessions, answers, settlement} = parts;
+  const {reader, knownSessions, answers, records, findOwner, settlement} = parts;
 
   async function get(id: string, waitUntil?: WaitUntil): Promise<ProviderSession> {
     checkId(id, parts.settings.provider);
@@ -58,6 +76,14 @@ export function createSessionAnswers(parts: AnswerParts): SessionAnswers {
     return isUsed ? shared.found : settlement.get(id, {waitUntil, isKnown});
   }
 
+  /** The last answer of all instances; null without one. */
+  async function last(id: string): Promise<SharedAnswer | null> {
+    const shared = (await knownSessions.has(id)) ? await answers.get(id) : null;
+    if (!shared) return null;
+    const {key} = await findOwner(shared.found);
+    return {...shared, found: update(shared.found, await records.read(key))};
+  }
+
   return {
     get,
     async getLast(id, waitUntil) {
@@ -65,10 +91,11 @@ export function createSessionAnswers(parts: AnswerParts): SessionAnswers {
         return {found: await get(id, waitUntil), stale: null};
       } catch (error) {
         if (!(error instanceof CheckoutError) || error.code !== 'rate_limited') throw error;
-        const last = (await knownSessions.has(id)) ? await answers.get(id) : null;
-        if (!last || isExpired(last.found)) throw error;
-        if (isCurrent(last)) return {found: last.found, stale: null};
-        return {found: last.found, stale: {age: last.age, retryAfter: error.retryAfter ?? CACHE_TTL_MS}};
+        // Without the store, it is unknown whether the order was paid since.
+        const answer = await last(id).catch(() => null);
+        if (!answer || isExpired(answer.found)) throw error;
+        if (isCurrent(answer)) return {found: answer.found, stale: null};
+        return {found: answer.found, stale: {age: answer.age, retryAfter: error.retryAfter ?? CACHE_TTL_MS}};
       }
     },
   };

@@ -75,6 +75,28 @@ describe('a poll without a turn', () => {
   });
 });
 
+describe('the last answer of an instance without a shared cache', () => {
+  it.each([
+    ['pay', 'completed'],
+    ['cancel', 'cancelled'],
+  ] as const)('gives way to what another instance has noted of the order (%s)', async (action, status) => {
+    const {get, put, due} = memoryStore();
+    const store: Store = {get, put, due};
+    const {checkout, ask, provider, origin} = await startShop((at) => monimeWith(at), {store});
+    const other = createCheckout({provider: monimeWith(provider), origin, store});
+    const id = String((await checkout.create(MONIME_ORDER)).id);
+    vi.useFakeTimers({toFake: ['performance', 'Date'], now: Date.now()});
+    onTestFinished(() => void vi.useRealTimers());
+    expect((await ask(`/sessions/${id}`)).json['status']).toBe('open');
+    await provider.act(id, action);
+    await other.settle(id);
+    vi.advanceTimersByTime(30_000);
+    provider.faults.push(() => new Response('', {status: 429, headers: {'Retry-After': '60'}}));
+    expect((await ask('/sessions/scs-other')).status).toBe(429);
+    expect(await ask(`/sessions/${id}`)).toMatchObject({status: 200, json: {status}});
+  });
+});
+
 it('an answer of another instance is taken for a second, as an own one', async () => {
   vi.useFakeTimers({toFake: ['performance']});
   onTestFinished(() => void vi.useRealTimers());
