@@ -1,5 +1,6 @@
 import type {Contestant} from './contestant.ts';
 import {cell, nameCell, table} from './markdown.ts';
+import {MISSED} from './missed.ts';
 import {codeOf} from './phases/bytes.ts';
 import {type LoadSamples, readyTimes, ratioTo} from './phases/load.ts';
 import {openTimes} from './phases/open.ts';
@@ -61,7 +62,8 @@ export function fullText({sections, runs, missing, machine, slowPhone}: Found): 
 
 ${HOW}
 
-${sections.map(sectionText).join('\n')}`;
+${sections.map(sectionText).join('\n')}
+${MISSED}`;
 }
 
 /** What matters most, of all of them. */
