@@ -5,12 +5,12 @@ import {type Manifest, readManifest} from './manifest.ts';
 
 export const REFERENCE = fileURLToPath(new URL('../docs/reference.md', import.meta.url));
 
-/** A cell of a table: on one line, its pipes no ends of cells. */
+/** A cell of a table: on one line, with its pipes escaped. */
 function cell(text = ''): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
 }
 
-/** A word of code; null where there is none. */
+/** A word of code; empty if there is none. */
 function code(word: string | undefined): string {
   return word === undefined ? '' : `\`${cell(word)}\``;
 }
@@ -60,20 +60,20 @@ function events({events}: Manifest): string {
   return table(['event', 'class', ''], rows);
 }
 
-/** The page with everything that the element has, as the built package's manifest says it. */
+/** Returns the page about the element's public API, from the built package's manifest. */
 export async function reference(manifest = readManifest()): Promise<string> {
   const page = `<!-- Written by npm run docs:reference from the doc comments in src/widget/element/monime-checkout.ts. -->
 
 # Reference
 
-Everything that \`<monime-checkout>\` has. Tools read the same in \`monime-checkout/custom-elements.json\`, VS Code in
+The public API of \`<monime-checkout>\`. Tools read it from \`monime-checkout/custom-elements.json\`, VS Code from
 \`dist/vscode.html-custom-data.json\`.
 
 ## Attributes
 
-Which session is shown: that of \`session-id\`, else of \`client-key\`, else the one that \`resume\` finds, else that of the
-property \`session\`. Where there is none, \`createSession\` makes one on the click. A \`session\` with another id than the one
-that is named is not drawn.
+The element shows the session of \`session-id\`, else of \`client-key\`, else the one that \`resume\` finds, else that of the
+property \`session\`. Without a session, \`createSession\` creates one on the click. If an attribute names another id than
+\`session\` has, \`session\` is not shown.
 
 ${attributes(manifest)}
 
@@ -85,13 +85,13 @@ ${properties(manifest)}
 
 ${methods(manifest)}
 
-Where the browser has invoker commands, a button with \`commandfor\` and \`command="--open"\` or \`command="--close"\` does
-the same without a script.
+In browsers with invoker commands, a button with \`commandfor\` and \`command="--open"\` or \`command="--close"\` calls
+\`open()\` or \`close()\` without a script.
 
 ## Events
 
-All bubble and leave shadow roots. [Events](events.md) has what each carries, what \`preventDefault()\` does, and in which
-order they come.
+All events bubble and cross shadow roots. [Events](events.md) describes their data, the effects of \`preventDefault()\`, and
+their order.
 
 ${events(manifest)}
 
@@ -101,21 +101,21 @@ ${things('slot', manifest.slots)}
 
 ## Parts
 
-Styled with \`monime-checkout::part(…)\`, or, where it stands in the dialog, \`.monime-checkout-dialog::part(…)\`.
+Style them with \`monime-checkout::part(…)\`, in the dialog with \`.monime-checkout-dialog::part(…)\`.
 
 ${things('part', manifest.cssParts)}
 
 ## Custom properties
 
-Set on the element or around it; the dialog takes them over. Your value beats the session's branding, which beats the
-default.
+Set them on the element or an ancestor; the dialog uses them too. Your value overrides the session's branding, which overrides
+the default.
 
 ${things('custom property', manifest.cssProperties)}
 
 ## States
 
-Styled with \`monime-checkout:state(…)\`. Chrome before 125 writes \`:--loading\` instead of \`:state(loading)\`, Firefox before
-126 has none.
+Style them with \`monime-checkout:state(…)\`. Chrome before 125 uses \`:--loading\` instead of \`:state(loading)\`, and Firefox
+before 126 has no states.
 
 ${things('state', manifest.cssStates)}
 `;
