@@ -57,8 +57,8 @@ export function bytesSection(samples: LoadSamples, contestants: readonly Contest
   const firstPaint = module && samples.get('module')?.some(Boolean) ? codeOf(samples, module).first.brotli : Number.NaN;
   return {
     title: 'Bytes',
-    body: `Scripts and style sheets, as the browser fetched them, without what the page's HTML contains. _When ready_ is what had arrived
-when it was ready, _later_ what arrived after that without a click. Requests are all until then, sessions and other hosts too.
+    body: `Scripts and style sheets that the browser fetched, without the page's HTML. _When ready_ is what had arrived until the page was
+ready, _later_ what arrived after that without a click. _Requests_ counts all until then, including sessions and other hosts.
 
 ${table(
   [

@@ -49,7 +49,7 @@ export async function idleSection(
   const most = (of: (rest: Rest) => number) => Math.max(...ours.map(of));
   return {
     title: 'At rest',
-    body: `Loaded, and let alone for ${WATCH / 1000} seconds. The session has an end: one timer is that of the minutes that are left.
+    body: `Loaded, then left alone for ${WATCH / 1000} seconds. The session has an expiry time, so one timer updates the minutes left.
 
 ${table(
   ['', 'requests', 'timers', 'listeners on window'],

@@ -91,8 +91,8 @@ export async function intentSection(
   );
   return {
     title: 'From the intent to the hosted page',
-    body: `On a slow phone, from the moment when the mouse or a finger reaches the button until the hosted page is painted. The order
-has been on the screen for ${READ_MS / 1000} s by then. The mouse clicks after ${HOVER_MS} ms, the finger lifts after ${TOUCH_MS} ms.
+    body: `On a slow phone, from the moment when the mouse or a finger reaches the button until the hosted page is painted. By then, the order
+has been visible for ${READ_MS / 1000} s. The mouse clicks after ${HOVER_MS} ms, the finger lifts after ${TOUCH_MS} ms.
 
 ${table(['', 'with', 'ms', '× plain', '× module'], rows)}`,
     goals: [],

@@ -126,8 +126,8 @@ export async function itemsSection(
   });
   return {
     title: 'Items',
-    body: `From the text of a session that stands in the page, its code being there already, until all items are drawn and painted.
-A long list is cut off until the customer asks for all of it: _show all_ is from that click until they are painted.
+    body: `With the code loaded, from the JSON of a session in the page until all items are drawn and painted. A long list is collapsed;
+_show all_ is the time from the click that expands it until all items are painted.
 
 ${tables.join('\n\n')}`,
     goals: Object.keys(SPEEDS).flatMap((speed) => goalsOf(samples, speed)),

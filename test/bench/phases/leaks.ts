@@ -70,9 +70,8 @@ export function leaksSection(plain: Leaks, compiled: Leaks, contestants: readonl
   });
   return {
     title: 'Open and close',
-    body: `What is left on the page after it was opened and closed ${CYCLES} times, the first ${WARM_UP} not counted; heap in kB.
-An engine keeps what it has compiled of code that runs often, which is no leak: the last heap is with that, the first without,
-measured of ours and of plain code alone.
+    body: `What remains on the page after ${CYCLES} openings and closings, without the first ${WARM_UP}; heap in kB. Engines keep compiled code that
+runs often, which is no leak: the last heap includes it, the first does not. The first is measured for ours and plain code only.
 
 ${table(['', ...KINDS, 'heap, compiled', 'failed'], rows)}`,
     goals: KINDS.map((kind) => ({

@@ -68,7 +68,7 @@ export function loadSection(fast: LoadSamples, slow: LoadSamples, contestants: r
   });
   return {
     title: 'Time to ready',
-    body: `On a slow phone:\n\n${loadTable(slow, contestants)}\n\nOn this machine as it is:\n\n${loadTable(fast, contestants)}`,
+    body: `On a slow phone:\n\n${loadTable(slow, contestants)}\n\nOn this machine:\n\n${loadTable(fast, contestants)}`,
     goals: [
       goal('slow phone, rendered with inline style, to plain', 'rendered', 'plain', 0.5),
       goal('slow phone, rendered with linked style, to plain', 'rendered-linked', 'plain', 0.8),

@@ -80,7 +80,7 @@ export async function manySection(
   const module = contestants.find(({kind}) => kind === 'ours');
   return {
     title: `${MANY} elements on a page`,
-    body: `All of them show the same session of ${ITEMS} items. Timers are those that wait once all are ready.
+    body: `All show the same session of ${ITEMS} items. _Timers_ counts those that are pending once all are ready.
 
 ${table(['', 'with', 'one ready, ms', 'last ready, ms', '× one', 'reads', 'timers'], rows)}`,
     goals: Object.keys(speeds).map((speed) => ({

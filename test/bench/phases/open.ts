@@ -46,11 +46,11 @@ export function openSection(fast: LoadSamples, slow: LoadSamples, contestants: r
   });
   return {
     title: 'From the click to the hosted page',
-    body: `From the click until the hosted page has said that it is loaded, and is painted. On a slow phone:
+    body: `From the click until the hosted page has loaded and is painted. On a slow phone:
 
 ${openTable(slow, contestants)}
 
-On this machine as it is:
+On this machine:
 
 ${openTable(fast, contestants)}
 

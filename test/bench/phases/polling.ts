@@ -54,12 +54,12 @@ export async function pollingSection(
     [elements, reads, atOnce, timers].map((value) => cell(value));
   return {
     title: 'Waiting for the provider',
-    body: `Elements of one session that is being processed, in ${WATCH / 1000} seconds; each answer takes ${SLOW.network?.latency} ms.
+    body: `Elements with one session in processing, observed for ${WATCH / 1000} seconds; each response takes ${SLOW.network?.latency} ms.
 
 ${table(['elements', 'reads', 'most at once', 'timers'], [row(one), row(many)])}`,
     goals: [
       {text: `${MANY} elements, reads at once`, value: many.atOnce, limit: 1, digits: 0},
-      {text: `${MANY} elements, timers: one asks, one counts minutes`, value: many.timers, limit: 2, digits: 0},
+      {text: `${MANY} elements, timers: one polls, one counts minutes`, value: many.timers, limit: 2, digits: 0},
     ],
   };
 }

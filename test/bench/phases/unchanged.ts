@@ -22,7 +22,7 @@ function cases(given: Contestant, asking: Contestant): Case[] {
   const text = JSON.stringify(sessionOf(ITEMS));
   return [
     {
-      title: 'the session is given once more',
+      title: 'the same session is set again',
       contestant: given,
       look: async (page) => {
         await page.evaluate((text) => window.bench.draw(text), text);
@@ -30,7 +30,7 @@ function cases(given: Contestant, asking: Contestant): Case[] {
       },
     },
     {
-      title: 'the provider is asked while the dialog is open',
+      title: 'the widget polls while the dialog is open',
       contestant: asking,
       look: async (page) => {
         await page.evaluate(() => window.bench.ready.until(1));
@@ -67,7 +67,7 @@ export async function unchangedSection(
   }
   return {
     title: 'The same session again',
-    body: `Changes of the element's drawing (nodes, attributes, texts) while a session of ${ITEMS} items stays what it is.
+    body: `Changes in the element's DOM (nodes, attributes, texts) while a session of ${ITEMS} items does not change.
 
 ${table(
   ['', 'changes'],
