@@ -6,7 +6,7 @@ const HELP = `Usage: monime-checkout <command> [options]
 
 Commands:
   sandbox        Runs Monime and PayMongo on this machine; no money moves
-  doctor <url>   Looks at a checkout endpoint from outside and says what to mend
+  doctor <url>   Checks a checkout endpoint from outside and says how to fix it
 
 monime-checkout <command> --help says more.
 `;

@@ -6,27 +6,27 @@ import type {DoctorOptions} from './check-context.ts';
 
 export const DOCTOR_HELP = `Usage: monime-checkout doctor <url> [options]
 
-Looks at a checkout endpoint from outside, as the widget, a customer who comes
-back, a webhook and a stranger do, and says what to mend. About thirty requests;
-without --create it asks for no session, and nothing is ever paid.
+Checks a checkout endpoint from outside and says how to fix what it finds. Sends
+about thirty requests, like those of the widget, a returning customer, a webhook
+and an attacker. Creates no session without --create, and never pays.
 
-  <url>                     Where the endpoint is mounted: https://shop.example/checkout
+  <url>                     URL of the endpoint: https://shop.example/checkout
 
 Options:
-  --session <id>            A session of yours, scs-… or cs_…: its answer and its
-                            hosted page are looked at too
-  --origin <origin>         Where the page with the widget is, if not on the
-                            endpoint's own origin: https://page.example
-  --create <json>           What your page sends to have a session created: makes a
-                            real session, and more where strangers are let in too
+  --session <id>            Also check this session (scs-… or cs_…), its response
+                            and its hosted page
+  --origin <origin>         Origin of the page with the widget, if it differs from
+                            the endpoint's: https://page.example
+  --create <json>           What your page sends to create a session. Creates a real
+                            session, or several if the endpoint accepts other sites
   --allowed-hosts <hosts>   As on the element, for hosted pages on other hosts
   --json                    Print JSON
   --help                    Show this help
 
-With MONIME_CHECKOUT_WEBHOOK_SECRET in the environment, signed news of a session
-that does not exist is sent to the webhook.
+If the environment variable MONIME_CHECKOUT_WEBHOOK_SECRET is set, also sends
+signed webhooks about a session that does not exist.
 
-Exit code: 0 nothing to mend, 1 something to mend, 2 the command cannot be.
+Exit code: 0 no errors, 1 errors, 2 invalid command line.
 
 Examples:
   monime-checkout doctor http://localhost:3000/checkout
@@ -63,10 +63,10 @@ function parseCommandLine(args: string[]) {
 }
 
 function parseEndpoint([text, ...others]: string[]): string {
-  if (text === undefined) throw new UsageError('say which endpoint: https://shop.example/checkout');
-  if (others.length > 0) throw new UsageError('look at one endpoint at a time');
+  if (text === undefined) throw new UsageError('name an endpoint, such as https://shop.example/checkout');
+  if (others.length > 0) throw new UsageError('name only one endpoint');
   const url = parseUrl(text);
-  if (!url || !/^https?:$/.test(url.protocol)) throw new UsageError('the URL must begin with https:// or http://');
+  if (!url || !/^https?:$/.test(url.protocol)) throw new UsageError('the URL must start with https:// or http://');
   if (url.username || url.password || url.search || url.hash) {
     throw new UsageError('the URL must have no user name, query or fragment');
   }
@@ -76,7 +76,7 @@ function parseEndpoint([text, ...others]: string[]): string {
 function parseOrigin(text: string): string {
   const url = parseUrl(text);
   if (!url || url.origin !== text)
-    throw new UsageError('--origin must be an origin without a path: https://page.example');
+    throw new UsageError('--origin must be an origin without a path, such as https://page.example');
   return text;
 }
 
@@ -90,7 +90,7 @@ function parseCreateBody(text: string): string {
     JSON.parse(text);
     return text;
   } catch {
-    throw new UsageError(`--create must be JSON: '{"cart":"c-77"}'`);
+    throw new UsageError(`--create must be JSON, such as '{"cart":"c-77"}'`);
   }
 }
 
@@ -104,7 +104,7 @@ export function readDoctorArguments(args: string[], env: NodeJS.ProcessEnv): Doc
   if (values.help) return null;
   if (args.some(looksSecret)) {
     throw new UsageError(
-      'one of the arguments looks like a secret key: commands are kept in histories, and the doctor needs none',
+      'an argument looks like a secret key: remove it, because the doctor needs none and shells store commands',
     );
   }
   const base = parseEndpoint(positionals);

@@ -20,5 +20,5 @@ export interface Check {
 
 export const SESSION_NEEDED: CheckResult = {
   findings: [],
-  skipped: 'Give a session of yours: --session scs-… (Monime) or cs_… (PayMongo).',
+  skipped: 'To run this check, name a session: --session scs-… (Monime) or cs_… (PayMongo).',
 };

@@ -43,7 +43,7 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** Why the remaining checks were skipped. */
-export const NOTHING_TO_CHECK = 'There was nothing to look at.';
+export const NOTHING_TO_CHECK = 'There is no endpoint to check.';
 
 const NOT_RUN: CheckResult = {findings: [], skipped: NOTHING_TO_CHECK};
 
@@ -69,7 +69,7 @@ export async function examine(options: DoctorOptions): Promise<CheckReport[]> {
     const reportedCodes = new Set(reports.flatMap(({findings}) => findings.map(({code}) => code)));
     const findings = result.findings.filter(({code}) => !reportedCodes.has(code) && reportedCodes.add(code));
     const repeated = result.findings.length > 0 && findings.length === 0 ? result.findings[0] : undefined;
-    const skipped = result.skipped ?? (repeated && `The same as above: ${repeated.code}.`);
+    const skipped = result.skipped ?? (repeated && `It has the same finding as above: ${repeated.code}.`);
     reports.push({name: check.name, findings, note: result.note ?? null, skipped: skipped ?? null});
     hasEnded ||= result.endsRun ?? (check === reachCheck && findings.length > 0);
   }

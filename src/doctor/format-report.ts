@@ -48,7 +48,7 @@ function findingLines(finding: Finding, format: ReportFormat): string[] {
     ...withMark(level, `${title} (${code})`, format),
     ...hangingIndent('      seen  ', seen, format),
     ...hangingIndent('      why   ', why, format),
-    ...hangingIndent('      mend  ', mend, format),
+    ...hangingIndent('      fix   ', mend, format),
     `      see   ${see}`,
     '',
   ];
@@ -68,7 +68,7 @@ function skippedLines(reports: readonly CheckReport[], format: ReportFormat): st
   const reasons = new Set(reports.flatMap(({skipped}) => skipped ?? []));
   return [...reasons].flatMap((reason) => {
     const names = reports.filter(({skipped}) => skipped === reason).map(({name}) => `      ${name}`);
-    return withMark('skipped', `Not looked at. ${reason}`, format).concat(reason === NOTHING_TO_CHECK ? [] : names);
+    return withMark('skipped', `Skipped. ${reason}`, format).concat(reason === NOTHING_TO_CHECK ? [] : names);
   });
 }
 
@@ -78,10 +78,10 @@ function count(reports: readonly CheckReport[], level: Level): number {
 
 function summary(reports: readonly CheckReport[]): string {
   const parts = [
-    [reports.filter(({findings, skipped}) => findings.length === 0 && skipped === null).length, 'fine'],
-    [count(reports, 'error'), 'to mend'],
-    [count(reports, 'warning'), 'to think about'],
-    [reports.filter(isSkipped).length, 'not looked at'],
+    [reports.filter(({findings, skipped}) => findings.length === 0 && skipped === null).length, 'passed'],
+    [count(reports, 'error'), 'errors'],
+    [count(reports, 'warning'), 'warnings'],
+    [reports.filter(isSkipped).length, 'skipped'],
   ] as const;
   return parts.map(([number, what]) => `${number} ${what}`).join(', ');
 }

@@ -99,7 +99,7 @@ async function requestOnce(url: string, init: RequestInit, timeoutMs: number): P
     const encoding = headers.get('content-encoding');
     throw new ProbeError(
       'garbled',
-      `${requestLine} answered ${status}${encoding ? `, ${encoding}` : ''}, and broke off`,
+      `${requestLine} answered ${status}${encoding ? `, ${encoding}` : ''}, and was cut off`,
     );
   }
 }

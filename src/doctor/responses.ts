@@ -25,7 +25,7 @@ export function errorCodeOf({json}: ProbeResponse): string | null {
 /** The request and its response in one line. */
 export function describeResponse(response: ProbeResponse): string {
   const {requestLine, status, text} = response;
-  if (text.trim() === '') return `${requestLine} answered ${status} and nothing`;
+  if (text.trim() === '') return `${requestLine} answered ${status} with an empty body`;
   if (looksLikeHtml(response)) return `${requestLine} answered ${status} with an HTML page`;
   return `${requestLine} answered ${status}: ${sanitize(text).slice(0, 160)}`;
 }

@@ -7,33 +7,33 @@ import {FOREIGN_ORIGIN, type CheckContext} from '../check-context.ts';
 export const CORS_FINDINGS = {
   cors_refused: {
     level: 'error',
-    title: 'The page may not read the answer',
-    why: 'The page is on another origin than the endpoint, and the browser keeps the answer from it: the widget sees a lost connection.',
-    mend: "Add the page's origin to origins of createCheckout; elsewhere answer Access-Control-Allow-Origin with exactly this origin.",
+    title: 'Your page may not read the response',
+    why: 'The page is on another origin, so the browser blocks the response and the widget reports a lost connection.',
+    mend: "Add the page's origin to origins of createCheckout. In another backend, send Access-Control-Allow-Origin with exactly this origin.",
   },
   cors_preflight: {
     level: 'error',
-    title: 'The page may not create sessions',
-    why: 'Before a page sends JSON to another origin its browser asks with OPTIONS, and is not allowed what the widget needs.',
-    mend: 'Hand OPTIONS to checkout.fetch too (Next.js: export const OPTIONS = checkout.fetch); elsewhere allow POST with Content-Type and Idempotency-Key.',
+    title: 'Your page may not create sessions',
+    why: 'Before a cross-origin POST with JSON, the browser sends OPTIONS. The response does not allow what the widget needs.',
+    mend: 'Pass OPTIONS to checkout.fetch too (Next.js: export const OPTIONS = checkout.fetch). In another backend, allow POST with Content-Type and Idempotency-Key.',
   },
   cors_credentials: {
     level: 'error',
-    title: 'Any page may ask in the name of your customer',
-    why: "A stranger's page gets answers that are allowed to carry the cookies of whoever looks at it. (Browsers refuse it with *, so there it is a mistake as well.)",
-    mend: 'Leave Access-Control-Allow-Credentials out: the widget needs no cookies on other origins. Allow the origins of your pages, one by one.',
+    title: "Any page may send requests with your customer's cookies",
+    why: "An attacker's page can then read the customer's responses. With *, browsers refuse this, but it is still a mistake.",
+    mend: 'Do not send Access-Control-Allow-Credentials, because the widget needs no cross-origin cookies. Allow only the origins of your pages.',
   },
   cors_any: {
     level: 'warning',
     title: 'Any page may read sessions',
-    why: "Ids cannot be guessed, but a stranger's page that has got hold of one can show your customer's order as its own.",
-    mend: 'Answer Access-Control-Allow-Origin to the origins of your pages alone (origins), and to others nothing.',
+    why: "Ids cannot be guessed, but a page that has one can show your customer's order as its own.",
+    mend: 'Send Access-Control-Allow-Origin only to the origins of your pages (origins).',
   },
   headers_hidden: {
     level: 'warning',
-    title: 'The page may not read Retry-After',
-    why: 'On another origin a page sees only the headers that are exposed: the widget cannot wait as long as it is asked to.',
-    mend: 'Answer Access-Control-Expose-Headers: Date, Retry-After.',
+    title: 'Your page may not read Retry-After',
+    why: 'A cross-origin page can only read exposed headers, so the widget does not know how long to wait.',
+    mend: 'Send Access-Control-Expose-Headers: Date, Retry-After.',
   },
 } as const;
 
@@ -93,14 +93,14 @@ async function ownPageFindings(context: CheckContext): Promise<Finding[]> {
 }
 
 export const corsCheck: Check = {
-  name: 'Your pages may ask, others may not',
+  name: 'Only your pages have cross-origin access',
   async run(context) {
     const read = await context.request((await context.unknownSessionResponse()).url, {
       headers: {Origin: FOREIGN_ORIGIN},
     });
     const foreign = foreignOriginFindings([read, await preflight(context, FOREIGN_ORIGIN)]);
     if (!context.isCrossOrigin) {
-      return {findings: foreign, note: "pages on the endpoint's own origin; --origin looks as another page"};
+      return {findings: foreign, note: "for pages on the endpoint's own origin; use --origin for another"};
     }
     return {findings: [...foreign, ...(await ownPageFindings(context))], note: `a page on ${context.origin}`};
   },

@@ -7,34 +7,34 @@ import {FOREIGN_ORIGIN} from '../check-context.ts';
 export const CREATE_FINDINGS = {
   stranger_creates: {
     level: 'error',
-    title: "A stranger's page can create sessions",
-    why: "Any site can make your customers' browsers ask for sessions, with their cookies where the browser sends them.",
-    mend: 'Refuse POST with 403 unless its Origin is one of your pages; the server half does, where origin and origins say which they are.',
+    title: 'Any site can create sessions',
+    why: "A page of another site can create sessions in your customers' browsers, with their cookies if the browser sends them.",
+    mend: 'Refuse a POST with 403 unless its Origin is one of your pages. The server half does this with origin and origins.',
   },
   form_creates: {
     level: 'error',
-    title: 'A session is created from what is not JSON',
-    why: 'Plain forms of any site can send text: without the demand for JSON the browser does not even ask first.',
-    mend: 'Answer 415 unless Content-Type is application/json.',
+    title: 'The endpoint creates a session from a form',
+    why: 'Forms of any site can send text. Only a required JSON content type makes the browser send a preflight request.',
+    mend: 'Respond with 415 unless Content-Type is application/json.',
   },
   creates_twice: {
     level: 'error',
     title: 'The same request creates two sessions',
-    why: 'The widget repeats a request whose answer was lost, with the same Idempotency-Key: the order then has two sessions, and the customer can pay twice.',
-    mend: 'Answer the open session of the order, or the one that was made for this key.',
+    why: 'If a response is lost, the widget retries with the same Idempotency-Key. With two sessions, the customer can pay twice.',
+    mend: 'Return the open session of the order, or the one that was created for this key.',
   },
   create_fails: {
     level: 'error',
-    title: 'No session is created',
-    why: 'The customer presses the button and cannot pay.',
-    mend: 'The code says why: origin_refused (add the origin to origins), invalid_order or create_failed (look at createSession); the server log has more.',
+    title: 'The endpoint creates no session',
+    why: 'The customer clicks the button and cannot pay.',
+    mend: 'See the code: for origin_refused add the origin to origins, for invalid_order or create_failed check createSession. The server log has details.',
   },
 } as const;
 
 const createFinding = findingFactory(CREATE_FINDINGS);
 
 export const createSessionCheck: Check = {
-  name: 'Your pages alone can create sessions',
+  name: 'Only your pages can create sessions',
   async run(context) {
     const stranger = await context.createSession(FOREIGN_ORIGIN, 'application/json');
     const form = await context.createSession(context.origin, 'text/plain');
@@ -42,14 +42,14 @@ export const createSessionCheck: Check = {
     if (!stranger || !form || !created) {
       return {
         findings: [],
-        skipped: "Give what your page sends: --create '{…}'. It makes a real session, as a customer does.",
+        skipped: "To run this check, pass what your page sends: --create '{…}'. It creates a real session.",
       };
     }
     if ([stranger, form, created].every(({status}) => status === 404 || status === 405)) {
       return {findings: [], note: 'browsers cannot create sessions here: createSession is not set'};
     }
     if (errorCodeOf(created) === 'origin_refused' && !(await context.isOriginAllowed())) {
-      return {findings: [], skipped: `Pages on ${context.origin} are refused: see above.`};
+      return {findings: [], skipped: `The endpoint refuses pages on ${context.origin}: see above.`};
     }
     const findings: Finding[] = [];
     if (!isRefused(stranger))

@@ -9,27 +9,27 @@ const CLOCK_TOLERANCE_MS = 60_000;
 export const FRESHNESS_FINDINGS = {
   cacheable: {
     level: 'error',
-    title: "The session's answer may be kept",
-    why: 'A cache on the way answers "open" to a customer who has paid, or one customer with the order of another.',
-    mend: 'Answer Cache-Control: no-store, and let no proxy or CDN put another header over it or keep answers below the endpoint.',
+    title: "Caches may store the session's response",
+    why: 'A cache can then return "open" to a customer who has paid, or one customer\'s order to another.',
+    mend: 'Send Cache-Control: no-store, and do not let a proxy or CDN change this header or cache responses below the endpoint.',
   },
   no_store_missing: {
     level: 'warning',
-    title: "The session's answer does not say no-store",
-    why: 'The widget itself asks past the caches of the browser; what stands between may still keep the answer.',
-    mend: 'Answer Cache-Control: no-store.',
+    title: "The session's response has no no-store",
+    why: "The widget bypasses the browser's cache, but a proxy may still store the response.",
+    mend: 'Send Cache-Control: no-store.',
   },
   clock_off: {
     level: 'error',
-    title: "The endpoint's clock and this machine's differ",
-    why: 'The widget counts the time left by the endpoint, and webhooks whose time lies ahead of its clock by five minutes are refused. (The wrong clock may be the one here.)',
-    mend: 'Let the server set its clock by NTP, and compare this machine with it.',
+    title: "The endpoint's clock differs from this machine's",
+    why: "The time left and the check of webhooks depend on the endpoint's clock. This machine's clock may be the wrong one.",
+    mend: "Synchronise the server's clock with NTP, and check this machine's clock.",
   },
   no_server_time: {
     level: 'warning',
-    title: 'The answer does not say what time it is',
-    why: "Without it the widget counts the time left by the customer's clock, which is often wrong.",
-    mend: 'Answer serverTime in the session, or a Date header (on another origin: exposed by Access-Control-Expose-Headers).',
+    title: 'The response contains no server time',
+    why: "The widget then computes the time left from the customer's clock, which is often wrong.",
+    mend: 'Return serverTime in the session, or send a Date header (cross-origin: expose it with Access-Control-Expose-Headers).',
   },
 } as const;
 
@@ -46,7 +46,7 @@ function cacheFindings({requestLine, headers}: ProbeResponse): Finding[] {
 }
 
 export const cacheCheck: Check = {
-  name: 'The session is not kept by caches',
+  name: 'Caches do not store the session',
   async run(context) {
     const response = await context.sessionResponse();
     return response?.status === 200 && hasJsonObject(response) ? {findings: cacheFindings(response)} : SESSION_NEEDED;
@@ -63,7 +63,7 @@ function isDateReadable({headers}: ProbeResponse, isCrossOrigin: boolean): boole
 }
 
 export const clockCheck: Check = {
-  name: 'The clock is right',
+  name: 'The clock is correct',
   async run(context) {
     const session = await context.sessionResponse();
     const response = session?.status === 200 ? session : await context.unknownSessionResponse();

@@ -9,21 +9,21 @@ import type {CheckContext} from '../check-context.ts';
 export const HOSTED_PAGE_FINDINGS = {
   framing_wrong: {
     level: 'error',
-    title: 'The hosted page is shown in a frame and refuses frames',
-    why: 'The customer sees an empty dialog: a page cannot notice that a frame was refused.',
-    mend: 'Leave framing: \'allowed\' out of monime({…}), and mode="modal" and "inline" off the element: the page then opens in a window or in the same tab.',
+    title: 'The hosted page refuses frames but is shown in one',
+    why: 'The customer sees an empty dialog, because a page cannot detect that a frame was refused.',
+    mend: 'Remove framing: \'allowed\' from monime({…}), and mode="modal" and "inline" from the element. The page then opens in a window or in the same tab.',
   },
   hosted_page_coop: {
     level: 'warning',
-    title: 'The hosted page cuts itself off from the window that opened it',
-    why: 'The browser says "closed" of a window in which the customer is still paying, and the return page cannot reach its opener. The widget does without: its waiting room stays, and it keeps asking.',
-    mend: 'Nothing on your side. Have the return page on the origin of the page with the widget, so that it can tell it in another way.',
+    title: 'The hosted page is separated from the window that opened it',
+    why: 'Browsers then report the open payment window as closed, and the return page cannot reach its opener. The widget still works, because it polls.',
+    mend: 'Serve the return page on the origin of the page with the widget, where a second channel reaches the widget.',
   },
   hosted_page_fails: {
     level: 'warning',
-    title: 'The hosted page does not answer',
-    why: 'The customer who goes there sees the same, unless the provider only keeps programs like this one away.',
-    mend: 'Open the address in a browser. Where it fails there too, the session may have ended, or be of another mode than your account.',
+    title: 'The hosted page does not load',
+    why: 'Customers see the same, unless the provider only blocks programs like this one.',
+    mend: 'Open the URL in a browser. If it fails there too, the session may have ended or be of another mode than your account.',
   },
 } as const;
 
@@ -44,9 +44,9 @@ async function followRedirects({requestExternal}: CheckContext, hostedUrl: strin
 }
 
 function describeFraming(framing: CheckoutSession['framing'], refusal: string | null): string {
-  if (refusal !== null) return `refuses frames (${refusal}): a window or the same tab`;
-  if (framing === 'allowed') return 'may stand in a frame: any mode';
-  return `does not say that it refuses frames, framing is ${framing}: a window or the same tab, unless you have seen it work in a frame`;
+  if (refusal !== null) return `refuses frames (${refusal}): use a window or the same tab`;
+  if (framing === 'allowed') return 'allows frames: any mode';
+  return `does not refuse frames, but framing is ${framing}: use a window or the same tab, unless you have seen it work in a frame`;
 }
 
 function hostedPageResult({framing}: CheckoutSession, page: ProbeResponse, {origin}: CheckContext): CheckResult {
@@ -62,11 +62,11 @@ function hostedPageResult({framing}: CheckoutSession, page: ProbeResponse, {orig
 }
 
 export const hostedPageCheck: Check = {
-  name: 'The hosted page fits the way it is shown',
+  name: 'The hosted page works as it is shown',
   async run(context) {
     const session = await context.checkoutSession();
     if (!session) return SESSION_NEEDED;
-    if (!session.hostedUrl) return {findings: [], skipped: 'The session has no hosted page that can be opened.'};
+    if (!session.hostedUrl) return {findings: [], skipped: 'The session has no hosted page.'};
     try {
       return hostedPageResult(session, await followRedirects(context, session.hostedUrl), context);
     } catch (error) {

@@ -6,21 +6,21 @@ import {secretsIn} from '../sanitize.ts';
 export const PRIVACY_FINDINGS = {
   leaks_secret: {
     level: 'error',
-    title: 'An answer holds a secret',
-    why: 'Whoever opens the page has it, and can do with your account what you can.',
-    mend: 'Take it out of the answer, and replace the key at the provider today: it counts as known.',
+    title: 'A response contains a secret',
+    why: 'Every visitor of the page can read it and use your account.',
+    mend: 'Remove it from the response, and replace the key at the provider today, because it may be known already.',
   },
   leaks_personal: {
     level: 'error',
-    title: "The session's answer holds data of the customer",
-    why: 'Whoever has the id, and it travels in links and histories, can read who pays and how to reach them.',
-    mend: 'Leave customer and billing data out of the answer: the widget shows none of it. The server half answers without.',
+    title: "The session's response contains customer data",
+    why: 'Ids are in links and browser histories. Anyone with the id can read who pays and how to reach them.',
+    mend: 'Remove customer and billing data from the response, because the widget shows none of it. The server half omits it.',
   },
   leaks_internal: {
     level: 'warning',
-    title: "The session's answer holds what only your server needs",
-    why: 'Metadata, references and account ids tell strangers how your orders are counted and linked.',
-    mend: 'Leave them out of the answer: the widget reads none of them. The server half answers without.',
+    title: "The session's response contains data for your server only",
+    why: 'Metadata, references and account ids show others how your orders are counted and linked.',
+    mend: 'Remove them from the response, because the widget reads none of them. The server half omits them.',
   },
 } as const;
 
@@ -38,7 +38,7 @@ function leakFindings(leaks: readonly Leak[], kind: LeakKind, requestLine: strin
 }
 
 export const privacyCheck: Check = {
-  name: 'No answer holds what is private',
+  name: 'No response contains private data',
   async run(context) {
     const session = await context.sessionResponse();
     const leaks = session ? leaksIn(session.json) : [];

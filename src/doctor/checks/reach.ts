@@ -9,62 +9,62 @@ export const REACH_FINDINGS = {
   dns: {
     level: 'error',
     title: 'The host is not found',
-    why: 'No browser and no payment provider can reach the endpoint.',
-    mend: 'Look for a typing error in the address; else add the DNS record of the host, and wait until it is known.',
+    why: 'Browsers and payment providers cannot reach the endpoint.',
+    mend: "Check the spelling of the URL, or add the host's DNS record.",
   },
   tls: {
     level: 'error',
     title: 'The connection is not secure',
-    why: 'Browsers and payment providers refuse a host whose certificate is missing, expired or of another name.',
+    why: 'Browsers and payment providers refuse a host whose certificate is missing, expired or for another name.',
     mend: 'Renew the certificate, and serve it with its intermediate certificates.',
   },
   unreachable: {
     level: 'error',
     title: 'The connection fails',
-    why: 'Nobody answers on this host and port, or the connection is cut before an answer.',
-    mend: 'See that the server runs, and that firewall and proxy let the request through to it.',
+    why: 'Nothing listens on this host and port, or the connection is cut before a response.',
+    mend: 'Make sure that the server runs, and that firewall and proxy forward the request to it.',
   },
   no_answer_in_time: {
     level: 'error',
-    title: 'No answer comes in time',
-    why: 'The widget gives up after ten seconds and tells the customer that the connection is slow.',
-    mend: 'Find in the server log what the request waits for: the provider, a database, a proxy with a longer limit.',
+    title: 'The response takes too long',
+    why: 'The widget gives up after ten seconds and shows that the connection is slow.',
+    mend: 'Find in the server log what the request waits for: the provider, a database, or a proxy with a longer limit.',
   },
   garbled: {
     level: 'error',
-    title: 'The answer breaks off or cannot be unpacked',
-    why: 'The widget takes it for a lost connection and asks again, in vain.',
-    mend: 'Look at what packs answers on the way: a proxy that announces gzip and sends plain text, or a wrong length.',
+    title: 'The response is cut off or cannot be decompressed',
+    why: 'The widget treats this as a lost connection and retries in vain.',
+    mend: 'Check the proxies that compress responses, for example for a gzip header on plain text, or a wrong length.',
   },
   rate_limited: {
     level: 'warning',
-    title: 'Too many requests, even after the wait that was asked for',
-    why: 'The doctor asks less than a single open checkout does: customers will be sent away too.',
-    mend: 'Allow a few requests a second for each customer. The widget waits as Retry-After says, and asks at most 45 times a minute.',
+    title: 'The endpoint limits requests even after the requested wait',
+    why: 'The doctor sends fewer requests than one open checkout, so customers are refused too.',
+    mend: 'Allow a few requests per second for each customer. The widget respects Retry-After and sends at most 45 requests per minute.',
   },
   no_retry_after: {
     level: 'warning',
-    title: 'Too many requests, without a word about when to come back',
-    why: 'Without Retry-After all widgets guess, and may come back together.',
-    mend: 'Answer 429 with a Retry-After header in seconds.',
+    title: 'The endpoint limits requests without Retry-After',
+    why: 'Without this header, all widgets guess the wait and may retry at the same time.',
+    mend: 'Send a Retry-After header in seconds with every 429.',
   },
   not_https: {
     level: 'error',
-    title: 'The endpoint is not on https',
-    why: 'Whoever is on the way can read and change what the customer is shown, the payment address among it.',
-    mend: 'Serve the shop on https. Plain http is for this machine alone.',
+    title: 'The endpoint does not use https',
+    why: 'Anyone on the network can read and change what the customer sees, including the payment URL.',
+    mend: 'Serve the shop over https. Plain http is only for your own machine.',
   },
   redirects: {
     level: 'error',
-    title: 'The endpoint is somewhere else',
-    why: 'A redirect turns a POST into a GET without its body, and webhooks are not sent on: Monime follows no redirects.',
-    mend: 'Give the address to which it leads to the widget (endpoint), to createCheckout (origin, basePath) and to the provider (webhooks).',
+    title: 'The endpoint redirects',
+    why: 'A redirect turns a POST into a GET without a body, and Monime does not follow redirects of webhooks.',
+    mend: "Use the redirect's target in the widget (endpoint), in createCheckout (origin, basePath) and at the provider (webhooks).",
   },
   nothing_there: {
     level: 'error',
-    title: 'No checkout endpoint is at this address',
-    why: 'The widget asks {endpoint}/sessions/{id}; there the rest of the site answers, or nothing.',
-    mend: 'Compare the address with basePath (without it /checkout), and see that the framework hands all that is below it, for GET and POST, to checkout.fetch.',
+    title: 'There is no checkout endpoint at this URL',
+    why: 'The widget requests {endpoint}/sessions/{id}, but the rest of the site responds, or nothing does.',
+    mend: 'Compare the URL with basePath (default: /checkout), and pass GET and POST of all paths below it to checkout.fetch.',
   },
 } as const;
 
@@ -81,11 +81,13 @@ function missingEndpointFindings(responses: readonly ProbeResponse[], session: P
   const hasJson = responses.some(hasJsonObject);
   const isAll404 = responses.every(({status}) => status === 404);
   if (!unknown || isMounted || (hasJson && !isAll404)) return [];
-  return [createFinding('nothing_there', `${describeResponse(unknown)}${isAll404 ? ', and 404 to all else' : ''}`)];
+  return [
+    createFinding('nothing_there', `${describeResponse(unknown)}${isAll404 ? ', and 404 to all other requests' : ''}`),
+  ];
 }
 
 export const httpsCheck: Check = {
-  name: 'The address is safe',
+  name: 'The endpoint uses https',
   async run({endpoint}) {
     const {protocol, hostname} = new URL(endpoint);
     if (protocol === 'https:') return {findings: []};
@@ -103,7 +105,7 @@ export const reachCheck: Check = {
     if (target) {
       const address = sanitize(`${target.origin}${target.pathname}`);
       return {
-        findings: [createFinding('redirects', `${describeResponse(unknown)}, and leads to ${address}`)],
+        findings: [createFinding('redirects', `${describeResponse(unknown)}, redirecting to ${address}`)],
         endsRun: true,
       };
     }

@@ -8,39 +8,39 @@ import {UNKNOWN_IDS} from '../check-context.ts';
 export const REFUSAL_FINDINGS = {
   unknown_id_answers: {
     level: 'error',
-    title: 'A session that does not exist is answered',
-    why: 'A made-up answer can tell a customer anything, "paid" among it; and the widget never learns that the session is gone.',
-    mend: 'Answer 404 where the provider does not know the session.',
+    title: 'The endpoint returns a session that does not exist',
+    why: 'An invented response can show a customer anything, even "paid", and the widget never learns that the session is gone.',
+    mend: 'Respond with 404 if the provider does not know the session.',
   },
   unknown_id_fails: {
     level: 'error',
-    title: 'A session that does not exist breaks the endpoint',
-    why: 'The widget takes a 5xx for a passing failure and keeps asking; a customer with an old link never learns that it is old.',
-    mend: "Answer 404 where the provider answers 404. The server log has the error: the provider's token may be wrong, or the provider out of reach.",
+    title: 'The endpoint fails for a session that does not exist',
+    why: 'The widget treats a 5xx as temporary and keeps retrying, also for an old link.',
+    mend: 'Respond with 404 if the provider does. Otherwise see the server log: the token may be wrong, or the provider unreachable.',
   },
   malformed_id_passes: {
     level: 'error',
-    title: 'An id that is none reaches the provider',
-    why: 'The id becomes part of a URL that is asked with your secret: whoever writes the id chooses what is asked.',
-    mend: 'Before any request, refuse with 400 what does not match ^(scs-|cs_)[A-Za-z0-9_-]{1,100}$.',
+    title: 'The endpoint accepts an invalid session id',
+    why: 'The id becomes part of a URL that is requested with your secret, so an attacker could choose the request.',
+    mend: 'Before any request, refuse ids that do not match ^(scs-|cs_)[A-Za-z0-9_-]{1,100}$ with 400.',
   },
   unknown_reference: {
     level: 'error',
-    title: 'An unknown return reference is not refused',
-    why: 'A customer who comes back in the same tab, or anyone with a made-up link, sees an order of someone else or an error.',
-    mend: 'Answer GET {endpoint}/returns/{reference} with 404 unless the reference is stored with a session.',
+    title: 'The endpoint accepts an unknown return reference',
+    why: 'A customer who returns in the same tab, or who opens a forged link, sees another order or an error.',
+    mend: 'Respond to GET {endpoint}/returns/{reference} with 404 unless the reference is stored with a session.',
   },
   error_unknown: {
     level: 'warning',
-    title: 'Errors do not fit the JSON Schema',
-    why: 'The widget understands {error: {code, message}} with a code of its own; of other JSON it knows the status alone.',
-    mend: 'Answer errors as monime-checkout/error.schema.json has them: docs/endpoint.md.',
+    title: 'Errors do not match the JSON Schema',
+    why: 'The widget reads {error: {code, message}} with its own codes. Of other JSON it uses only the status.',
+    mend: 'Send errors that match monime-checkout/error.schema.json: see docs/endpoint.md.',
   },
   error_not_json: {
     level: 'warning',
-    title: 'Errors are pages, not JSON',
-    why: 'The widget understands {error: {code, message}}; of a page it knows the status alone, and so do you in monime-error.',
-    mend: 'Let no error page of the framework or proxy replace the answers of the endpoint.',
+    title: 'Errors are HTML pages, not JSON',
+    why: 'The widget reads {error: {code, message}}. Of a page it uses only the status.',
+    mend: "Do not let an error page of the framework or proxy replace the endpoint's responses.",
   },
 } as const;
 
@@ -50,7 +50,7 @@ const UNKNOWN_REFERENCE = 'doctor-knows-no-reference';
 const createFinding = findingFactory(REFUSAL_FINDINGS);
 
 export const refusalsCheck: Check = {
-  name: 'What does not exist is not found',
+  name: 'Unknown sessions and references are refused',
   async run(context) {
     const findings: Finding[] = [];
     // An endpoint can refuse an id of another provider by its prefix, without a request. A 4xx is conclusive only for

@@ -9,45 +9,45 @@ import {FOREIGN_ORIGIN, type CheckContext} from '../check-context.ts';
 export const RETURN_FINDINGS = {
   return_get_missing: {
     level: 'error',
-    title: 'The return page is not there',
-    why: 'The customer comes back from paying and sees an error.',
-    mend: 'Hand GET below the endpoint to checkout.fetch: it answers return/success and return/cancel.',
+    title: 'The return page does not exist',
+    why: 'The customer returns from the payment and sees an error.',
+    mend: 'Pass GET requests below the endpoint to checkout.fetch, which serves return/success and return/cancel.',
   },
   return_post_refused: {
     level: 'error',
-    title: 'The return by POST is refused',
-    why: 'Monime is reported to send customers back with a form POST from its own site: they see an error after having paid.',
-    mend: 'Hand POST below the endpoint to checkout.fetch, and exempt it from the check against cross-site requests (CSRF): docs/server.md has how, framework by framework.',
+    title: 'The return page refuses POST',
+    why: 'Monime reportedly sends customers back with a form POST from its own site. They would see an error after the payment.',
+    mend: 'Pass POST requests below the endpoint to checkout.fetch, and exempt them from CSRF checks. docs/server.md shows how in each framework.',
   },
   return_post_replays: {
     level: 'error',
-    title: 'The return by POST is sent on as a POST',
-    why: 'A 307 or 308 makes the browser post again, to a page that expects a GET.',
-    mend: 'Answer the POST with 303 and the address of the page.',
+    title: 'The return page redirects a POST as a POST',
+    why: 'After a 307 or 308, the browser posts again, to a page that expects a GET.',
+    mend: "Respond to the POST with 303 and the page's URL.",
   },
   return_post_renders: {
     level: 'warning',
-    title: 'The return by POST is answered with a page',
-    why: 'On every reload, and when going back to it, the browser asks the customer whether to send again.',
-    mend: 'Answer the POST with 303 and the address of the page.',
+    title: 'The return page responds to a POST with a page',
+    why: 'On a reload or a step back, the browser asks the customer whether to send the form again.',
+    mend: "Respond to the POST with 303 and the page's URL.",
   },
   return_silent: {
     level: 'warning',
-    title: 'The return page does not tell the widget',
-    why: 'The window stays open before the customer, and the widget learns of the payment only at its next look.',
-    mend: 'Bring in return.js with data-outcome on both pages, and let the server answer the script: the return page of the server half has it.',
+    title: 'The return page does not notify the widget',
+    why: 'The payment window stays open, and the widget learns of the payment only at its next poll.',
+    mend: "Include return.js with data-outcome on both pages, and serve the script. The server half's return page includes it.",
   },
   return_refuses_frames: {
     level: 'error',
     title: 'The return page refuses the frame',
-    why: 'The hosted page stands in a frame, and comes back in it: the customer sees a blank or an error after having paid.',
-    mend: 'Take X-Frame-Options off the return pages (a proxy or middleware puts it there), and let frame-ancestors name the origins of your pages.',
+    why: 'The hosted page returns inside its frame, so the customer sees a blank area or an error after the payment.',
+    mend: 'Remove X-Frame-Options from the return pages (a proxy or middleware adds it), and list the origins of your pages in frame-ancestors.',
   },
   return_cut_off: {
     level: 'warning',
-    title: 'The return page is cut off from the window that opened it',
-    why: 'The message to the widget is lost where the page with the widget is on another origin; on the same one it goes another way.',
-    mend: 'Take Cross-Origin-Opener-Policy off the return pages: middleware such as helmet puts it there.',
+    title: 'The return page is separated from the window that opened it',
+    why: 'Its message does not reach a widget on another origin. On the same origin, a second channel delivers it.',
+    mend: 'Remove Cross-Origin-Opener-Policy from the return pages. Middleware such as helmet adds it.',
   },
 } as const;
 
@@ -84,7 +84,7 @@ async function returnPageFindings(context: CheckContext, page: ProbeResponse, ou
 }
 
 export const returnByGetCheck: Check = {
-  name: 'Customers come back by GET',
+  name: 'Customers can return by GET',
   run: async (context) => ({
     findings: await returnPageFindings(context, await context.returnPageResponse(), 'success'),
   }),
@@ -112,7 +112,7 @@ async function postReturnFindings(context: CheckContext, outcome: string): Promi
 }
 
 export const returnByPostCheck: Check = {
-  name: 'Customers come back by POST',
+  name: 'Customers can return by POST',
   run: async (context) => ({
     findings: [...(await postReturnFindings(context, 'success')), ...(await postReturnFindings(context, 'cancel'))],
   }),

@@ -12,45 +12,45 @@ import type {CheckContext} from '../check-context.ts';
 export const SESSION_FINDINGS = {
   session_fails: {
     level: 'error',
-    title: 'The session is not answered',
+    title: 'The endpoint does not return the session',
     why: 'The customer sees that the order could not be loaded.',
-    mend: 'See that the session is of the same account and mode (test or live) as the secret of this endpoint; the server log has the reason.',
+    mend: "Make sure that the session belongs to the same account and mode (test or live) as the endpoint's secret. The server log has the reason.",
   },
   session_not_json: {
     level: 'error',
-    title: 'The session is answered with a page',
-    why: 'The widget reads JSON. A page comes from something before the endpoint: a login, a firewall, a catch-all of the framework.',
-    mend: 'Let requests below the endpoint through to it, whoever asks.',
+    title: 'The endpoint returns a page instead of the session',
+    why: 'The page comes from something in front of the endpoint: a login, a firewall, or a catch-all route of the framework.',
+    mend: 'Let all requests below the endpoint reach it, without a login.',
   },
   invalid_session: {
     level: 'error',
-    title: 'The answer is not a session',
-    why: 'The widget refuses it with invalid_session, naming the same path.',
-    mend: "Answer the provider's own JSON as it came, or a session as the type CheckoutSession of monime-checkout/server has it.",
+    title: 'The response is not a session',
+    why: 'The widget refuses it with invalid_session and the same path.',
+    mend: "Return the provider's JSON unchanged, or a session of the type CheckoutSession from monime-checkout/server.",
   },
   unknown_status: {
     level: 'error',
-    title: 'The status is a word that the widget does not know',
-    why: 'It takes every unknown word for processing: the customer can neither pay nor see that they have paid.',
-    mend: 'Answer open, processing, completed, cancelled or expired: docs/endpoint.md has them by provider.',
+    title: 'The widget does not know the status',
+    why: 'It treats an unknown status as processing, so the customer can neither pay nor see that the order is paid.',
+    mend: "Return open, processing, completed, cancelled or expired: docs/endpoint.md maps each provider's statuses.",
   },
   off_contract: {
     level: 'warning',
-    title: 'The session does not fit its JSON Schema',
-    why: 'The widget reads it all the same, but leaves the field out or reads it in its own way.',
-    mend: 'Send the field as monime-checkout/session.schema.json has it, or leave it out.',
+    title: 'The session does not match its JSON Schema',
+    why: 'The widget still reads it, but ignores or reinterprets the field.',
+    mend: 'Send the field as in monime-checkout/session.schema.json, or omit it.',
   },
   wrong_session: {
     level: 'error',
-    title: 'Another session is answered than was asked for',
-    why: "The customer would see, and pay, somebody else's order; the widget refuses it.",
-    mend: 'Answer by the id in the URL. A cache that takes no heed of the path is another cause.',
+    title: 'The endpoint returns another session than requested',
+    why: 'The customer would see and pay another order, so the widget refuses it.',
+    mend: 'Return the session with the id in the URL. Another cause is a cache that ignores the path.',
   },
   unsafe_hosted_url: {
     level: 'error',
-    title: 'The widget refuses the address of the hosted page',
-    why: "It sends customers to the providers' hosts alone, on https: a changed address is how a payment is stolen.",
-    mend: "Answer the provider's URL unchanged. For a host of your own that you trust, set allowed-hosts on the element, and --allowed-hosts here.",
+    title: 'The widget refuses the URL of the hosted page',
+    why: "It only sends customers to the providers' hosts over https, because a changed URL can redirect a payment.",
+    mend: "Return the provider's URL unchanged. To allow a host of your own, set allowed-hosts on the element, and --allowed-hosts here.",
   },
 } as const;
 
@@ -81,7 +81,7 @@ function sessionResult(response: ProbeResponse, id: string, context: CheckContex
 }
 
 export const sessionCheck: Check = {
-  name: 'The session is answered as the widget reads it',
+  name: 'The widget can read the session',
   async run(context) {
     const id = await context.resolveSessionId();
     const response = await context.sessionResponse();
@@ -89,7 +89,7 @@ export const sessionCheck: Check = {
     const {status} = response;
     if (status === 401 || status === 403) {
       const why = errorCodeOf(response) === 'not_allowed' ? ', authorize' : '';
-      return {findings: [], skipped: `The endpoint does not let the doctor read this session (${status}${why}).`};
+      return {findings: [], skipped: `The endpoint does not allow the doctor to read this session (${status}${why}).`};
     }
     if (status !== 200) return {findings: [createFinding('session_fails', describeResponse(response))]};
     if (!hasJsonObject(response)) return {findings: [createFinding('session_not_json', describeResponse(response))]};

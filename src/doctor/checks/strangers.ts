@@ -7,21 +7,21 @@ import {FOREIGN_ORIGIN} from '../check-context.ts';
 export const STRANGER_FINDINGS = {
   open_redirect: {
     level: 'error',
-    title: "The return page leads to a stranger's site",
-    why: 'A link to your shop that ends on another site is what fraudsters send to your customers.',
-    mend: 'Take the page to go on to from your own settings (landing), never from the URL.',
+    title: 'The return page redirects to another site',
+    why: 'Attackers send customers links to your shop that end on their own site.',
+    mend: 'Take the target from your own settings (landing), never from the URL.',
   },
   echoes_html: {
     level: 'error',
-    title: 'The return page runs what stands in its URL',
-    why: 'A stranger who gets a customer to open a link can do on your site whatever the customer can.',
-    mend: 'Escape what comes from the URL before it stands in the page; refuse references that are none.',
+    title: 'The return page runs a script from its URL',
+    why: 'An attacker whose link a customer opens can do on your site what the customer can.',
+    mend: 'Escape everything from the URL in the page, and refuse invalid references.',
   },
   return_policy_missing: {
     level: 'warning',
     title: 'The return page has no strict content security policy',
-    why: 'A page that customers are sent to from outside is best allowed its own script alone.',
-    mend: "Answer Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors and the origins of your pages.",
+    why: 'Other sites link to this page, so it should allow only its own script.',
+    mend: "Send Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors and the origins of your pages.",
   },
 } as const;
 
@@ -43,7 +43,7 @@ const REDIRECT_PARAMETERS = [
 ];
 
 export const strangersCheck: Check = {
-  name: 'The return page does nothing for strangers',
+  name: 'The return page ignores forged parameters',
   async run({request, endpoint, returnPageResponse}) {
     const plainPage = await returnPageResponse();
     const query = new URLSearchParams({
@@ -57,11 +57,11 @@ export const strangersCheck: Check = {
     const findings: Finding[] = [];
     const target = redirectTarget(page);
     if (target?.origin === FOREIGN_ORIGIN)
-      findings.push(createFinding('open_redirect', `${describeResponse(page)}, and leads to ${target.origin}`));
+      findings.push(createFinding('open_redirect', `${describeResponse(page)}, redirecting to ${target.origin}`));
     else if (page.text.includes(FOREIGN_ORIGIN))
-      findings.push(createFinding('open_redirect', `${page.requestLine} has ${FOREIGN_ORIGIN} in its page`));
+      findings.push(createFinding('open_redirect', `${page.requestLine} contains ${FOREIGN_ORIGIN}`));
     if (page.text.includes(INJECTED_SCRIPT))
-      findings.push(createFinding('echoes_html', `${page.requestLine} has the script of its URL in its page`));
+      findings.push(createFinding('echoes_html', `${page.requestLine} contains the script from its URL`));
     const gap = plainPage.status === 200 ? scriptPolicyGap(plainPage.headers.get('content-security-policy')) : null;
     if (gap !== null) findings.push(createFinding('return_policy_missing', `${plainPage.requestLine} answered ${gap}`));
     return {findings};

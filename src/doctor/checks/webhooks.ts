@@ -9,58 +9,58 @@ import type {CheckContext} from '../check-context.ts';
 export const WEBHOOK_FINDINGS = {
   webhook_missing: {
     level: 'warning',
-    title: 'There are no webhooks',
-    why: 'A payment is noticed only while somebody looks: the customer who closes the page after paying is noticed by your cron job, or not at all.',
-    mend: 'Set webhookSecret, and give the provider the address of {endpoint}/webhooks: docs/webhooks.md.',
+    title: 'There is no webhook route',
+    why: 'If the customer closes the page after paying, only your cron job detects the payment, or nothing does.',
+    mend: 'Set webhookSecret, and register {endpoint}/webhooks at the provider: see docs/webhooks.md.',
   },
   webhook_bad_signature: {
     level: 'error',
-    title: 'A webhook with a wrong signature is taken',
-    why: 'Whoever knows the address can tell your server that anything was paid.',
-    mend: 'Check the signature over the raw body with the webhook secret before anything else, and answer 401.',
+    title: 'The endpoint accepts a webhook with a wrong signature',
+    why: 'Anyone who knows the URL can report any order as paid.',
+    mend: 'First verify the signature of the raw body with the webhook secret, and respond with 401 if it is wrong.',
   },
   webhook_unsigned: {
     level: 'error',
-    title: 'A webhook without a signature is taken',
-    why: 'Whoever knows the address can tell your server that anything was paid, by leaving the signature out.',
-    mend: 'Refuse with 401 what has no signature header.',
+    title: 'The endpoint accepts a webhook without a signature',
+    why: 'Anyone who knows the URL can report any order as paid by omitting the signature.',
+    mend: 'Respond with 401 if the signature header is missing.',
   },
   webhook_raw_body: {
     level: 'error',
-    title: 'Something reads the webhook before the endpoint',
-    why: 'The signature is over the bytes as they came; once a middleware has parsed them no webhook can be checked, and all are refused.',
+    title: "Middleware reads the webhook's body before the endpoint",
+    why: 'The signature covers the raw request body. After middleware has parsed it, no webhook can be verified.',
     mend: 'Mount the checkout before middleware that parses bodies, such as express.json().',
   },
   webhook_fails: {
     level: 'error',
-    title: 'A webhook breaks the endpoint',
-    why: 'Providers take it for a failure, send it again for hours, and switch the webhook off in the end.',
-    mend: 'The server log has the error. A redirect is no answer either: give the provider the final address.',
+    title: 'The endpoint fails for a webhook',
+    why: 'Providers retry for hours, and finally disable the webhook.',
+    mend: 'Find the error in the server log. If the endpoint redirects, register its final URL at the provider.',
   },
   webhook_refuses: {
     level: 'error',
-    title: 'A webhook with the right signature is refused',
-    why: 'Payments that nobody looks at stay unnoticed.',
-    mend: 'Give the endpoint the secret that you gave the doctor; where they are the same, compare what is signed: docs/webhooks.md has it by hand.',
+    title: 'The endpoint refuses a webhook with a valid signature',
+    why: 'Payments after the customer has closed the page stay undetected.',
+    mend: 'Give the endpoint the same secret as the doctor. If they are the same, compare the signed text: docs/webhooks.md computes it by hand.',
   },
   webhook_any_mode: {
     level: 'warning',
-    title: 'Webhooks of both modes are taken',
-    why: 'PayMongo signs test events in te and live events in li. What looks for whichever is filled also takes news of payments with test cards.',
-    mend: 'Compare with te if your key is a test key, else with li.',
+    title: 'The endpoint accepts webhooks of both modes',
+    why: 'PayMongo signs test events in te and live events in li. An endpoint that uses either also accepts test payments.',
+    mend: 'Compare with te if your key is a test key, otherwise with li.',
   },
   webhook_old: {
     level: 'warning',
-    title: 'A webhook signed a week ago is taken',
-    why: 'What was once caught on the way can be sent again for ever.',
-    mend: 'Refuse with 401 what was signed more than a day ago. Less is too little: providers try again for hours.',
+    title: 'The endpoint accepts a webhook that was signed a week ago',
+    why: 'Anyone who has recorded a webhook can send it again at any time.',
+    mend: 'Respond with 401 to signatures older than a day. A shorter limit would refuse retries of the provider.',
   },
 } as const;
 
 const createFinding = findingFactory(WEBHOOK_FINDINGS);
 
 const SECRET_NEEDED =
-  'Set MONIME_CHECKOUT_WEBHOOK_SECRET in the environment: news of a session that does not exist is signed with it.';
+  'To run this check, set the environment variable MONIME_CHECKOUT_WEBHOOK_SECRET. It signs webhooks about a session that does not exist.';
 
 const WEEK_S = 7 * 24 * 3600;
 
@@ -98,7 +98,7 @@ function postMode(context: CheckContext, part: 'te' | 'li', secret: string): Pro
 }
 
 export const unsignedWebhookCheck: Check = {
-  name: 'Webhooks that nobody signed are refused',
+  name: 'Unsigned and forged webhooks are refused',
   async run(context) {
     const forged = await postForgedWebhook(context);
     if (isNotFound(forged)) return {findings: [createFinding('webhook_missing', describeResponse(forged))]};
@@ -113,13 +113,14 @@ export const unsignedWebhookCheck: Check = {
 };
 
 export const signedWebhookCheck: Check = {
-  name: 'Signed webhooks are taken, old ones refused',
+  name: 'Signed webhooks are accepted, old ones refused',
   async run(context) {
     const {webhookSecret: secret} = context;
     if (secret === null) return {findings: [], skipped: SECRET_NEEDED};
     // If a forged webhook is accepted, accepting a correct signature proves nothing.
     const forged = await postForgedWebhook(context);
-    if (isNotFound(forged) || !isRefused(forged)) return {findings: [], skipped: 'The webhook is to be mended first.'};
+    if (isNotFound(forged) || !isRefused(forged))
+      return {findings: [], skipped: 'Fix the findings about unsigned webhooks first.'};
     const body = webhookBody(nowInSeconds());
     const fresh = await postWebhook(context, body, signatureHeaders(body, nowInSeconds(), secret));
     if (!isAccepted(fresh)) return {findings: [createFinding('webhook_refuses', describeResponse(fresh))]};

@@ -26,8 +26,8 @@ describe('monime-checkout doctor', () => {
       run('doctor', 'shop.example'),
     ]);
     expect(fine).toMatchObject({code: 0, stderr: ''});
-    expect(fine.stdout).toContain('✓ Customers come back by POST\n');
-    expect(fine.stdout).toMatch(/13 fine, 0 to mend, 0 to think about, 2 not looked at\.\n$/);
+    expect(fine.stdout).toContain('✓ Customers can return by POST\n');
+    expect(fine.stdout).toMatch(/13 passed, 0 errors, 0 warnings, 2 skipped\.\n$/);
     expect(fine.stdout).not.toContain('\u001b');
     expect(ill.code).toBe(1);
     expect(JSON.parse(ill.stdout)).toMatchObject({url: wrong.options.endpoint, session: wrong.id, ok: false});
@@ -46,9 +46,9 @@ describe('monime-checkout doctor', () => {
     const {options} = await startMonime(headers(/^GET \/return\//, {'Content-Security-Policy': null}));
     const text = formatReport(options.endpoint, await examine({...options, sessionId: null, createBody: null}), paper);
     expect(text).toContain('  ! The return page has no strict content security policy (return_policy_missing)\n');
-    expect(text).toMatch(/ {6}seen {2}GET .* no Content-Security-Policy\n {6}why {3}A page/);
+    expect(text).toMatch(/ {6}seen {2}GET .* no Content-Security-Policy\n {6}why {3}Other sites/);
     expect(text).toContain('      see   monime-checkout/docs/doctor.md#return_policy_missing\n');
-    expect(text).toMatch(/– Not looked at\. Give a session of yours: --session .*\n(.*\n)?( {6}\S.*\n){4}/);
+    expect(text).toMatch(/– Skipped\. To run this check, name a session: --session .*\n(.*\n)?( {6}\S.*\n){4}/);
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(paper.width);
   });
 
@@ -78,7 +78,7 @@ describe('readDoctorArguments', () => {
   });
 
   it.each([
-    [[], 'say which endpoint'],
+    [[], 'name an endpoint'],
     [['https://a.example', 'https://b.example'], 'one endpoint'],
     [['ftp://shop.example'], 'https://'],
     [['https://me:secret@shop.example/checkout'], 'user name'],

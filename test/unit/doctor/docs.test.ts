@@ -24,7 +24,7 @@ describe('docs/doctor.md', () => {
   it.each(Object.entries(FINDINGS))('says of %s what the doctor says', (code, {level, title, why, mend}) => {
     const text = words(sections.get(code) ?? '');
     expect(text).toContain(`${level === 'error' ? '✗' : '!'} **${title}.** ${why}`);
-    expect(text).toContain(`**Mend:** ${mend}`);
+    expect(text).toContain(`**Fix:** ${mend}`);
   });
 
   it('has commands that can be given', () => {
