@@ -107,7 +107,9 @@ export function createCheckout<ProviderOptions>(options: CheckoutOptions<Provide
   addCardStyleRoute(app);
   addReturnRoutes(app, settings, orders);
   addWebhookRoute(app, settings, orders);
-  app.notFound(() => errorResponse(new CheckoutError('not_found', 'There is nothing here.'), report));
+  app.notFound(() =>
+    errorResponse(new CheckoutError('not_found', 'There is no such route. Compare the URL with basePath.'), report),
+  );
   app.onError((error) => errorResponse(error, report));
 
   return {

@@ -121,6 +121,6 @@ describe('The store of the process', () => {
     expect(warn).not.toHaveBeenCalled();
     await write(processStore('dev'), 'o:1');
     await write(processStore('other'), 'o:1');
-    expect(warn.mock.calls).toEqual([[expect.stringContaining('A restart forgets')]]);
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('paid again after a restart')]]);
   });
 });

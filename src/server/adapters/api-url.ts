@@ -16,7 +16,7 @@ export function readApiUrl(text: string | undefined, defaultUrl: string): {apiUr
   }
   const isLocal = isLoopback(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal)) {
-    throw invalidUrl(`apiUrl must be https: a secret travels to ${url.host}.`);
+    throw invalidUrl(`apiUrl must use https, because requests to ${url.host} contain a secret.`);
   }
   return {apiUrl: text.replace(/\/+$/, ''), hosts: {allowedHosts: [url.host], allowHttp: isLocal}};
 }

@@ -15,7 +15,7 @@ export function readCredential(path: string, value: string | undefined, pattern:
 export function requireCredentials(provider: string, credentials: Readonly<Record<string, string>>): void {
   for (const [path, value] of Object.entries(credentials)) {
     if (value !== '') continue;
-    const message = `${path} is missing: ${provider} cannot be asked without it. Is its environment variable set?`;
+    const message = `${path} is missing, so requests to ${provider} are not possible. Check its environment variable.`;
     throw new CheckoutError('invalid_configuration', message, {path});
   }
 }

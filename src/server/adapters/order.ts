@@ -107,7 +107,7 @@ function describeIssue(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `must be one of ${issue.values.join(', ')}`;
     default:
-      return 'is not valid';
+      return 'is invalid';
   }
 }
 
@@ -120,16 +120,20 @@ export function parseOrder<T extends Pick<Order, 'lineItems'>>(schema: z.ZodMini
   if (!result.success) {
     const [issue] = result.error.issues;
     const path = issue ? z.core.toDotPath(issue.path) : '';
-    const reason = issue ? describeIssue(issue) : 'is not valid';
+    const reason = issue ? describeIssue(issue) : 'is invalid';
     throw new CheckoutError('invalid_order', `The order${path && `'s ${path}`} ${reason}.`, {path});
   }
   try {
     totalsOf(result.data.lineItems.map((item) => ({...item, description: null, imageUrl: null})));
   } catch (cause) {
-    throw new CheckoutError('invalid_order', "The order's lineItems add up to more than can be counted exactly.", {
-      path: 'lineItems',
-      cause,
-    });
+    throw new CheckoutError(
+      'invalid_order',
+      "The total of the order's lineItems is too large for exact arithmetic. Check unitAmount and quantity.",
+      {
+        path: 'lineItems',
+        cause,
+      },
+    );
   }
   return result.data;
 }

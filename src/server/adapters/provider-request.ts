@@ -37,18 +37,20 @@ function repeatsSecret(text: string, {Authorization = ''}: ProviderRequest['head
 
 function refused({status, headers}: Response, text: string, call: ProviderRequest): CheckoutError {
   const {provider, refusal} = call;
-  const answer = (code: ErrorCode, message: string) =>
-    new CheckoutError(code, `${provider} ${message} (HTTP ${status}).`, {
+  const answer = (code: ErrorCode, message: string, advice = '') =>
+    new CheckoutError(code, `${provider} ${message} (HTTP ${status}).${advice}`, {
       retryAfter: readRetryAfter(headers),
       // The provider's own words are for the merchant's log, not for the customer's browser.
-      cause: repeatsSecret(text, call.headers) ? undefined : new Error(`${provider} says: ${text.slice(0, 500)}`),
+      cause: repeatsSecret(text, call.headers) ? undefined : new Error(`${provider} responded: ${text.slice(0, 500)}`),
     });
-  if (status === 401 || status === 403) return answer('not_allowed', 'refuses the credentials');
+  if (status === 401 || status === 403)
+    return answer('not_allowed', 'refuses the credentials', ' Check the key and its mode, test or live.');
   if (status === 404) return answer('not_found', 'does not know this session');
-  if (status === 409) return answer('create_failed', 'has met this idempotency key with another order');
-  if (status === 429) return answer('rate_limited', 'asks for fewer requests');
-  if (status >= 400 && status < 500) return answer(refusal ?? 'invalid_request', 'refuses the request');
-  return answer('provider_unavailable', 'cannot answer now');
+  if (status === 409) return answer('create_failed', 'has received this idempotency key with another order');
+  if (status === 429) return answer('rate_limited', 'received too many requests');
+  if (status >= 400 && status < 500)
+    return answer(refusal ?? 'invalid_request', 'refuses the request', " See the error's cause.");
+  return answer('provider_unavailable', 'is unavailable');
 }
 
 /**
@@ -70,9 +72,11 @@ async function askNow(call: ProviderRequest): Promise<unknown> {
     bytes = await readBounded(response.body, RESPONSE_MAX_BYTES);
   } catch (cause) {
     if (signal.aborted) throw new CheckoutError('timeout', `${provider} did not answer in time.`, {cause});
-    throw new CheckoutError('network', `${provider} could not be reached.`, {cause});
+    throw new CheckoutError('network', `${provider} could not be reached. Check this server's network and DNS.`, {
+      cause,
+    });
   }
-  if (!bytes) throw new CheckoutError('provider_unavailable', `${provider}'s answer is too large.`);
+  if (!bytes) throw new CheckoutError('provider_unavailable', `${provider}'s response is too large.`);
   const text = new TextDecoder().decode(bytes);
   if (!response.ok) {
     const error = refused(response, text, call);
@@ -82,7 +86,7 @@ async function askNow(call: ProviderRequest): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new CheckoutError('provider_unavailable', `${provider}'s answer is not JSON.`, {cause});
+    throw new CheckoutError('provider_unavailable', `${provider}'s response is not JSON.`, {cause});
   }
 }
 

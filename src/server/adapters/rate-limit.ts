@@ -109,7 +109,11 @@ export class RateLimit {
 }
 
 function limited(retryAfter: number): CheckoutError {
-  return new CheckoutError('rate_limited', 'There are more requests than the payment provider accepts.', {retryAfter});
+  return new CheckoutError(
+    'rate_limited',
+    'The server half sends as many requests as the payment provider accepts. Try again after Retry-After.',
+    {retryAfter},
+  );
 }
 
 /**
@@ -119,7 +123,7 @@ function limited(retryAfter: number): CheckoutError {
 export function readRate(option: number | undefined, defaultRate: number): number {
   if (option === undefined) return defaultRate;
   if (Number.isInteger(option) && option > 0) return option;
-  throw new CheckoutError('invalid_configuration', 'requestsPerSecond must be a whole number above 0.', {
+  throw new CheckoutError('invalid_configuration', 'requestsPerSecond must be a positive whole number.', {
     path: 'requestsPerSecond',
   });
 }

@@ -163,7 +163,7 @@ export function validateOptions<P>(options: CheckoutOptions<P>): Settings<P> {
   if (longest.length > provider.urlLength) {
     throw configurationError(
       publicPath === basePath ? 'basePath' : 'publicPath',
-      `origin and path make a return URL of ${longest.length} characters; ${provider.name} takes ${provider.urlLength}.`,
+      `Return URLs have ${longest.length} characters, but ${provider.name} accepts ${provider.urlLength}. Shorten this path.`,
     );
   }
   const emit = createEmit(options.onEvent);
@@ -197,7 +197,7 @@ function reportAttention(report: Settings<unknown>['report']): AttentionHook {
   return (kind, {key, reference, session}) => {
     const order = reference === null ? `session ${session.id}` : `order ${reference}`;
     report(
-      new Error(`Look at the payment ${key} of ${order}: it is ${kind}. Set onAttention to hear of such payments.`),
+      new Error(`Check the payment ${key} of ${order}: it is ${kind}. Set onAttention to handle such payments.`),
     );
   };
 }

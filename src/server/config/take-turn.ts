@@ -25,7 +25,8 @@ export function createTakeTurn(limiter: StoreLimiter, report: (error: unknown) =
       return turn;
     } catch (cause) {
       awayUntil = performance.now() + AWAY_MS;
-      const message = 'The store does not count requests: this instance takes a tenth of the rate.';
+      const message =
+        'The store cannot count requests, so this instance uses a tenth of the rate. Check the connection to its database.';
       if (outage.fail()) report(new CheckoutError('store_unavailable', message, {cause}));
       return null;
     }

@@ -12,7 +12,7 @@ export function checkOrigin(text: string, path: string): string {
     throw configurationError(path, `${path} must be an origin such as https://shop.example, without a path.`);
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw configurationError(path, `${path} must be https (http only on this machine).`);
+    throw configurationError(path, `${path} must use https. Only localhost may use http.`);
   }
   return text;
 }
@@ -31,12 +31,12 @@ export function checkSandbox(apiUrl: string, origins: readonly string[]): void {
   const {host, hostname} = new URL(apiUrl);
   if (!isLoopback(hostname) || !isProduction() || origins.every((origin) => isLoopback(new URL(origin).hostname)))
     return;
-  throw configurationError('apiUrl', `apiUrl is on ${host}, a sandbox, and NODE_ENV is production. Leave apiUrl out.`);
+  throw configurationError('apiUrl', `apiUrl is the sandbox on ${host}, but NODE_ENV is production. Remove apiUrl.`);
 }
 
 export function checkPath(path: string, option: string): string {
   if (!/^\/([A-Za-z0-9_~-][A-Za-z0-9._~-]*(\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)?$/.test(path)) {
-    throw configurationError(option, `${option} must begin with a slash and not end with one: /checkout.`);
+    throw configurationError(option, `${option} must start with a slash and not end with one, such as /checkout.`);
   }
   return path === '/' ? '' : path;
 }
@@ -46,7 +46,7 @@ export function checkLanding(page: string, outcome: ReturnOutcome, origins: read
   if (!url || !origins.includes(url.origin)) {
     throw configurationError(
       `landing.${outcome}`,
-      `landing.${outcome} must be a page of the shop's origin or of one in origins.`,
+      `landing.${outcome} must be a URL on the shop's origin or on one of origins.`,
     );
   }
   return url.href;
@@ -54,11 +54,11 @@ export function checkLanding(page: string, outcome: ReturnOutcome, origins: read
 
 export function checkAccount(name: string): string {
   if (/^[\w.-]{1,64}$/.test(name)) return name;
-  throw configurationError('account', 'account must be up to 64 letters, digits, dots, _ and -.');
+  throw configurationError('account', 'account must be 1 to 64 letters, digits, dots, _ or -.');
 }
 
 /** @param milliseconds a day at least: a shorter time would take sessions from customers who are paying */
 export function checkDuration(milliseconds: number, path: string): number {
   if (Number.isFinite(milliseconds) && milliseconds >= 24 * 3_600_000) return milliseconds;
-  throw configurationError(path, `${path} must be at least a day, in milliseconds: 86400000.`);
+  throw configurationError(path, `${path} must be at least a day, in milliseconds (86400000).`);
 }

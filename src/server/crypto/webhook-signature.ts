@@ -66,7 +66,7 @@ function badSignature(message: string, path: string): CheckoutError {
  * @throws {CheckoutError} `bad_signature` if the header is missing or malformed, older than 24 hours, or from the future
  */
 export function readSignature(text: string | undefined, {header, part, encoding}: WebhookScheme): Signature {
-  if (!text) throw badSignature(`There is no ${header} header.`, header);
+  if (!text) throw badSignature(`The ${header} header is missing.`, header);
   const pairs = text
     .slice(0, 4096)
     .split(',')
@@ -78,12 +78,12 @@ export function readSignature(text: string | undefined, {header, part, encoding}
     .slice(0, 5)
     .flatMap((value) => decode(value, encoding));
   if (!/^\d{1,12}$/.test(time) || signatures.length === 0) {
-    throw badSignature(`${header} is not t=<unix seconds>,${part}=<${encoding}>.`, header);
+    throw badSignature(`${header} must have the format t=<unix seconds>,${part}=<${encoding}>.`, header);
   }
   const age = Date.now() / 1000 - Number(time);
   if (age > MAX_AGE_S) throw badSignature('The webhook was signed more than 24 hours ago.', header);
   if (age < -CLOCK_SKEW_S)
-    throw badSignature('The webhook was signed in the future: is the clock of this machine right?', header);
+    throw badSignature("The webhook's signature is from the future. Check this machine's clock.", header);
   return {time, signatures};
 }
 
@@ -103,5 +103,5 @@ export async function verifySignature(
   for (const verify of verifiers) {
     for (const signature of signatures) if (await verify(signature, signed)) return;
   }
-  throw badSignature('The signature fits none of the webhook secrets.', header);
+  throw badSignature("The signature matches no webhook secret. Compare webhookSecret with the provider's.", header);
 }

@@ -88,10 +88,10 @@ export class CreateCall {
         case 'refuse':
           throw await this.#refusal(next, result.record);
         default:
-          throw new Error(`The order cannot go on with ${next.do}.`);
+          throw new Error(`Unexpected step of the order: ${next.do}.`);
       }
     }
-    throw new CheckoutError('timeout', 'The order is being changed by others, and they have not finished.');
+    throw new CheckoutError('timeout', 'Other requests are still changing this order. Try again in a moment.');
   }
 
   async #propose(): Promise<CreateEvent['proposal']> {
@@ -171,7 +171,10 @@ export class CreateCall {
       return;
     }
     const {id} = made.session;
-    if (id === null) throw new CheckoutError('invalid_session', 'The created session has no id.', {path: 'id'});
+    if (id === null)
+      throw new CheckoutError('invalid_session', 'The provider returned the created session without an id.', {
+        path: 'id',
+      });
     const end = () => settlement.end(key, id).catch(settings.report);
     try {
       const {next} = await records.apply(key, {type: 'created', session: id, intention, now: Date.now()});

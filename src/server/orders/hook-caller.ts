@@ -52,7 +52,8 @@ export function createHookCaller(settings: Settings<unknown>, records: OrderReco
       if (next.do === 'notify' && !isLate) return {record, notification: next.notification};
       holder = holderIn(record);
       if (!holder || (forCustomer && holder.by !== by)) return null;
-      if (performance.now() > latest) throw new CheckoutError('timeout', 'Another process still calls the hook.');
+      if (performance.now() > latest)
+        throw new CheckoutError('timeout', 'Another process is still running the hook for this order.');
       await pause(wait);
     }
   }

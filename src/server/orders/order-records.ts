@@ -53,7 +53,10 @@ export function createOrderRecords(store: ReliableStore, names: RecordNames): Or
         if ((await store.put(key, serializeRecord(result.record), options)) !== null) return result;
         await pause(tries);
       }
-      throw new CheckoutError('store_unavailable', 'Too many change this order at once.');
+      throw new CheckoutError(
+        'store_unavailable',
+        'Too many requests change this order at the same time. Try again in a moment.',
+      );
     },
     async remember(session, key) {
       try {

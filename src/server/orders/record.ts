@@ -125,7 +125,11 @@ export function parseRecord(text: string): OrderRecord {
   try {
     return z.parse(Schema, JSON.parse(text));
   } catch (cause) {
-    throw new CheckoutError('store_unavailable', 'A record in the order store cannot be read.', {cause});
+    throw new CheckoutError(
+      'store_unavailable',
+      'A record in the order store is invalid. Restore the store from a backup.',
+      {cause},
+    );
   }
 }
 
@@ -134,7 +138,7 @@ export function serializeRecord(record: OrderRecord): string {
   if (record.schema > SCHEMA_VERSION) {
     throw new CheckoutError(
       'store_unavailable',
-      'A newer release of monime-checkout keeps this order: deploy it here.',
+      'A newer release of monime-checkout wrote this order: deploy it here.',
     );
   }
   return JSON.stringify(record);

@@ -19,12 +19,16 @@ export function refusalOf(why: Extract<Next, {do: 'refuse'}>['why'], standing: P
     case 'changed':
       return new CheckoutError(
         'order_changed',
-        'The order has changed, and the session for the earlier amount can still be paid.',
+        'The order has changed, but the session for the earlier amount can still be paid. Wait until it ends.',
         {session},
       );
     case 'other-key':
-      return new CheckoutError('invalid_request', 'This Idempotency-Key belongs to another order.', {
-        path: 'Idempotency-Key',
-      });
+      return new CheckoutError(
+        'invalid_request',
+        'This Idempotency-Key was used for another order. Send a new key for each order.',
+        {
+          path: 'Idempotency-Key',
+        },
+      );
   }
 }

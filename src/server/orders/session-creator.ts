@@ -36,7 +36,7 @@ const KEY = /^[A-Za-z0-9_-]{8,64}$/;
 
 function checkKey(key: string): string {
   if (!KEY.test(key)) {
-    throw new CheckoutError('invalid_request', 'Idempotency-Key must be 8 to 64 letters, digits, _ and -.', {
+    throw new CheckoutError('invalid_request', 'Idempotency-Key must be 8 to 64 letters, digits, _ or -.', {
       path: 'Idempotency-Key',
     });
   }

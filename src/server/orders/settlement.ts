@@ -126,7 +126,11 @@ export function createSettlement(parts: SettlementParts): Settlement {
     const entry = findEntry(record, id);
     if (!entry) throw error;
     if (isPayable(entry)) {
-      throw new CheckoutError('provider_unavailable', 'The provider does not know this session yet.', {cause: error});
+      throw new CheckoutError(
+        'provider_unavailable',
+        'The provider does not know this new session yet. Try again in a moment.',
+        {cause: error},
+      );
     }
     const found = await shareStub(entry, record);
     return {key, record, found, isForeign: false, followed: Promise.resolve()};

@@ -15,7 +15,7 @@ function accentOf(own: string | null, accent: string | undefined): string | null
   if (accent === undefined) return own;
   const colour = readColour(accent);
   if (colour) return colour;
-  throw new CheckoutError('invalid_configuration', 'The accent is a colour such as #0f6b50.', {path: 'accent'});
+  throw new CheckoutError('invalid_configuration', 'accent must be a colour such as #0f6b50.', {path: 'accent'});
 }
 
 /** Returns the URL of a route of the server half, without a slash twice. */

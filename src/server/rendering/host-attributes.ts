@@ -15,9 +15,17 @@ export function hostAttributes(
   for (const [name, value] of Object.entries(others)) {
     const path = `attributes.${name}`;
     if (!ATTRIBUTE_NAME.test(name) || /^(on|style$)/i.test(name) || name.toLowerCase() in own)
-      throw new CheckoutError('invalid_configuration', `The attribute ${name} cannot be set here.`, {path});
+      throw new CheckoutError(
+        'invalid_configuration',
+        `renderCheckout cannot set the attribute ${name}. Remove it from attributes.`,
+        {path},
+      );
     if (looksSecret(value))
-      throw new CheckoutError('secret_refused', `${name} holds what looks like a secret key.`, {path});
+      throw new CheckoutError(
+        'secret_refused',
+        `The attribute ${name} looks like a secret key. Remove it, because visitors can read it.`,
+        {path},
+      );
   }
   return Object.entries({...own, ...others})
     .flatMap(([name, value]) => (value === undefined ? [] : ` ${name}="${escapeHtml(value)}"`))

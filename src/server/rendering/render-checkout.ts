@@ -84,7 +84,12 @@ export function renderCheckout(session: CheckoutSession, options: RenderOptions)
   const allowed = (allowedHosts ?? '').split(/\s+/).filter(Boolean);
   const order = readNormalized(session, {id: null, hosts: {allowedHosts: allowed, allowHttp: true}});
   const {id, accent} = order;
-  if (id === null) throw new CheckoutError('invalid_session', 'The session has no id.', {path: 'id'});
+  if (id === null)
+    throw new CheckoutError(
+      'invalid_session',
+      'The session to render has no id. Pass a session that the server half returned.',
+      {path: 'id'},
+    );
   const own = {'session-id': id, endpoint, lang, 'allowed-hosts': allowedHosts, rendered: ''};
   const host = hostAttributes(own, attributes);
   const language = renderedLanguage(lang ?? null, 'draft-languages' in attributes, strings);

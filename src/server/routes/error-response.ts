@@ -44,7 +44,9 @@ const RETRY_AFTER_DEFAULT_MS = 5000;
  */
 export function errorResponse(error: unknown, report: (error: unknown) => void, status?: Status): Response {
   const checkoutError =
-    error instanceof CheckoutError ? error : new CheckoutError('provider_unavailable', 'Something went wrong here.');
+    error instanceof CheckoutError
+      ? error
+      : new CheckoutError('provider_unavailable', 'Something went wrong here. The server log has the cause.');
   const httpStatus = status ?? (checkoutError === error ? STATUS_BY_CODE[checkoutError.code] : 500);
   if (httpStatus >= 500 || ALWAYS_REPORTED.has(checkoutError.code)) report(error);
   const {code, message, path, session} = checkoutError;

@@ -45,7 +45,7 @@ export function addGoRoute<P>(app: RoutesApp, settings: Settings<P>, orders: Ord
         const page = landing[status === 'completed' ? 'success' : 'cancel'];
         return c.redirect(landingUrl(page, referenceOf(found)), 303);
       }
-      if (hostedUrl === null) throw new CheckoutError('not_payable', 'The session has no payment page.');
+      if (hostedUrl === null) throw new CheckoutError('not_payable', 'The session has no hosted page.');
       if (id !== null && isOwnLink(c)) markStarted(c, id, settings);
       return c.redirect(hostedUrl, 303);
     } catch (error) {

@@ -8,7 +8,7 @@ const BODY_TIMEOUT_MS = 10_000;
 function rawBodyError(cause?: unknown): CheckoutError {
   return new CheckoutError(
     'raw_body_needed',
-    'Something before the checkout has read the body: mount it before middleware that parses bodies, such as express.json().',
+    'Middleware has read the body before the checkout. Mount the checkout before middleware that parses bodies, such as express.json().',
     {path: 'body', cause},
   );
 }
@@ -26,7 +26,7 @@ export async function readRawBody(request: Request, maxBytes: number): Promise<U
     throw error instanceof TypeError ? rawBodyError(error) : error;
   });
   const body = await withTimeout(reading, BODY_TIMEOUT_MS, () => {
-    throw new CheckoutError('timeout', 'The body did not arrive in time.', {path: 'body'});
+    throw new CheckoutError('timeout', 'The request body did not arrive in time.', {path: 'body'});
   });
   if (body?.length === 0 && contentLength > 0) throw rawBodyError();
   return body;

@@ -23,7 +23,7 @@ const CREATE_SESSION_TIMEOUT_MS = 30_000;
 function requireOrigin({req}: Context, origins: readonly string[]): void {
   const origin = req.header('Origin');
   if (origin === undefined || !origins.includes(origin)) {
-    throw new CheckoutError('origin_refused', 'Pages of this origin may not create sessions: add it to origins.', {
+    throw new CheckoutError('origin_refused', 'Pages of this origin may not create sessions. Add it to origins.', {
       path: 'Origin',
     });
   }
@@ -55,7 +55,7 @@ async function orderOf<P>(request: Request, createSession: (request: Request) =>
     });
   } catch (cause) {
     if (cause instanceof CheckoutError) throw cause;
-    throw new CheckoutError('create_failed', 'The order could not be made.', {cause});
+    throw new CheckoutError('create_failed', 'createSession failed. The server log has the cause.', {cause});
   }
 }
 
@@ -122,7 +122,8 @@ export function addSessionRoutes<P>(app: RoutesApp, settings: Settings<P>, order
   app.get('/returns/:reference', async (c) => {
     const reference = c.req.param('reference');
     const id = isReturnReference(reference) ? await orders.findByReference(reference) : null;
-    if (id === null) throw new CheckoutError('not_found', 'There is no such reference here.', {path: 'reference'});
+    if (id === null)
+      throw new CheckoutError('not_found', 'There is no session for this reference.', {path: 'reference'});
     return c.json({id, started: isStarted(c, id)}, 200, {'Cache-Control': 'no-store'});
   });
 }

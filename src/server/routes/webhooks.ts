@@ -24,10 +24,13 @@ const TOO_LARGE = new CheckoutError('invalid_request', `The body may have at mos
 });
 const NO_SECRET = new CheckoutError(
   'invalid_configuration',
-  'webhookSecret is empty: webhooks cannot be checked without it. Is its environment variable set?',
+  'webhookSecret is empty, so webhooks cannot be verified. Check its environment variable.',
   {path: 'webhookSecret'},
 );
-const LAGGING = new CheckoutError('provider_unavailable', 'A webhook says paid, and the provider does not yet.');
+const LAGGING = new CheckoutError(
+  'provider_unavailable',
+  'A webhook reports a payment that the provider does not return yet. The provider will send it again.',
+);
 
 /** Reads an event about a checkout session, having checked who signed it; null if it is about something else. */
 async function readEvent(

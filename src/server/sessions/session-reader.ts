@@ -44,7 +44,7 @@ export interface Reader {
 /** @throws {CheckoutError} `invalid_id`, or `not_found` if the id is another provider's */
 export function checkId(id: string, provider: ProviderAdapter, path = 'id'): void {
   if (!isSessionId(id)) {
-    throw new CheckoutError('invalid_id', 'This is not the id of a checkout session.', {path});
+    throw new CheckoutError('invalid_id', 'This is not a session id. Session ids start with scs- or cs_.', {path});
   }
   if (providerOf(id) !== provider.name) {
     throw new CheckoutError('not_found', 'There is no such session here.', {path});

@@ -54,7 +54,8 @@ export function createSharedAnswers(
       return answer;
     } catch (cause) {
       awayUntil = performance.now() + AWAY_MS;
-      const message = "The store's cache failed: this instance does not know what others know.";
+      const message =
+        "The store's cache failed, so this instance reads the provider itself. Check the connection to its database.";
       if (outage.fail()) report(new CheckoutError('store_unavailable', message, {cause}));
       return null;
     }

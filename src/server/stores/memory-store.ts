@@ -89,6 +89,6 @@ export function memoryStore(): Store {
 function full(): CheckoutError {
   return new CheckoutError(
     'store_unavailable',
-    'The memory store is full. Give createCheckout a `store` with a database behind it: sqlStore or redisStore.',
+    'The memory store is full. Pass createCheckout a `store` with a database: sqlStore or redisStore.',
   );
 }

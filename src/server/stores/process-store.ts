@@ -31,8 +31,8 @@ function withWarning(store: Store, shared: Shared): Store {
       if (!shared.hasWarned && isProduction()) {
         shared.hasWarned = true;
         console.warn(
-          'monime-checkout: orders are kept in memory. A restart forgets them, so that a paid order can be paid again. ' +
-            'Give createCheckout a `store`: see monime-checkout/docs/server.md.',
+          'monime-checkout: orders are only in memory, so a paid order can be paid again after a restart. ' +
+            'Pass createCheckout a `store`: see monime-checkout/docs/server.md.',
         );
       }
       return store.put(key, value, options);

@@ -19,16 +19,16 @@ export async function checkRedis(run: (script: string) => Promise<unknown>, allo
   const policy = /^maxmemory_policy:(.*?)\r?$/m.exec(info)?.[1];
   const aof = /^aof_enabled:(\d)/m.exec(info)?.[1];
   if (policy?.startsWith('allkeys')) {
-    throw refused(`maxmemory-policy is ${policy}, so that Redis may drop orders: set it to noeviction.`);
+    throw refused(`Redis may delete orders, because maxmemory-policy is ${policy}. Set it to noeviction.`);
   }
   if (aof === '0' && !allowWithoutAof) {
     throw refused(
-      'appendonly is off, so that Redis may forget orders when it restarts: set it to yes, or accept this with allowWithoutAof.',
+      'Redis may lose orders at a restart, because appendonly is off. Set it to yes, or accept this with allowWithoutAof.',
     );
   }
   if (policy === undefined || (aof === undefined && !allowWithoutAof)) {
     console.warn(
-      'monime-checkout: this Redis does not say how it keeps data. Make sure that maxmemory-policy is noeviction and appendonly is yes.',
+      'monime-checkout: this Redis does not report its settings. Make sure that maxmemory-policy is noeviction and appendonly is yes.',
     );
   }
 }

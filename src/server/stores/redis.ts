@@ -85,7 +85,7 @@ export function redisStore({
   allowWithoutAof = false,
 }: RedisStoreOptions): Store {
   if (!/^[^{}]+$/.test(prefix)) {
-    throw new CheckoutError('invalid_configuration', 'prefix must be text without braces.', {path: 'store.prefix'});
+    throw new CheckoutError('invalid_configuration', 'prefix must be text without { and }.', {path: 'store.prefix'});
   }
   const dueKey = `{${prefix}}:due`;
   const recordKey = (key: string) => `{${prefix}}:record:${key}`;

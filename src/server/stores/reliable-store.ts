@@ -84,5 +84,7 @@ export function reliableStore(store: Store): ReliableStore {
 /** Returns the store's failure as `store_unavailable`; a wrong configuration remains one. */
 function asUnavailable(error: unknown): CheckoutError {
   const isOwn = error instanceof CheckoutError && error.code !== 'timeout';
-  return isOwn ? error : new CheckoutError('store_unavailable', 'The order store failed.', {cause: error});
+  return isOwn
+    ? error
+    : new CheckoutError('store_unavailable', 'The order store failed. The server log has the cause.', {cause: error});
 }

@@ -59,7 +59,7 @@ export function sqlLimiter(
         const {turn, state} = nextTurn(before, now, request);
         if (!turn.isTaken || (await write(key, text, JSON.stringify(state)))) return turn;
       }
-      throw new CheckoutError('store_unavailable', 'Too many take turns at once.');
+      throw new CheckoutError('store_unavailable', 'Too many instances update the request count at the same time.');
     },
   };
 }

@@ -101,7 +101,11 @@ export function sqlStore({dialect, query, table = DEFAULT_TABLE}: SqlStoreOption
   async function run(statement: string, params: (string | number | null)[]) {
     const result = Result.safeParse(await repeating(async () => query(statement, params)));
     if (result.success) return result.data;
-    throw new CheckoutError('invalid_configuration', 'query must return {rows, affected}.', {path: 'store.query'});
+    throw new CheckoutError(
+      'invalid_configuration',
+      'query must return {rows, affected}: see monime-checkout/docs/server.md.',
+      {path: 'store.query'},
+    );
   }
 
   return {
@@ -199,7 +203,7 @@ function statements(dialect: SqlDialect, table: string) {
 
 function checkName(table: string): void {
   if (/^[a-z_]\w{0,50}(\.[a-z_]\w{0,50})?$/i.test(table)) return;
-  throw new CheckoutError('invalid_configuration', 'table must be letters, digits and underscores.', {
+  throw new CheckoutError('invalid_configuration', 'table must consist of letters, digits and underscores.', {
     path: 'store.table',
   });
 }
