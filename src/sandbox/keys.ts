@@ -40,7 +40,7 @@ export function resolveKeys(options: SandboxOptions): SandboxKeys {
     throw new CheckoutError('invalid_configuration', `The sandbox's ${path} must ${rule}.`, {path});
   };
   const requirePrefix = (path: string, value: string, prefix: string) => {
-    if (!value.startsWith(prefix) || value.length > 64) refuse(path, `begin with ${prefix}`);
+    if (!value.startsWith(prefix) || value.length > 64) refuse(path, `start with ${prefix}`);
   };
   requirePrefix('monime.token', monime.token, 'mon_test_');
   requirePrefix('monime.spaceId', monime.spaceId, 'spc-');

@@ -18,7 +18,7 @@ export function serializeSessions(sessions: readonly SandboxSession[]): string {
  */
 export function parseSessions(text: string): SandboxSession[] {
   const refuse = (reason: string, cause?: unknown) =>
-    new CheckoutError('invalid_configuration', `These are no sessions of a sandbox: ${reason}.`, {
+    new CheckoutError('invalid_configuration', `These are not saved sessions of a sandbox: ${reason}.`, {
       path: 'saved',
       cause,
     });

@@ -195,7 +195,7 @@ export function patchSwitches(switches: Switches, patch: unknown): Switches {
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const path = ['switches', ...(issue?.path ?? [])].join('.');
-    throw new CheckoutError('invalid_configuration', `${path}: ${issue?.message ?? 'not understood'}.`, {path});
+    throw new CheckoutError('invalid_configuration', `${path}: ${issue?.message ?? 'invalid'}.`, {path});
   }
   const {sandbox, monime, paymongo, webhooks} = parsed.data;
   return {

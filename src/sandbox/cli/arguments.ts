@@ -76,17 +76,17 @@ function parseOptions(args: string[]) {
 function wholeNumber(name: string, text: string, max = Number.MAX_SAFE_INTEGER): number {
   const number = /^\d+$/.test(text) ? Number(text) : -1;
   const upTo = max < Number.MAX_SAFE_INTEGER ? ` from 0 to ${max}` : '';
-  return number >= 0 && number <= max ? number : fail(`--${name} ${text} cannot be: use a whole number${upTo}`);
+  return number >= 0 && number <= max ? number : fail(`--${name} ${text} is invalid: use a whole number${upTo}`);
 }
 
 function readHost(text: string): string {
   if (isIP(text) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text)) return text;
-  return fail(`--host ${text} cannot be: use an address without a port, such as 0.0.0.0`);
+  return fail(`--host ${text} is invalid: use an address without a port, such as 0.0.0.0`);
 }
 
 function readProvider(text: string | undefined): ProviderName | undefined {
   if (text === undefined || text === 'monime' || text === 'paymongo') return text;
-  return fail(`--provider ${text} is none: use monime or paymongo`);
+  return fail(`--provider ${text} is unknown: use monime or paymongo`);
 }
 
 function parseSwitchValue(text: string): unknown {
@@ -95,7 +95,7 @@ function parseSwitchValue(text: string): unknown {
 
 function parseSwitch(text: string): Record<string, Record<string, unknown>> {
   const [, group = '', name = '', value = ''] =
-    /^(\w+)\.(\w+)=(.*)$/.exec(text) ?? fail(`--switch ${text} cannot be: write it as monime.framing=refused`);
+    /^(\w+)\.(\w+)=(.*)$/.exec(text) ?? fail(`--switch ${text} is invalid: write it as monime.framing=refused`);
   return {[group]: {[name]: parseSwitchValue(value)}};
 }
 

@@ -45,11 +45,11 @@ export function readRule(value: unknown): FaultRule {
   const parsed = z.safeParse(Rule, value, {error: z.locales.en().localeError});
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw refuse(['faults', ...(issue?.path ?? [])].join('.'), issue?.message ?? 'not understood');
+    throw refuse(['faults', ...(issue?.path ?? [])].join('.'), issue?.message ?? 'invalid');
   }
   const {delay, status, contentType, damage} = parsed.data;
   if (delay === undefined && status === undefined && contentType === undefined && damage === undefined) {
-    throw refuse('faults', 'name what goes wrong: delay, status, contentType or damage');
+    throw refuse('faults', 'set at least one of delay, status, contentType and damage');
   }
   return parsed.data;
 }

@@ -44,7 +44,7 @@ export class SandboxClient {
   async latest(): Promise<SessionReport> {
     const {sessions} = await this.#request<{sessions: SessionReport[]}>('GET', 'sessions');
     const [latest] = sessions;
-    if (!latest) throw new Error('There is no session in the sandbox yet.');
+    if (!latest) throw new Error('The sandbox has no session yet. Create one before you pay.');
     return latest;
   }
 

@@ -51,7 +51,7 @@ export class HostedPage {
     const {label, field} = METHODS[method];
     const number =
       choice.number === undefined ? testNumbersOf(method).find(matches) : findTestNumber(method, choice.number);
-    if (field && !number) throw new Error(`${choice.number} is no test number for ${label}.`);
+    if (field && !number) throw new Error(`${choice.number} is not a test number of ${label}.`);
     await this.#view.getByRole('radio', {name: label, exact: true}).check();
     if (field && number) await this.#view.getByLabel(field.label, {exact: true}).fill(number.number);
     await this.#button(/^Pay /).click();
@@ -61,7 +61,7 @@ export class HostedPage {
   async #chosenMethod(): Promise<Method> {
     const value = await this.#view.locator('input[name="method"]:checked').inputValue();
     const method = Object.keys(METHODS).find((name) => name === value);
-    if (!isMethod(method)) throw new Error(`The page has chosen no way to pay that is known: ${value}.`);
+    if (!isMethod(method)) throw new Error(`The page has an unknown payment method selected: ${value}.`);
     return method;
   }
 

@@ -87,7 +87,7 @@ it.each([
   [['sandbox', '--switch', 'coop'], '--switch coop'],
   [['sandbox', '--switch', 'monime.framing=maybe'], 'switches.monime.framing'],
   [['sandbox', '--state', '/nowhere/at/all.json'], '/nowhere/at/all.json'],
-  [['sandbox', '--state', fileURLToPath(import.meta.url)], 'no sessions of a sandbox'],
+  [['sandbox', '--state', fileURLToPath(import.meta.url)], 'not saved sessions of a sandbox'],
   [['pay'], '"pay"'],
 ])('refuses %o', async (args, named) => {
   const {child, exit} = run(...args);

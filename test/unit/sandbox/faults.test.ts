@@ -168,7 +168,7 @@ describe('a fault', () => {
     [{damage: 'burnt'}, 'faults.damage'],
     [{contentType: 'a\r\nb: c'}, 'faults.contentType'],
     [{count: 0, status: 500}, 'faults.count'],
-    [{route: '/monime/*'}, 'faults: name what goes wrong'],
+    [{route: '/monime/*'}, 'faults: set at least one of'],
     [{path: '/'}, 'faults'],
   ])('cannot be %o', async (rule, message) => {
     const response = await command(await startSandbox(), 'faults', rule);
