@@ -8,5 +8,5 @@ export * from './widget/events.ts';
  * @throws {CheckoutError} `invalid_configuration`, always
  */
 export function MonimeCheckoutElement(): never {
-  throw new CheckoutError('invalid_configuration', 'There are no elements here: this runtime has no DOM.');
+  throw new CheckoutError('invalid_configuration', 'This runtime has no DOM. Create the element in a browser.');
 }

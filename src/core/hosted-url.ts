@@ -37,14 +37,14 @@ export function checkHostedUrl(text: string, rules: HostRules, path = 'hostedUrl
   const refuse = (reason: string) => new CheckoutError('unsafe_url', `The hosted page ${reason}`, {path});
   const url = parseUrl(text);
   if (!url) throw refuse('has no absolute URL.');
-  if (url.username || url.password) throw refuse('has a URL with a user name or password in it.');
+  if (url.username || url.password) throw refuse('has a URL with a user name or password.');
   const isListed = rules.allowedHosts.some((pattern) => hostMatches(url, pattern));
   const isLocal = rules.allowHttp && isLoopback(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && rules.allowHttp && (isListed || isLocal))) {
     throw refuse(`on ${url.host || url.protocol} is not https.`);
   }
   if (!isListed && !isLocal && !PROVIDER_HOSTS.some((pattern) => hostMatches(url, pattern))) {
-    throw refuse(`is on ${url.host}, which is no provider's. If you trust that host: allowed-hosts="${url.host}".`);
+    throw refuse(`is on ${url.host}, not on a provider's host. To allow it, set allowed-hosts="${url.host}".`);
   }
   return text;
 }

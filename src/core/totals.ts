@@ -10,7 +10,7 @@ export function totalsOf(lineItems: readonly LineItem[]): Total[] {
   lineItems.forEach(({currency, unitAmount, quantity}, index) => {
     const sum = (sums.get(currency) ?? 0) + unitAmount * quantity;
     if (!Number.isSafeInteger(unitAmount * quantity) || !Number.isSafeInteger(sum)) {
-      throw new CheckoutError('invalid_session', 'The amounts add up to more than can be counted exactly.', {
+      throw new CheckoutError('invalid_session', 'The total is too large for exact arithmetic.', {
         path: `lineItems[${index}]`,
       });
     }

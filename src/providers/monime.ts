@@ -52,7 +52,7 @@ export function unwrap(json: unknown): unknown {
 
 function statusOf(word: string, {warn}: ReadContext): SessionStatus {
   const status = Object.hasOwn(STATUS, word) ? STATUS[word] : undefined;
-  if (!status) warn?.(`Monime says the unknown status "${word}": taken as processing.`);
+  if (!status) warn?.(`Unknown status "${word}" from Monime; treated as processing.`);
   return status ?? 'processing';
 }
 

@@ -67,7 +67,7 @@ export const readNormalized: ReadSession = (json, context) => {
   const readAt = field('readAt', dateTime);
   const lineItems = wire.lineItems.map((item) => ({...item, imageUrl: allowedImageUrl(item.imageUrl, context)}));
   if (!isStatus(wire.status))
-    context.warn?.(`The endpoint says the unknown status "${wire.status}": taken as processing.`);
+    context.warn?.(`Unknown status "${wire.status}" from the endpoint; treated as processing.`);
   return {
     ...wire,
     ...(readAt !== null && {readAt}),

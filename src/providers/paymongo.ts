@@ -53,7 +53,7 @@ function isPaid({payments, payment_intent: intent}: Attributes): boolean {
 function statusOf(attributes: Attributes, {warn}: ReadContext): SessionStatus {
   if (isPaid(attributes)) return 'completed';
   const unknown = (what: string, word: string): SessionStatus => {
-    warn?.(`PayMongo says the unknown ${what} "${word}": taken as processing.`);
+    warn?.(`Unknown ${what} "${word}" from PayMongo; treated as processing.`);
     return 'processing';
   };
   const intent = attributes.payment_intent?.attributes.status;

@@ -36,7 +36,7 @@ export function isDateTime(text: string): boolean {
 export function invalidValue(path: string, expected: string): CheckoutError {
   return new CheckoutError(
     'invalid_session',
-    `The session's ${path || 'JSON'} is not what it should be: ${expected}.`,
+    `The session's ${path || 'JSON'} is invalid. Expected: ${expected}.`,
     {
       path,
     },
@@ -55,10 +55,10 @@ export function allowedImageUrl(url: string | null | undefined, {hosts}: ReadCon
 export function resolveId(received: string | null | undefined, {id: requested}: ReadContext): string | null {
   if (received == null) return requested;
   if (!isSessionId(received)) {
-    throw new CheckoutError('invalid_id', 'The id in the answer is not that of a checkout session.', {path: 'id'});
+    throw new CheckoutError('invalid_id', 'The response contains an invalid session id.', {path: 'id'});
   }
   if (requested !== null && received !== requested) {
-    throw new CheckoutError('wrong_session', `Asked for ${requested}, the answer is about ${received}.`, {path: 'id'});
+    throw new CheckoutError('wrong_session', `Requested session ${requested}, but received ${received}.`, {path: 'id'});
   }
   return received;
 }

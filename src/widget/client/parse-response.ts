@@ -66,7 +66,7 @@ export function parseReply(reply: Reply): JsonReply {
   if (!response.ok) throw errorFrom(reply);
   const json = parseJson(text);
   if (json === undefined)
-    throw new CheckoutError('invalid_session', 'The endpoint answered something that is not JSON.');
+    throw new CheckoutError('invalid_session', 'The response of the endpoint is not JSON.');
   const date = Date.parse(response.headers.get('date') ?? '');
   const serverTime = Number.isNaN(date) ? null : new Date(date).toISOString();
   return {json, serverTime, retryAfter: readRetryAfter(response) ?? 0};
@@ -74,7 +74,7 @@ export function parseReply(reply: Reply): JsonReply {
 
 function idIn(json: unknown): string {
   if (typeof json === 'object' && json !== null && 'id' in json && typeof json.id === 'string') return json.id;
-  throw new CheckoutError('invalid_session', 'The endpoint answered no session id.', {path: 'id'});
+  throw new CheckoutError('invalid_session', 'The response contains no session id.', {path: 'id'});
 }
 
 /**

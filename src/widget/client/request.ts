@@ -36,8 +36,8 @@ export async function request(
   } catch (cause) {
     signal.throwIfAborted();
     throw controller.signal.aborted
-      ? new CheckoutError('timeout', 'No answer came in time.', {cause})
-      : new CheckoutError('network', 'No answer came: the connection failed.', {cause});
+      ? new CheckoutError('timeout', 'No response in time.', {cause})
+      : new CheckoutError('network', 'No response: the connection failed.', {cause});
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', abort);

@@ -38,7 +38,7 @@ export function payMongoSource(publicKey: string, apiUrl = 'https://api.paymongo
         if (isCheckoutError(error) && error.code === 'network' && navigator.onLine) {
           throw new CheckoutError(
             'cors_refused',
-            'PayMongo did not let this page read the session. Use an endpoint of your own: endpoint="…".',
+            'The browser may not read from PayMongo here. Use an endpoint of your own: endpoint="…".',
             {path: 'public-key', cause: error},
           );
         }

@@ -39,7 +39,7 @@ export class SessionCreator {
       throw new CheckoutError('create_failed', 'createSession failed.', {path: 'createSession', cause});
     }
     if (typeof id !== 'string' || !isSessionId(id)) {
-      throw new CheckoutError('create_failed', 'createSession answered something that is not a session id.', {
+      throw new CheckoutError('create_failed', 'createSession returned no session id.', {
         path: 'createSession',
       });
     }

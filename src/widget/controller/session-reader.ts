@@ -38,7 +38,7 @@ export class SessionReader {
    */
   async read({id, source}: Target, signal: AbortSignal, since = 0): Promise<Reading> {
     if (!source) {
-      throw new CheckoutError('invalid_configuration', 'There is nobody to ask about the session: set endpoint="…".', {
+      throw new CheckoutError('invalid_configuration', 'The endpoint is missing: set endpoint="…".', {
         path: 'endpoint',
       });
     }

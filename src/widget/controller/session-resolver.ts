@@ -37,7 +37,7 @@ export function resolveTarget(element: TargetHost): Target | null {
  */
 export function targetFor(id: string, options: TargetOptions): Target {
   if (!isSessionId(id)) {
-    throw new CheckoutError('invalid_id', 'This is not the id of a checkout session: they start with scs- or cs_.', {
+    throw new CheckoutError('invalid_id', 'This is not a session id. It must start with scs- or cs_.', {
       path: options.sessionId === null && options.clientKey !== null ? 'client-key' : 'session-id',
     });
   }
@@ -56,7 +56,7 @@ function refuseSecrets(values: Iterable<readonly [name: string, value: string | 
     if (value !== null && looksSecret(value)) {
       throw new CheckoutError(
         'secret_refused',
-        `${name} holds what looks like a secret key. It is not used. Take it out of the page and replace it at the provider: whoever saw the page has it.`,
+        `${name} looks like a secret key, so it is ignored. Remove it from the page and replace it at the provider, because visitors have seen it.`,
         {path: name},
       );
     }

@@ -30,7 +30,7 @@ export class Lazy<Module extends object> {
   async #start(): Promise<Module> {
     try {
       const loading = loadModule(this.#name, this.#import);
-      this.value = await withTimeout(loading, MODULE_TIMEOUT_MS, 'A part of the widget did not load in time.');
+      this.value = await withTimeout(loading, MODULE_TIMEOUT_MS, 'A file of the widget did not load in time.');
       return this.value;
     } catch (error) {
       this.#loading = null;

@@ -21,7 +21,7 @@ export async function loadModule<Module>(name: string, importModule: () => Promi
     try {
       return await importFromOneFile(name);
     } catch {
-      const message = 'A part of the widget could not be loaded.';
+      const message = 'A file of the widget could not be loaded.';
       if (!(await isOnline())) throw new CheckoutError('network', message, {cause});
       // Logged once, although the module may be asked for again and again.
       if (missing.has(name)) throw new CheckoutError('internal_error', message, {cause});
@@ -33,11 +33,11 @@ export async function loadModule<Module>(name: string, importModule: () => Promi
 
 /** Imports with another query each time, because browsers remember a module that failed to load by its URL. */
 async function importFromOneFile<Module>(name: string): Promise<Module> {
-  if (!buildId) throw new Error('There is no one-file build.');
+  if (!buildId) throw new Error('No single-file build.');
   attempts += 1;
   const file = `monime-checkout.one.js?${buildId}-${attempts}`;
   const oneFile = await import(/* @vite-ignore */ new URL(file, baseUrl).href);
-  if (oneFile.buildId !== buildId) throw new Error('The one-file build is another one.');
+  if (oneFile.buildId !== buildId) throw new Error('Another build.');
   return oneFile.modules[name]();
 }
 

@@ -30,7 +30,7 @@ function mergeTexts<T extends object>(base: T, overrides: object | null | undefi
     const isText = isKey(key, base);
     const text: unknown = isText && typeof base[key] === 'function' && typeof value === 'string' ? () => value : value;
     if (isText && hasSameShape(text, base[key])) result[key] = text;
-    else console.warn(`<monime-checkout>: ${path}.${key} is no text of this name and kind; ours is shown.`);
+    else console.warn(`<monime-checkout>: ${path}.${key} is unknown or of the wrong type; ignored.`);
   }
   return result;
 }

@@ -56,7 +56,7 @@ export const readWithSchema: ReadSession = (json, context) => {
     imageUrl: allowedImageUrl(item.imageUrl, context),
   }));
   if (!isStatus(wire.status))
-    context.warn?.(`The endpoint says the unknown status "${wire.status}": taken as processing.`);
+    context.warn?.(`Unknown status "${wire.status}" from the endpoint; treated as processing.`);
   return {
     id: resolveId(wire.id, context),
     provider: wire.provider,
