@@ -18,7 +18,7 @@ const ATTEMPTS_BEFORE_ERROR = 3;
  */
 const fromDocument = (name: string) => Reflect.get(Document.prototype, name, document);
 
-/** This script's element; null in a module. No other element is believed, because an attacker may have inserted it. */
+/** This script's element; null in a module. Others are not trusted: an attacker may have inserted them. */
 const ownScript: HTMLScriptElement | null = fromDocument('currentScript');
 /** URL of the files' folder, or of a file in it: of the attribute, else of this script, which a module finds in a stack. */
 const baseUrl = new URL(

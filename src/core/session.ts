@@ -60,8 +60,8 @@ export interface CheckoutSession {
   /** Server time of the response, ISO 8601. Used because the customer's clock may be wrong. */
   serverTime: string | null;
   /**
-   * When the provider was asked, ISO 8601, if that was earlier than the request: the server half then had no turn under
-   * the provider's rate limit.
+   * When the session was read from the provider, ISO 8601, if that was before the request: the server half then had no
+   * turn under the provider's rate limit.
    */
   readAt?: string;
 }

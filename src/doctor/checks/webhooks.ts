@@ -130,7 +130,7 @@ export const signedWebhookCheck: Check = {
     if (isAccepted(old)) return {findings: [createFinding('webhook_old', describeResponse(old))]};
     const test = await postMode(context, 'te', secret);
     const live = await postMode(context, 'li', secret);
-    // What takes a header without a right signature has not looked at it.
+    // An endpoint that accepts a header without a valid signature does not verify it.
     const isAnyModeTaken =
       isAccepted(test) &&
       isAccepted(live) &&

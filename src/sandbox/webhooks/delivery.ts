@@ -25,7 +25,7 @@ export interface Delivery {
   sessionId: string;
   url: string;
   body: string;
-  /** `held`: waits to be sent manually. `missed`: never sent, because the endpoint was disabled. */
+  /** `held`: must be sent manually. `missed`: never sent, because the endpoint was disabled. */
   state: 'held' | 'waiting' | 'delivered' | 'failed' | 'missed';
   tries: DeliveryAttempt[];
 }

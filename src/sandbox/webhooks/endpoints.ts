@@ -10,7 +10,7 @@ import {FAILURES_BEFORE_DISABLED} from './schedule.ts';
 
 /** What a merchant can set. */
 interface EndpointSettings {
-  /** Where events are sent, http or https. */
+  /** URL that receives the events; http or https. */
   url: string;
   /** Signs the events; null: they are not signed. */
   secret: string | null;

@@ -30,7 +30,7 @@ export interface ProviderSession {
   session: CheckoutSession;
   /** Payments that were paid, refunded or partially refunded; empty if there are none or the provider does not say. */
   payments: readonly Payment[];
-  /** Where the hosted page sends the customer to: it tells whose session this is. */
+  /** Where the hosted page sends the customer to. It identifies the shop and the order of the session. */
   successUrl: string | null;
   /** The order's reference, as the provider keeps it. */
   reference: string | null;

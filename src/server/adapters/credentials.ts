@@ -1,7 +1,8 @@
 import {CheckoutError} from '../../core/error.ts';
 
 /**
- * Reads a credential. It may be missing where nothing is sold, such as in a build: {@link requireCredentials} reports that.
+ * Reads a credential. It may be missing if no request is sent, such as in a build; {@link requireCredentials} reports
+ * that.
  * @returns an empty string if it is missing
  * @throws {CheckoutError} `invalid_configuration` if it has another format; the message does not contain it
  */

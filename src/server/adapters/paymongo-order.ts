@@ -26,7 +26,7 @@ export function payMongoOrderSchema(httpImages: boolean, apiVersion: 'v1' | 'v2'
       z.object({
         sendEmailReceipt: z.optional(z.boolean()),
         statementDescriptor: z.optional(z.string()),
-        // Version 1 ignores it: the customer would be told of a fee that is not charged.
+        // Version 1 ignores it: the widget would announce a fee that is not charged.
         passOnFees: z.optional(
           z.boolean().check(z.refine((isWanted) => !isWanted || apiVersion === 'v2', "needs apiVersion: 'v2'")),
         ),

@@ -90,7 +90,7 @@ async function askNow(call: ProviderRequest): Promise<unknown> {
   }
 }
 
-/** Whether the provider itself said no for good, as against could not be asked. */
+/** Whether the provider refused the request and will refuse it again, in contrast to a failure that may pass. */
 export function isRefusal(error: unknown): boolean {
   return error instanceof CheckoutError && !error.retryable;
 }

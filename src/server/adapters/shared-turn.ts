@@ -33,7 +33,7 @@ export interface SharedTurnOptions {
 
 /** A turn that has begun. */
 export interface BegunTurn {
-  /** Whether `alone` counts the request, and is to hear of its end. */
+  /** Whether `alone` counts the request, and must be notified of its end. */
   isAlone: boolean;
 }
 

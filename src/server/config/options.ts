@@ -104,15 +104,15 @@ export interface CheckoutOptions<ProviderOptions = unknown> {
   onExpired?: OutcomeHook | undefined;
   /** A person must look at a payment. Default: `onError` is called. */
   onAttention?: AttentionHook | undefined;
-  /** Told what happens, for logs and traces: structured, and never a secret in it. */
+  /** Receives structured events for logs and traces. They contain no secrets. */
   onEvent?: ((event: TelemetryEvent) => unknown) | undefined;
-  /** Told what went wrong without the caller being at fault. Default: `console.error`. */
+  /** Receives errors that the caller has not caused. Default: `console.error`. */
   onError?: ((error: unknown) => unknown) | undefined;
   /** Where orders are remembered. Default: this process's memory, which a restart forgets. */
   store?: Store | undefined;
   /**
-   * Tells apart two accounts of the same provider in one store, such as two PayMongo accounts. Up to 64 letters, digits,
-   * `.`, `_` and `-`. Default `default`. Do not change it: orders under another name are other orders.
+   * Distinguishes two accounts of the same provider in one store. Up to 64 letters, digits, `.`, `_` and `-`. Default:
+   * `default`. Do not change it: orders under another name are other orders.
    */
   account?: string | undefined;
   /**
@@ -129,7 +129,7 @@ export interface Settings<ProviderOptions> {
   provider: ProviderAdapter<ProviderOptions>;
   /** The shop's origin first. */
   origins: readonly [string, ...string[]];
-  /** For the routes alone: in URLs that are sent to others stands `publicPath`. */
+  /** For the routes only. URLs that leave the server contain `publicPath`. */
   basePath: string;
   publicPath: string;
   landing: Readonly<Record<ReturnOutcome, string>>;

@@ -41,7 +41,7 @@ export function errorType(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }
 
-/** Creates the function that reports an error to the merchant: as an event, and to `onError` if it is news. */
+/** Creates the function that reports an error: as an event, and to `onError` if the merchant should see it. */
 export function createReport(onError: (error: unknown) => unknown, emit: Emit): (error: unknown) => void {
   return (error) => {
     emit('monime_checkout.error', {'error.type': errorType(error)});

@@ -31,7 +31,7 @@ export function claim(record: OrderRecord, event: EventOf<'claim'>): Transition 
   const holder = notification.claim;
   if (holder && holder.by !== by && !isLeft(holder, event, CLAIM_MS)) return nothing;
   const pause = notification.nextAt - now;
-  // A longer pause than there can be comes from another clock.
+  // A pause above the maximum was set by another clock.
   if (!holder && isPatient && pause > 0 && pause <= MAX_PAUSE_MS) return nothing;
   const claimed = {...notification, claim: {by, at: now}};
   return {

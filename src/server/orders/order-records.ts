@@ -69,7 +69,7 @@ export function createOrderRecords(store: ReliableStore, names: RecordNames): Or
       return (await store.get(await names.indexKeyOf(session)))?.value ?? null;
     },
     async due(limit) {
-      // Records of other accounts in the same store must not stand in the way.
+      // Records of other accounts in the same store must not block those of this one.
       for (let count = limit; ; count *= 4) {
         const keys = await store.due(Date.now(), count);
         const own: string[] = [];

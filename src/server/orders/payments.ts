@@ -88,7 +88,7 @@ function notePayments(record: OrderRecord, entry: SessionEntry, event: ReadEvent
   const payments = event.payments.toSorted((a, b) => timeOf(a) - timeOf(b));
   for (const payment of payments.length > 0 ? payments : [unknown]) next = notePayment(next, entry, payment, event);
   if (!isNews) return next;
-  // What was to be told of its end is no longer true.
+  // Pending notifications of its end are no longer true.
   const isStale = ({kind, session, isDone}: Notification) =>
     !isDone && session === entry.id && (kind === 'cancelled' || kind === 'expired');
   return {...next, notifications: next.notifications.filter((notification) => !isStale(notification))};
@@ -123,7 +123,7 @@ function notePayment(record: OrderRecord, entry: SessionEntry, found: Payment, e
   return told;
 }
 
-/** Stands for the payment of a session if the provider names none. */
+/** Id for the payment of a session, if the provider names none. */
 export function anonymousId(session: string): string {
   return `session:${session}`;
 }

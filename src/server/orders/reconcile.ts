@@ -108,7 +108,7 @@ export function createReconcile(settings: Settings<unknown>, records: OrderRecor
     }
   }
 
-  /** What this process has no hook for is left to others: it must not stay first in line. */
+  /** Postpones notifications that only other processes have hooks for, so that they do not block the queue. */
   async function postponeRest(key: string): Promise<void> {
     const {notifications} = await records.read(key);
     for (const {id, isDone} of notifications) {

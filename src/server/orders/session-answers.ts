@@ -15,7 +15,7 @@ import type {Settlement, WaitUntil} from './settlement.ts';
 /** What is known of a session. */
 interface Answer {
   found: ProviderSession;
-  /** If the provider could not be asked now: how old the answer is, and when to ask again, in milliseconds. */
+  /** If no read was possible now: how old the answer is, and when to read again, in milliseconds. */
   stale: {age: number; retryAfter: number} | null;
 }
 

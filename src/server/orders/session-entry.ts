@@ -67,7 +67,7 @@ export function presentedStatus(record: OrderRecord, id: string, said: SessionSt
   const isOpen = status === 'open' || status === 'processing';
   if (paid) return isOpen ? 'cancelled' : status;
   if (held !== null) return isOpen || status === 'completed' ? 'processing' : status;
-  // Its payment was looked at and released: it pays for nothing.
+  // Its payment was handled and released, so it no longer pays for the order.
   return status === 'completed' ? 'cancelled' : status;
 }
 

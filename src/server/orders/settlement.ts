@@ -71,7 +71,7 @@ export interface Settlement {
 export interface SettlementParts {
   settings: Settings<unknown>;
   reader: Reader;
-  /** Learn what was read here. */
+  /** Receive each answer that is read here. */
   answers: SharedAnswers;
   records: OrderRecords;
   findOwner: FindOwner;

@@ -9,7 +9,7 @@ function coloursOf({brand, surface}: typeof LIGHT) {
   return {brand: readColour(brand.cssText), surface: readColour(surface.cssText)};
 }
 
-/** Where no script ever runs, all items are shown, and no button that needs one. */
+/** If scripts are disabled, shows all items, and hides buttons that need a script. */
 const withoutScripts = css`
   @media (scripting: none) {
     .more,
@@ -28,7 +28,7 @@ const withoutScripts = css`
   }
 `;
 
-/** The widget's own style sheets in their order, and the colours of its themes. The build hands them on as text. */
+/** The widget's own style sheets in their order, and the colours of its themes. The build inserts them as text. */
 export const cardStyle = {
   css: [styles, ...orderCardStyles, withoutScripts].map(({cssText}) => cssText).join(''),
   light: coloursOf(LIGHT),

@@ -10,7 +10,7 @@ export interface StyleOptions {
   nonce?: string | undefined;
 }
 
-/** @throws {CheckoutError} `invalid_configuration` if the option is no colour */
+/** @throws {CheckoutError} `invalid_configuration` if the option is not a colour */
 function accentOf(own: string | null, accent: string | undefined): string | null {
   if (accent === undefined) return own;
   const colour = readColour(accent);

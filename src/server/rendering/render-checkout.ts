@@ -105,7 +105,7 @@ export function renderCheckout(session: CheckoutSession, options: RenderOptions)
 /**
  * Returns the URL of the style sheet that a card without a nonce links to. Put it into the page's head as
  * `<link rel="preload" as="style" href="…">`, so that it arrives with the page.
- * @throws {CheckoutError} `invalid_configuration` if the accent is no colour
+ * @throws {CheckoutError} `invalid_configuration` if the accent is not a colour
  */
 export function checkoutStylesheet(
   session: Pick<CheckoutSession, 'accent'>,

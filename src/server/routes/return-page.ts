@@ -29,7 +29,7 @@ export interface BackToShop {
   text: string;
   backUrl: string;
   publicPath: string;
-  /** What else stands in the head and at the end of the body. */
+  /** Further content of the head, and of the end of the body. */
   head?: ReturnType<typeof html>;
   end?: ReturnType<typeof html>;
 }

@@ -29,7 +29,7 @@ export function addReturnRoutes<P>(app: RoutesApp, settings: Settings<P>, orders
     return reference && isReturnReference(reference) ? reference : null;
   }
 
-  /** The session's id where it is known, having asked the provider: what was known before the return is out of date. */
+  /** Reads the session, because answers from before the return are outdated. Returns its id; null if unknown. */
   async function refreshSession(reference: string | null, waitUntil?: WaitUntil): Promise<string | null> {
     if (reference === null) return null;
     try {

@@ -42,7 +42,7 @@ function readBody(bytes: Uint8Array): z.output<typeof CreateRequest> {
   }
 }
 
-/** The merchant's own answer, not a fault that they must hear of. */
+/** The merchant's own decision, so it is not reported as an error. */
 function refuse(): Response {
   return errorResponse(MAY_NOT_READ, () => undefined);
 }

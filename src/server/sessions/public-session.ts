@@ -6,7 +6,7 @@ const DETAILS_LIFETIME_MS = 24 * 3_600_000;
 
 /**
  * Returns the session as browsers may see it. A day after it has ended, only its outcome is left.
- * @param age how long ago the provider was asked, in milliseconds; null if it was asked just now
+ * @param age how long ago the session was read from the provider, in milliseconds; null if just now
  */
 export function toPublicSession({session, endedAt}: ProviderSession, age: number | null = null): CheckoutSession {
   const now = Date.now();

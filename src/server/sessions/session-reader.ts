@@ -28,7 +28,7 @@ export interface Reader {
   hasAnswer(id: string): boolean;
   /** The customer has come back from the payment page: for a minute, polls of the session go before others. */
   noteReturn(id: string): void;
-  /** How long ago the provider was asked for this answer, in milliseconds. */
+  /** How long ago this answer was read from the provider, in milliseconds. */
   ageOf(found: ProviderSession): number;
   /**
    * Reads the session from the provider, no earlier than now.

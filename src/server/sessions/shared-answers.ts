@@ -20,7 +20,7 @@ const MAC_LENGTH = 43;
 export interface SharedAnswer {
   /** As a browser may see it. */
   found: ProviderSession;
-  /** How long ago the provider was asked, in milliseconds. */
+  /** How long ago the answer was read from the provider, in milliseconds. */
   age: number;
 }
 
@@ -30,7 +30,7 @@ interface StoredAnswer {
   endedAt: number | null;
 }
 
-/** The last answers about sessions, of all instances. Its calls never throw: without them, the provider is asked. */
+/** The last answers about sessions, of all instances. Calls never throw; if they fail, sessions are read as usual. */
 export interface SharedAnswers {
   get(id: string): Promise<SharedAnswer | null>;
   /** Keeps an answer whose order was stored, as a browser may see it. */

@@ -143,7 +143,7 @@ export function sqlStore({dialect, query, table = DEFAULT_TABLE}: SqlStoreOption
  * Returns the statements that create the tables of {@link sqlStore}, with their indexes. Run them one by one, once; they
  * do nothing if the tables exist.
  * @param table as in {@link SqlStoreOptions}
- * @throws {CheckoutError} `invalid_configuration` if `table` is no plain name
+ * @throws {CheckoutError} `invalid_configuration` if `table` is not a plain name
  */
 export function createTable(dialect: SqlDialect, table: string = DEFAULT_TABLE): string[] {
   checkName(table);
@@ -192,7 +192,7 @@ function statements(dialect: SqlDialect, table: string) {
   return {
     get: `SELECT value, version FROM ${table} WHERE id = ${at(1)}`,
     // MySQL has no such clause: INSERT IGNORE hides other errors, too, and the affected rows of ON DUPLICATE KEY UPDATE
-    // depend on a flag of the connection. There the error for a duplicate key says it.
+    // depend on a flag of the connection. So the error for a duplicate key is caught instead.
     insert: dialect === 'mysql' ? insert : `${insert} ON CONFLICT (id) DO NOTHING`,
     // A new version differs from the old one, so changed rows and matched rows are the same number.
     update: `UPDATE ${table} SET value = ${at(1)}, version = ${at(2)}, due = ${at(3)} WHERE id = ${at(4)} AND version = ${at(5)}`,

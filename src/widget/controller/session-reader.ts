@@ -9,7 +9,7 @@ import type {ReadContext} from '../../providers/read-context.ts';
 /** A session as the provider returned it. */
 export interface Reading {
   session: CheckoutSession;
-  /** When the provider was asked, or earlier: `performance.now()`, milliseconds. */
+  /** When the session was read from the provider, or earlier: `performance.now()`, milliseconds. */
   at: number;
   /** Milliseconds to wait before the next poll, as the endpoint asks; 0 if it does not. */
   retryAfter: number;

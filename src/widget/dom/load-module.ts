@@ -23,7 +23,7 @@ export async function loadModule<Module>(name: string, importModule: () => Promi
     } catch {
       const message = 'A file of the widget could not be loaded.';
       if (!(await isOnline())) throw new CheckoutError('network', message, {cause});
-      // Logged once, although the module may be asked for again and again.
+      // Logged once, although the module may be requested many times.
       if (missing.has(name)) throw new CheckoutError('internal_error', message, {cause});
       missing.add(name);
       throw internalError(message, cause);

@@ -101,7 +101,7 @@ export class Takeover {
     else toggle();
   }
 
-  /** Hands the focus over to the widget's card, once it is drawn before the server's. */
+  /** Moves the focus to the widget's card, once it is drawn before the server's. */
   finish(): void {
     const {renderRoot, served} = this.#host;
     this.#abortController.abort();

@@ -4,9 +4,9 @@ import {listenToTabs, listenToWindow, type ReturnListenerOptions} from './return
 const RETURN_TIMEOUT_MS = 3000;
 
 /**
- * Closes the window of an ended payment: leaves it to the return page, and closes it if none has been heard from in time,
- * or when this page is left. In Chromium, a `close()` during a navigation can be lost, and with it every later one by a
- * page of the same site. Outlives the element, which the page may remove once the payment is complete.
+ * Closes the window of an ended payment: leaves it to the return page, and closes it if no return page sends a message in
+ * time, or when this page is left. In Chromium, a `close()` during a navigation can be lost, and with it every later one
+ * by a page of the same site. Outlives the element, which the page may remove once the payment is complete.
  */
 export function closeAfterReturn(
   window: Window,
