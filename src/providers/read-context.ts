@@ -34,13 +34,9 @@ export function isDateTime(text: string): boolean {
  * @param path of the value; empty for the whole JSON
  */
 export function invalidValue(path: string, expected: string): CheckoutError {
-  return new CheckoutError(
-    'invalid_session',
-    `The session's ${path || 'JSON'} is invalid. Expected: ${expected}.`,
-    {
-      path,
-    },
-  );
+  return new CheckoutError('invalid_session', `The session's ${path || 'JSON'} is invalid. Expected: ${expected}.`, {
+    path,
+  });
 }
 
 /** Returns the URL of an image if it may be loaded, else null. */

@@ -37,7 +37,7 @@ The others:
 - \`plain\` is DOM code as a shop would write it: it fetches the session, shows it, and opens a dialog with a frame. \`opens-only\`
   shows no order. \`empty\` is a page without content.
 - The other checkouts are used as their documentation says, without a policy, because most of them fail under one. _Ready_
-  differs between them; the table says what works then. Local servers stand in for their servers and hosted pages, and send the
+  differs between them; the table says what works then. Local servers replace their servers and hosted pages, and send the
   same messages.
 
 **The order is drawn** when every item and the button or link that pays are in the document, and a linked style sheet has

@@ -33,7 +33,7 @@ export const REACH_FINDINGS = {
   garbled: {
     level: 'error',
     title: 'The response is cut off or cannot be decompressed',
-    why: 'The widget treats this as a lost connection and retries in vain.',
+    why: 'The widget treats this as a lost connection and retries without success.',
     mend: 'Check the proxies that compress responses, for example for a gzip header on plain text, or a wrong length.',
   },
   rate_limited: {

@@ -196,9 +196,7 @@ export function validateOptions<P>(options: CheckoutOptions<P>): Settings<P> {
 function reportAttention(report: Settings<unknown>['report']): AttentionHook {
   return (kind, {key, reference, session}) => {
     const order = reference === null ? `session ${session.id}` : `order ${reference}`;
-    report(
-      new Error(`Check the payment ${key} of ${order}: it is ${kind}. Set onAttention to handle such payments.`),
-    );
+    report(new Error(`Check the payment ${key} of ${order}: it is ${kind}. Set onAttention to handle such payments.`));
   };
 }
 

@@ -65,8 +65,7 @@ export function parseReply(reply: Reply): JsonReply {
   const {response, text} = reply;
   if (!response.ok) throw errorFrom(reply);
   const json = parseJson(text);
-  if (json === undefined)
-    throw new CheckoutError('invalid_session', 'The response of the endpoint is not JSON.');
+  if (json === undefined) throw new CheckoutError('invalid_session', 'The response of the endpoint is not JSON.');
   const date = Date.parse(response.headers.get('date') ?? '');
   const serverTime = Number.isNaN(date) ? null : new Date(date).toISOString();
   return {json, serverTime, retryAfter: readRetryAfter(response) ?? 0};
