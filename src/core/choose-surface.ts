@@ -8,7 +8,7 @@ export interface Circumstances {
   handheld: boolean;
 }
 
-/** Returns the surface for a mode. Implements the table "Ways onto the hosted page" of the docs. */
+/** Returns the surface for a mode. Implements the table in docs/behaviour.md. */
 export function chooseSurface(mode: Mode, {framing, handheld}: Circumstances): SurfaceName {
   switch (mode) {
     case 'popup':
