@@ -59,6 +59,11 @@ export function createApp({checkouts, orders, gallery, frames}: AppOptions): Hon
   });
 
   app.use('/public/*', serveStatic({root: pathOf('.')}));
+  const docs = pathOf('../docs');
+  app.use(
+    '/gallery/docs/pictures/*',
+    serveStatic({root: docs, rewriteRequestPath: (path) => path.replace('/gallery/docs', '')}),
+  );
   const widget = pathOf('../dist');
   app.use('/widget/*', serveStatic({root: widget, rewriteRequestPath: (path) => path.replace('/widget', '')}));
 

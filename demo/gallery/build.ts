@@ -37,6 +37,7 @@ export async function buildGallery(folder: string): Promise<void> {
     copy('demo/public', 'public'),
     copy('dist/monime-checkout.js', 'widget/monime-checkout.js'),
     copy('dist/chunks', 'widget/chunks'),
+    copy('docs/pictures', 'gallery/docs/pictures'),
     ...['static.js', 'static.css'].map((name) => cp(join(here, name), join(folder, name))),
     buildWorker(folder),
     ...[...staticPages, ...docPages()].map(async ([path, page]) => {

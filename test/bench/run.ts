@@ -23,7 +23,7 @@ import {unchangedSection} from './phases/unchanged.ts';
 import type {Section} from './report.ts';
 import {measureRounds} from './rounds.ts';
 import {startServers} from './servers.ts';
-import {fullText, summaryText} from './texts.ts';
+import {fullText} from './texts.ts';
 import {writeDocuments} from './write.ts';
 
 /** What the others are compared with is measured in any case. */
@@ -56,7 +56,6 @@ async function withBrowser<T>(options: BrowserOptions, work: (browser: Browser) 
 
 const machine = await withBrowser({}, machineOf);
 const sections: Section[] = [];
-let summary = '';
 
 if (wants('bytes', 'load', 'open')) {
   const list = taking('load');
@@ -68,7 +67,6 @@ if (wants('bytes', 'load', 'open')) {
   if (wants('bytes')) sections.push(bytesSection(fast, list));
   if (wants('load', 'open')) {
     const slow = await samples('load, slow phone', SLOW);
-    summary = summaryText(slow, list, machine);
     if (wants('load')) sections.push(loadSection(fast, slow, list));
     if (wants('open')) {
       sections.push(openSection(fast, slow, list));
@@ -106,4 +104,4 @@ await servers.close();
 
 const text = fullText({sections, runs, missing: others.missing, machine, slowPhone: phone});
 console.log(text);
-if (write) await writeDocuments(text, summary);
+if (write) await writeDocuments(text);

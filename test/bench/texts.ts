@@ -1,11 +1,5 @@
-import type {Contestant} from './contestant.ts';
-import {cell, nameCell, table} from './markdown.ts';
 import {MISSED} from './missed.ts';
-import {codeOf} from './phases/bytes.ts';
-import {type LoadSamples, readyTimes, ratioTo} from './phases/load.ts';
-import {openTimes} from './phases/open.ts';
 import {type Section, sectionText} from './report.ts';
-import {median} from './statistics.ts';
 
 export interface Found {
   sections: readonly Section[];
@@ -65,22 +59,4 @@ ${HOW}
 
 ${sections.map(sectionText).join('\n')}
 ${MISSED}`;
-}
-
-/** A table of the most important results. */
-export function summaryText(slow: LoadSamples, contestants: readonly Contestant[], machine: string): string {
-  const rows = contestants.map((contestant) => {
-    const {name, ready} = contestant;
-    const {first, later, click} = codeOf(slow, contestant);
-    return [
-      nameCell(contestant),
-      ready,
-      cell(first.brotli + later.brotli + click.brotli),
-      cell(median(readyTimes(slow, name))),
-      cell(ratioTo(slow, name, 'plain'), 2),
-      cell(median(openTimes(slow, name))),
-    ];
-  });
-  const titles = ['', 'ready', 'code, bytes of brotli', 'ready, ms', '× plain', 'click to hosted page, ms'];
-  return `On a slow phone (processor 6 times slower, 400 ms and 400 kbit/s a request, 1,200 ms more for a new host). ${machine}:\n\n${table(titles, rows)}`;
 }

@@ -1,26 +1,15 @@
-import {readFileSync, writeFileSync} from 'node:fs';
+import {writeFileSync} from 'node:fs';
 import {format, resolveConfig} from 'prettier';
+import {writeChart} from './chart.ts';
 
-const README = 'README.md';
-const ALL = 'docs/benchmark.md';
-const MARKS = /(<!-- bench: .+ -->\n)[^]*?(<!-- \/bench -->)/;
-
-async function write(file: string, markdown: string): Promise<void> {
-  writeFileSync(file, await format(markdown, {...(await resolveConfig(file)), parser: 'markdown'}));
-}
+const RESULTS = 'docs/benchmark.md';
 
 /**
- * Writes what was measured into the documents.
- * @param all a document of its own
- * @param summary what stands in the README, between its marks
- * @throws where there are no marks
+ * Writes the results into the documents, and the README's chart from them.
+ * @param all the whole page of the benchmark
+ * @throws {Error} if the README has no marks
  */
-export async function writeDocuments(all: string, summary: string): Promise<void> {
-  const readme = readFileSync(README, 'utf8');
-  if (!MARKS.test(readme)) throw new Error(`${README} has no place for the benchmark.`);
-  await write(ALL, all);
-  await write(
-    README,
-    readme.replace(MARKS, (_, start: string, end: string) => `${start}\n${summary}\n\n${end}`),
-  );
+export async function writeDocuments(all: string): Promise<void> {
+  writeFileSync(RESULTS, await format(all, {...(await resolveConfig(RESULTS)), parser: 'markdown'}));
+  await writeChart();
 }

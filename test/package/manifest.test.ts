@@ -23,7 +23,7 @@ const kinds = [
 ] as const;
 
 /** The pages that describe the element. */
-const pages = ['README.md'];
+const pages = ['docs/reference.md'];
 const documented = pages.map((path) => tableWords(readFileSync(path, 'utf8')));
 
 const sources = readdirSync('src', {encoding: 'utf8', recursive: true})

@@ -1,6 +1,7 @@
 import {Marked} from 'marked';
 import {anchorMaker} from '../../../build/anchors.ts';
 import {resolveLink} from './documents.ts';
+import {renderPictures} from './pictures.ts';
 
 export interface Rendered {
   title: string;
@@ -41,8 +42,10 @@ export function renderMarkdown(markdown: string, file: string): Rendered {
       table: (head, body) =>
         `<div class="wide" tabindex="0"><table><thead>${head}</thead><tbody>${body}</tbody></table></div>\n`,
       html(text) {
-        if (!/^<!--[^]*-->\s*$/.test(text)) throw new Error(`${file} has HTML in it: ${text}`);
-        return '';
+        if (/^<!--[^]*-->\s*$/.test(text)) return '';
+        const pictures = renderPictures(text, file);
+        if (pictures === null) throw new Error(`${file} has HTML in it: ${text}`);
+        return pictures;
       },
     },
   });

@@ -20,7 +20,7 @@ function sizesOf(fetched: readonly Fetched[], files: Readonly<Record<string, Ass
 }
 
 /** What of the page's code was there when it was ready, what came by itself later, and what the click added. */
-export function codeOf(samples: LoadSamples, {name, files}: Contestant) {
+function codeOf(samples: LoadSamples, {name, files}: Contestant) {
   const sample = samples.get(name)?.find((sample) => sample !== null);
   const {ready = 0, before = [], added = []} = sample ?? {};
   return {

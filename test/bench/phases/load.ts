@@ -8,11 +8,11 @@ import {ITEMS, type Sample} from './sample.ts';
 export type LoadSamples = Samples<Sample>;
 
 /** Milliseconds to ready, round by round. */
-export function readyTimes(samples: LoadSamples, name: string): number[] {
+function readyTimes(samples: LoadSamples, name: string): number[] {
   return numbers(samples, name, ({ready}) => ready);
 }
 
-export function ratioTo(samples: LoadSamples, name: string, base: string): number {
+function ratioTo(samples: LoadSamples, name: string, base: string): number {
   return median(ratios(readyTimes(samples, name), readyTimes(samples, base)));
 }
 

@@ -6,7 +6,7 @@ import {median, ratios} from '../statistics.ts';
 import type {LoadSamples} from './load.ts';
 
 /** Milliseconds from the click to the hosted page, round by round. */
-export function openTimes(samples: LoadSamples, name: string): number[] {
+function openTimes(samples: LoadSamples, name: string): number[] {
   return numbers(samples, name, ({open}) => open);
 }
 
