@@ -18,7 +18,7 @@ const {values, positionals} = parseArgs({
     crashes: {type: 'string', default: '1'},
     faults: {type: 'string', default: '1'},
     paths: {type: 'string', default: '1000000'},
-    seeds: {type: 'string', default: '1000'},
+    seeds: {type: 'string', default: '3000'},
     filter: {type: 'string', default: ''},
   },
 });
