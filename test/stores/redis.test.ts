@@ -64,7 +64,7 @@ describe.skipIf(port === undefined)('Redis', () => {
     const store = storeOf(redis);
     expect(await store.put('o:1', 'x', NEW)).toBe(true);
     expect(await store.get('o:1')).toEqual({value: 'x', version: 'n-1'});
-    expect(warn.mock.calls).toEqual([[expect.stringContaining('does not say')]]);
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('does not report its settings')]]);
   });
 
   it('asks once how Redis keeps data, but again after a failure', async () => {

@@ -24,6 +24,7 @@ const pages = new Map([...staticPages, ...docPages()]);
 function exists(path: string): boolean {
   if ([...pages.keys()].some((page) => fileOf(page) === path)) return true;
   if (path.startsWith('public/')) return existsSync(`demo/${path}`);
+  if (path.startsWith('gallery/docs/pictures/')) return existsSync(path.replace('gallery/', ''));
   return ['static.js', 'static.css', 'widget/monime-checkout.js'].includes(path);
 }
 
