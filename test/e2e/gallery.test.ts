@@ -45,7 +45,7 @@ it('leads from the menu to a section of a document', async () => {
   await page.goto(shop.url('/gallery'));
   await press(page, 'Docs', 'link');
   await press(page, 'The server half', 'link');
-  await press(page, 'below', 'link');
+  await press(page, 'events and errors', 'link');
   await expect.poll(() => page.url()).toBe(shop.url('/gallery/docs/server#what-happens'));
 });
 
