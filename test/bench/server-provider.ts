@@ -1,73 +1,130 @@
-import {createHmac} from 'node:crypto';
-import {createServer} from 'node:http';
-import {CALLS_A_SECOND, PAID, SESSIONS, SECONDS, WEBHOOK_SECRET} from './server-scenario.ts';
+import {serve} from '@hono/node-server';
+import {createSandbox, type Sandbox} from 'monime-checkout/sandbox';
+import {CALLS_A_SECOND, PROVIDER_LATENCY_MS} from './server-scenario.ts';
 
-/** A provider with sessions that are paid one after the other: it answers in 20 ms and refuses what is over its rate. */
+/** The sandbox in a process of its own: it counts requests, is told to pay sessions, and sends the webhooks. */
 
-const calls: {session: number; at: number}[] = [];
-const taken: number[] = [];
-let refused = 0;
-let start = performance.now();
-
-/** Seconds after the start at which a session is paid: all within the middle of the run. */
-function paidAt(session: number): number {
-  return session < PAID ? SECONDS * (0.2 + (0.6 * session) / PAID) : Number.POSITIVE_INFINITY;
+export interface ProviderConfig {
+  hasWebhooks: boolean;
 }
 
-function statusOf(session: number): string {
-  return (performance.now() - start) / 1000 >= paidAt(session) ? 'completed' : 'pending';
+export type ProviderCommand =
+  /** Keeps to the rate and pays the sessions, each so many milliseconds from now. */
+  | {type: 'start'; payments: {id: string; at: number}[]; shops: string[]}
+  /** Sends webhooks to these shops, in turn. */
+  | {type: 'shops'; shops: string[]}
+  /** Takes any number of requests from now on. */
+  | {type: 'report'};
+
+export interface ProviderReport {
+  /** Reads of sessions: when, in milliseconds since 1970, and of which. */
+  reads: {id: string; at: number}[];
+  refused: number;
+  /** When a session was paid, and its webhook was sent for the first time. */
+  paidAt: Map<string, number>;
+  toldAt: Map<string, number>;
 }
 
-const server = createServer((request, response) => {
-  const session = Number(/scs-(\d+)$/.exec(request.url ?? '')?.[1] ?? Number.NaN);
-  const now = performance.now();
-  calls.push({session, at: now});
-  while ((taken[0] ?? now) < now - 1000) taken.shift();
-  const over = taken.length >= CALLS_A_SECOND;
-  if (over) refused += 1;
-  else taken.push(now);
-  setTimeout(() => {
-    if (over) response.writeHead(429, {'Retry-After': '1'}).end();
-    else if (Number.isNaN(session) || session >= SESSIONS) response.writeHead(404).end('{}');
-    else response.end(JSON.stringify({result: resource(session)}));
-  }, 20);
-});
+/** Pauses before a webhook that was not taken is sent again. */
+const WEBHOOK_RETRIES_MS = [2000, 4000, 8000, 16_000];
+const SESSION_PATH = /^\/monime\/v1\/checkout-sessions\/([^/]+)$/;
 
-function resource(session: number) {
-  return {
-    id: `scs-${session}`,
-    name: `Order ${session}`,
-    status: statusOf(session),
-    redirectUrl: `https://checkout.monime.io/scs-${session}`,
-    lineItems: {data: [{name: 'Exercise book', quantity: 3, price: {currency: 'SLE', value: 2550}}]},
-  };
+const {hasWebhooks}: ProviderConfig = JSON.parse(process.argv[2] ?? '');
+let shops: string[] = [];
+let webhooksSent = 0;
+let report: ProviderReport = {reads: [], refused: 0, paidAt: new Map(), toldAt: new Map()};
+
+async function count(sandbox: Sandbox, request: Request): Promise<Response> {
+  const {pathname} = new URL(request.url);
+  if (pathname === '/webhooks') return passOn(request);
+  const id = request.method === 'GET' ? SESSION_PATH.exec(pathname)?.[1] : undefined;
+  if (id !== undefined) report.reads.push({id, at: Date.now()});
+  const answer = await sandbox.fetch(request);
+  if (answer.status === 429) report.refused += 1;
+  return answer;
 }
 
-/** As a provider does: tried again where it was not taken. */
-async function tell(session: number, url: string): Promise<void> {
-  const id = `scs-${session}`;
-  const body = JSON.stringify({event: {name: 'checkout_session.completed'}, object: {id, type: 'checkout_session'}});
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    const time = Math.floor(Date.now() / 1000);
-    const v1 = createHmac('sha256', WEBHOOK_SECRET).update(`${time}_${body}`).digest('base64');
-    const answer = await fetch(url, {method: 'POST', body, headers: {'Monime-Signature': `t=${time},v1=${v1}`}});
-    if (answer.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+/** Passes a webhook on to one of the shop's processes, as a load balancer does. */
+async function passOn(request: Request): Promise<Response> {
+  webhooksSent += 1;
+  const shop = shops[webhooksSent % shops.length];
+  const {headers} = request;
+  try {
+    return await fetch(`${shop}/checkout/webhooks`, {method: 'POST', headers, body: await request.text()});
+  } catch {
+    return new Response(null, {status: 502});
   }
 }
 
-export type ProviderReport = {calls: typeof calls; refused: number};
+async function control<Answer>(sandbox: Sandbox, path: string, method = 'GET', body?: object): Promise<Answer> {
+  const init = {method, ...(body && {headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)})};
+  const answer = await sandbox.fetch(new Request(`http://127.0.0.1/__sandbox${path}`, init));
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
+}
 
-process.on('message', (message: {start: string | null} | 'report') => {
-  if (message === 'report') return process.send?.({calls, refused} satisfies ProviderReport);
-  const webhooks = message.start;
-  start = performance.now();
-  calls.length = 0;
-  refused = 0;
-  if (webhooks === null) return undefined;
-  for (let session = 0; session < PAID; session += 1) {
-    setTimeout(tell, paidAt(session) * 1000 + 50, session, webhooks);
+/** Pays, and sends the webhook by hand: the sandbox itself sends one after the other. */
+async function pay(sandbox: Sandbox, id: string): Promise<void> {
+  await control(sandbox, `/sessions/${id}`, 'POST', {action: 'pay'});
+  report.paidAt.set(id, Date.now());
+  if (!hasWebhooks) return;
+  const {deliveries} = await control<{deliveries: {id: string}[]}>(sandbox, `/webhooks?session=${id}`);
+  const [delivery] = deliveries;
+  if (!delivery) throw new Error(`There is no webhook for ${id}.`);
+  report.toldAt.set(id, Date.now());
+  for (const pause of [...WEBHOOK_RETRIES_MS, 0]) {
+    const {state} = await control<{state: string}>(sandbox, `/webhooks/${delivery.id}`, 'POST');
+    if (state === 'delivered') return;
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
-  return undefined;
-});
-server.listen(0, '127.0.0.1', () => process.send?.(server.address()));
+}
+
+function setLimits(sandbox: Sandbox, isLimited: boolean): Promise<unknown> {
+  return control(sandbox, '/switches', 'PATCH', {
+    sandbox: {latency: isLimited ? PROVIDER_LATENCY_MS : 0},
+    monime: {endpointLimit: isLimited ? CALLS_A_SECOND : null},
+  });
+}
+
+async function run(sandbox: Sandbox, command: ProviderCommand): Promise<unknown> {
+  switch (command.type) {
+    case 'start':
+      ({shops} = command);
+      await setLimits(sandbox, true);
+      report = {reads: [], refused: 0, paidAt: new Map(), toldAt: new Map()};
+      for (const {id, at} of command.payments) setTimeout(pay, at, sandbox, id);
+      return null;
+    case 'shops':
+      ({shops} = command);
+      return null;
+    case 'report': {
+      const whole = {...report, reads: [...report.reads]};
+      await setLimits(sandbox, false);
+      return whole;
+    }
+  }
+}
+
+let sandbox: Sandbox | null = null;
+const server = serve(
+  {
+    fetch: (request) => (sandbox ? count(sandbox, request) : new Response(null, {status: 503})),
+    hostname: '127.0.0.1',
+    port: 0,
+  },
+  ({port}) => {
+    const started = createSandbox({
+      provider: 'monime',
+      switches: {webhooks: {held: true}},
+      ...(hasWebhooks && {
+        webhooks: {monime: {url: `http://127.0.0.1:${port}/webhooks`, events: ['checkout_session.completed']}},
+      }),
+    });
+    sandbox = started;
+    process.on('message', (command: ProviderCommand) => {
+      void run(started, command).then((answer) => process.send?.(answer));
+    });
+    process.send?.(port);
+  },
+);
+process.on('disconnect', () => server.close(() => process.exit()));

@@ -1,14 +1,33 @@
-/** What is simulated: so many widgets over so many sessions, some of which are paid meanwhile. */
-export const WIDGETS = 10_000;
-export const SESSIONS = 1000;
-export const PAID = 200;
-/** Length of one run. */
-export const SECONDS = 25;
+import {SANDBOX_KEYS} from 'monime-checkout/sandbox';
+
 /** What Monime takes at one endpoint with a live token. */
 export const CALLS_A_SECOND = 20;
-/** Milliseconds in which a session may be asked for once: a second, less what requests may differ on their way. */
-export const APART = 950;
+/** Time that the provider takes to answer, in milliseconds. */
+export const PROVIDER_LATENCY_MS = 20;
+export const KEYS = SANDBOX_KEYS.monime;
 
-export const TOKEN = 'mon_bench';
-export const SPACE = 'spc-bench';
-export const WEBHOOK_SECRET = 'the-webhook-secret-of-the-benchmark';
+/** What is simulated: so many open widgets over so many sessions, a fifth of which are paid meanwhile. */
+export interface Scenario {
+  widgets: number;
+  sessions: number;
+  /** Length of one run, in seconds. */
+  seconds: number;
+}
+
+/** Part of a run in which the widgets appear. */
+export const ARRIVAL_PART = 0.2;
+/** Between which parts of a run sessions are paid: once widgets poll slowly, and so that each polls once more. */
+const PAYMENTS = {from: 0.3, to: 0.8};
+
+export function paidSessions({sessions}: Scenario): number {
+  return Math.ceil(sessions / 5);
+}
+
+/** Milliseconds after the start at which sessions are paid, evenly. */
+export function paymentTimes(scenario: Scenario): number[] {
+  const count = paidSessions(scenario);
+  const length = scenario.seconds * 1000;
+  return Array.from({length: count}, (_, index) => {
+    return length * (PAYMENTS.from + ((PAYMENTS.to - PAYMENTS.from) * index) / count);
+  });
+}

@@ -1,72 +1,89 @@
 import {Agent, get} from 'node:http';
-import {PAID, SECONDS, SESSIONS, WIDGETS} from './server-scenario.ts';
+import {Poller} from '../../src/widget/outcome/poller.ts';
+import type {Fleet} from './server-fleet.ts';
+import {ARRIVAL_PART, type Scenario} from './server-scenario.ts';
 
 /** What the widgets saw. Times in milliseconds. */
 export interface Seen {
-  requests: number;
-  refused: number;
-  failed: number;
+  /** How many polls were answered with each status; 0: without an answer. */
+  statuses: Map<number, number>;
   latencies: number[];
-  /** Widgets whose session was paid, and those of them that know it. */
-  paid: number;
-  completed: number;
+  /** For each widget: its session, and since when it knows of a payment, in milliseconds since 1970. */
+  widgets: {id: string; knownAt: number}[];
 }
 
-const agent = new Agent({keepAlive: true, maxSockets: 1000});
+/** How long the widget waits for an answer. */
+const REQUEST_TIMEOUT_MS = 10_000;
+const MAX_SOCKETS = 1000;
 
-function ask(url: string): Promise<{status: number; completed: boolean; retryAfter: number}> {
+interface Answer {
+  status: number;
+  isPaid: boolean;
+  retryAfterMs: number;
+}
+
+function ask(url: string, agent: Agent): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = get(url, {agent, timeout: 15_000}, (response) => {
+    const sent = get(url, {agent, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS)}, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (piece: string) => (text += piece));
+      response.on('error', reject);
       response.on('end', () => {
-        const retryAfter = Number(response.headers['retry-after'] ?? 0) * 1000;
-        resolve({status: response.statusCode ?? 0, completed: text.includes('"completed"'), retryAfter});
+        const retryAfterMs = Number(response.headers['retry-after'] ?? 0) * 1000;
+        resolve({status: response.statusCode ?? 0, isPaid: text.includes('"status":"completed"'), retryAfterMs});
       });
     });
-    sent.on('timeout', () => sent.destroy(new Error('timeout')));
     sent.on('error', reject);
   });
 }
 
-/** Polls as widgets do: at first after a second, then half as long again, up to ten seconds, and as `Retry-After` says. */
-export async function poll(origin: string): Promise<Seen> {
-  const seen: Seen = {
-    requests: 0,
-    refused: 0,
-    failed: 0,
-    latencies: [],
-    paid: (PAID * WIDGETS) / SESSIONS,
-    completed: 0,
-  };
-  const end = performance.now() + SECONDS * 1000;
-  const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Shows each session in as many widgets, all with an open payment page, until the run is over. */
+export async function openWidgets(
+  {widgets, seconds}: Scenario,
+  sessions: readonly string[],
+  fleet: Fleet,
+): Promise<Seen> {
+  const agent = new Agent({keepAlive: true, maxSockets: MAX_SOCKETS});
+  const seen: Seen = {statuses: new Map(), latencies: [], widgets: []};
+  const stops: (() => void)[] = [];
+  let isOver = false;
 
-  async function widget(index: number): Promise<void> {
-    const url = `${origin}/checkout/sessions/scs-${index % SESSIONS}`;
-    await sleep((index / WIDGETS) * 5000);
-    for (let wait = 1000; performance.now() < end; wait = Math.min(wait * 1.5, 10_000)) {
+  function openWidget(index: number): void {
+    const id = sessions[index % sessions.length] ?? '';
+    const widget = {id, knownAt: Number.POSITIVE_INFINITY};
+    const poller = Poller.of(`${index}`);
+    const leave = () => poller.leave(poll);
+
+    async function poll(): Promise<number> {
       const start = performance.now();
-      let retryAfter = 0;
-      try {
-        const answer = await ask(url);
-        ({retryAfter} = answer);
-        seen.requests += 1;
-        if (answer.status !== 200) seen.refused += 1;
-        seen.latencies.push(performance.now() - start);
-        if (answer.completed) {
-          seen.completed += 1;
-          return;
-        }
-      } catch {
-        seen.failed += 1;
+      const answer = await ask(`${fleet.originOf(index)}/checkout/sessions/${id}`, agent).catch(() => null);
+      if (isOver) return 0;
+      const status = answer?.status ?? 0;
+      seen.statuses.set(status, (seen.statuses.get(status) ?? 0) + 1);
+      if (!answer) return 0;
+      seen.latencies.push(performance.now() - start);
+      if (answer.isPaid) {
+        widget.knownAt = Date.now();
+        leave();
       }
-      const pause = Math.max(wait * (0.8 + 0.4 * Math.random()), retryAfter);
-      if (performance.now() + pause > end) return;
-      await sleep(pause);
+      return answer.retryAfterMs;
     }
+
+    seen.widgets.push(widget);
+    stops.push(leave);
+    // The widget polls at once as it is opened, and then with growing delays.
+    poller.follow(poll, 'fast');
+    poller.nudge();
   }
 
-  await Promise.all(Array.from({length: WIDGETS}, (_, index) => widget(index)));
+  const length = seconds * 1000;
+  const timers = Array.from({length: widgets}, (_, index) => {
+    return setTimeout(openWidget, (length * ARRIVAL_PART * index) / widgets, index);
+  });
+  await new Promise((resolve) => setTimeout(resolve, length));
+  isOver = true;
+  timers.forEach(clearTimeout);
+  stops.forEach((stop) => stop());
+  agent.destroy();
   return seen;
 }
