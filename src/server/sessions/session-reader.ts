@@ -113,6 +113,7 @@ export function createReader(provider: ProviderAdapter, emit: Emit, knownSession
     requests += 1;
     const number = requests;
     const start = performance.now();
+    const earlier = lastRequests.get(id);
     lastRequests.set(id, start, MEMORY_MS);
     const about = {'monime_checkout.provider': provider.name, 'monime_checkout.session.id': id};
     try {
@@ -137,6 +138,8 @@ export function createReader(provider: ProviderAdapter, emit: Emit, knownSession
       const ttl = errorTtl(error);
       const cached = {error, until: performance.now() + ttl};
       if (!isRateLimited(error)) errors.set(id, cached, ttl);
+      // Without a turn nothing was requested: a webhook that comes now need not wait.
+      else if (lastRequests.get(id) === start) lastRequests.set(id, earlier ?? Number.NEGATIVE_INFINITY, MEMORY_MS);
       throw repeatError(cached);
     }
   }
