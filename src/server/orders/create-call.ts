@@ -5,7 +5,9 @@ import {type CheckoutSession, isOutcome} from '../../core/session.ts';
 import type {CreateSessionParams, ProviderSession} from '../adapters/adapter.ts';
 import {isRefusal} from '../adapters/provider-request.ts';
 import {returnUrl, type Settings} from '../config/options.ts';
-import type {CreateEvent, Next} from './order-event.ts';
+import {CACHE_TTL_MS} from '../sessions/session-reader.ts';
+import type {SharedAnswers} from '../sessions/shared-answers.ts';
+import type {CreateEvent, Next, Transition} from './order-event.ts';
 import type {OrderRecords} from './order-records.ts';
 import {MAY_NOT_READ, refusalOf} from './refusal.ts';
 import type {RecordNames} from './record-names.ts';
@@ -25,6 +27,7 @@ export interface CreateParts {
   names: RecordNames;
   records: OrderRecords;
   settlement: Settlement;
+  answers: SharedAnswers;
   leases: LeaseObserver;
 }
 
@@ -158,9 +161,10 @@ export class CreateCall {
   }
 
   async #post({intention, isReplay}: Extract<Next, {do: 'post'}>, body: string): Promise<void> {
-    const {settings, records, settlement} = this.#parts;
+    const {settings, records, settlement, answers} = this.#parts;
     const {key} = this.#request;
     let made: ProviderSession;
+    const startedAt = performance.now();
     try {
       made = await settings.provider.create(
         isReplay && intention.body !== null ? intention.body : body,
@@ -176,9 +180,10 @@ export class CreateCall {
         path: 'id',
       });
     const end = () => settlement.end(key, id).catch(settings.report);
+    let created: Transition;
     try {
-      const {next} = await records.apply(key, {type: 'created', session: id, intention, now: Date.now()});
-      if (next.do === 'end') await end();
+      created = await records.apply(key, {type: 'created', session: id, intention, now: Date.now()});
+      if (created.next.do === 'end') await end();
     } catch (error) {
       // A session that the record may not hold must not be paid.
       await end();
@@ -193,6 +198,9 @@ export class CreateCall {
     if (isReplay) return;
     this.#made = id;
     this.noteRead(id, made);
+    // For the first poll, if it has no turn. If it has one, it reads: the answer counts as old.
+    const age = CACHE_TTL_MS + performance.now() - startedAt;
+    await answers.set(id, {found: present(made, created.record), age});
   }
 
   /** Notes that the request failed. Only a refusal means that no session was created. */

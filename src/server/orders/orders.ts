@@ -82,7 +82,7 @@ export function createOrders<P>(settings: Settings<P>): Orders<P> {
 
   return {
     getOrCreate: withCredentials(
-      createSessionCreator(settings, {settings, names, records, settlement, leases: new LeaseObserver()}),
+      createSessionCreator(settings, {settings, names, records, settlement, answers, leases: new LeaseObserver()}),
     ),
     get: withCredentials(get),
     getLast: withCredentials(getLast),

@@ -41,6 +41,17 @@ describe('a poll without a turn', () => {
     expect(provider.received).toHaveLength(reads + 1);
   });
 
+  it('is answered with the session as it was created, if it was never read', async () => {
+    const {ask, close, checkout, provider} = await startBusyShop();
+    const {id} = await checkout.create({...MONIME_ORDER, reference: 'order-1043'});
+    vi.advanceTimersByTime(2000);
+    await close();
+    const reads = provider.received.length;
+    const {status, json} = await ask(`/sessions/${id}`);
+    expect([status, json['status'], json['id']]).toEqual([200, 'open', id]);
+    expect(provider.received).toHaveLength(reads);
+  });
+
   it('is refused if no answer is known', async () => {
     const {ask, close} = await startBusyShop();
     await close();
