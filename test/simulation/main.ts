@@ -1,5 +1,6 @@
 import {parseArgs} from 'node:util';
 import {loadEngine} from './bundle.ts';
+import {readDayOptions, runDay} from './day/command.ts';
 import {runPlanted} from './planted-command.ts';
 import {runOneSeed, runSeeds} from './seeds-command.ts';
 import {FAULTS} from './weather.ts';
@@ -20,6 +21,13 @@ const {values, positionals} = parseArgs({
     paths: {type: 'string', default: '1000000'},
     seeds: {type: 'string', default: '3000'},
     filter: {type: 'string', default: ''},
+    orders: {type: 'string', default: '1000000'},
+    tokens: {type: 'string', default: '10'},
+    shards: {type: 'string'},
+    instances: {type: 'string', default: '20'},
+    webhooks: {type: 'string', default: 'healthy,late,absent,dead-hour'},
+    cron: {type: 'string', default: 'once'},
+    'cron-instances': {type: 'string', default: '1'},
   },
 });
 
@@ -47,4 +55,5 @@ if (parts.includes('worlds')) {
 if (parts.includes('planted')) {
   results.push(await runPlanted({seeds: Number(values.seeds), steps, filter}));
 }
+if (parts.includes('day')) results.push(await runDay(engine, readDayOptions(values)));
 process.exitCode = results.every(Boolean) ? 0 : 1;
