@@ -87,7 +87,9 @@ function killRuns(processes: number, stores: readonly StoreName[]): Run[] {
     .flatMap((store) => {
       const run = {kind: 'checkout', processes, store, hasWebhooks: true} as const;
       const name = `${nameOf(processes, store)}, webhooks`;
-      const killed: Run[] = processes > 1 ? [{...run, name: `${name}, one killed`, kills: 'process'}] : [];
-      return store === 'redis' ? [...killed, {...run, name: `${name}, Redis restarted`, kills: 'store'}] : killed;
+      const all: Run[] = [];
+      if (processes > 1) all.push({...run, name: `${name}, one killed`, kills: 'process'});
+      if (store === 'redis') all.push({...run, name: `${name}, Redis restarted`, kills: 'store'});
+      return all;
     });
 }

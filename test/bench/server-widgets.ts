@@ -1,5 +1,5 @@
 import {Agent, get} from 'node:http';
-import {Poller} from '../../src/widget/outcome/poller.ts';
+import {type PollAdvice, Poller} from '../../src/widget/outcome/poller.ts';
 import type {Fleet} from './server-fleet.ts';
 import {ARRIVAL_PART, type Scenario} from './server-scenario.ts';
 
@@ -15,6 +15,7 @@ export interface Seen {
 /** How long the widget waits for an answer. */
 const REQUEST_TIMEOUT_MS = 10_000;
 const MAX_SOCKETS = 1000;
+const UNANSWERED: PollAdvice = {isAnswered: false, retryAfter: 0};
 
 interface Answer {
   status: number;
@@ -54,19 +55,19 @@ export async function openWidgets(
     const poller = Poller.of(`${index}`);
     const leave = () => poller.leave(poll);
 
-    async function poll(): Promise<number> {
+    async function poll(): Promise<PollAdvice> {
       const start = performance.now();
       const answer = await ask(`${fleet.originOf(index)}/checkout/sessions/${id}`, agent).catch(() => null);
-      if (isOver) return 0;
+      if (isOver) return UNANSWERED;
       const status = answer?.status ?? 0;
       seen.statuses.set(status, (seen.statuses.get(status) ?? 0) + 1);
-      if (!answer) return 0;
+      if (!answer) return UNANSWERED;
       seen.latencies.push(performance.now() - start);
       if (answer.isPaid) {
         widget.knownAt = Date.now();
         leave();
       }
-      return answer.retryAfterMs;
+      return {isAnswered: status === 200, retryAfter: answer.retryAfterMs};
     }
 
     seen.widgets.push(widget);

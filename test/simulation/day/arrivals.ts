@@ -10,7 +10,7 @@ export function drawArrivals(random: Random, {orders, duration}: {orders: number
   return Array.from({length: orders}, draw).toSorted((a, b) => a - b);
 }
 
-export const PEAK_HOUR = ORDERS_IN_HOUR.indexOf(Math.max(...ORDERS_IN_HOUR));
+const PEAK_HOUR = ORDERS_IN_HOUR.indexOf(Math.max(...ORDERS_IN_HOUR));
 
 export function isInPeakHour(time: number): boolean {
   return Math.floor(time / HOUR_MS) === PEAK_HOUR;

@@ -1,4 +1,4 @@
-export const WEATHERS = ['healthy', 'late', 'absent', 'dead-hour'] as const;
+const WEATHERS = ['healthy', 'late', 'absent', 'dead-hour'] as const;
 /** `dead-hour`: webhooks of the peak hour never arrive, all others are healthy. */
 export type WebhookWeather = (typeof WEATHERS)[number];
 

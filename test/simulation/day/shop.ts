@@ -1,5 +1,6 @@
 import {createCheckout} from '../../../src/server/create-checkout.ts';
 import {monime} from '../../../src/server/adapters/monime.ts';
+import type {MonimeOrderOptions} from '../../../src/server/adapters/monime-order.ts';
 import {parseRetryAfter} from '../../../src/core/retry-after.ts';
 import {callOver} from '../network.ts';
 import {Process, type Scheduler} from '../scheduler.ts';
@@ -17,7 +18,7 @@ export interface Visit {
   text: string;
 }
 
-type Service = ReturnType<typeof createCheckout>;
+type Service = ReturnType<typeof createCheckout<MonimeOrderOptions>>;
 
 interface Instance {
   process: Process;

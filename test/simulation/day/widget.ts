@@ -82,22 +82,25 @@ export class Widget {
 
   readonly #poll: Poll = async () => {
     try {
-      return await this.#read();
+      return {isAnswered: true, retryAfter: await this.#read()};
     } catch (error) {
       if (!(error instanceof CheckoutError)) throw error;
-      return error.retryAfter ?? 0;
+      return {isAnswered: false, retryAfter: error.retryAfter ?? 0};
     }
   };
 
   /** Reads the session once; returns the milliseconds until the next poll, as the endpoint asks. */
   async #read(): Promise<number> {
     const startedAt = performance.now();
-    const answer = await this.#shop.visit((origin) => new Request(`${origin}/checkout/sessions/${this.#id}`));
+    const path = `/checkout/sessions/${this.#id}${this.#hint ? '?confirming=1' : ''}`;
+    const answer = await this.#shop.visit((origin) => new Request(`${origin}${path}`));
     const retryAfter = Math.min(answer.retryAfter, RETRY_AFTER_MAX_MS);
     this.#count(answer);
     if (answer.status === 429) throw new CheckoutError('rate_limited', 'Refused.', {retryAfter});
     if (answer.status !== 200) throw new CheckoutError('provider_unavailable', 'Failed.', {retryAfter});
-    if (!this.#closed.signal.aborted) this.#apply(z.parse(Session, JSON.parse(answer.text)), startedAt);
+    const session = z.parse(Session, JSON.parse(answer.text));
+    if (session.readAt !== undefined) this.#figures.pollsStale += 1;
+    if (!this.#closed.signal.aborted) this.#apply(session, startedAt);
     return retryAfter;
   }
 
@@ -106,7 +109,6 @@ export class Widget {
     figures.polls += 1;
     if (status === 429) figures.pollsRefused += 1;
     else if (status !== 200) figures.pollsFailed += 1;
-    else if (retryAfter > 0) figures.pollsStale += 1;
     if (retryAfter > 0) figures.retryAfter.add(retryAfter);
   }
 
