@@ -3,10 +3,16 @@ export type Sign = (text: string) => Promise<string>;
 
 const encoder = new TextEncoder();
 
-async function hmac(secret: BufferSource, text: string): Promise<ArrayBuffer> {
-  const algorithm = {name: 'HMAC', hash: 'SHA-256'};
-  const key = await crypto.subtle.importKey('raw', secret, algorithm, false, ['sign']);
+function importKey(secret: BufferSource): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', secret, {name: 'HMAC', hash: 'SHA-256'}, false, ['sign']);
+}
+
+function hmac(key: CryptoKey, text: string): Promise<ArrayBuffer> {
   return crypto.subtle.sign('HMAC', key, encoder.encode(text));
+}
+
+async function deriveKey(secret: string): Promise<CryptoKey> {
+  return importKey(await hmac(await importKey(encoder.encode(secret)), 'monime-checkout'));
 }
 
 function base64url(bytes: ArrayBuffer): string {
@@ -21,10 +27,10 @@ function base64url(bytes: ArrayBuffer): string {
  * that the secret itself only ever signs one constant.
  */
 export function createSigner(secret: string): Sign {
-  let derived: Promise<ArrayBuffer> | undefined;
+  let key: Promise<CryptoKey> | undefined;
   return async (text) => {
-    derived ??= hmac(encoder.encode(secret), 'monime-checkout');
-    return base64url(await hmac(await derived, text));
+    key ??= deriveKey(secret);
+    return base64url(await hmac(await key, text));
   };
 }
 
