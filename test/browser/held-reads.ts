@@ -6,7 +6,7 @@ export function holdReads(id: string) {
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));
   window.fetch = async (input, init) => {
-    const isHeld = String(input).endsWith(`/sessions/${id}`);
+    const isHeld = new URL(String(input), location.href).pathname.endsWith(`/sessions/${id}`);
     if (isHeld && init?.signal) asked.push(init.signal);
     const answer = await fetch(input, init);
     if (isHeld) await released;

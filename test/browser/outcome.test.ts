@@ -234,3 +234,20 @@ describe('a payment that is made', () => {
     });
   }
 });
+
+it('its reads say when the customer has left the payment page and waits', async () => {
+  const {id} = await createSession('paymongo');
+  const {element} = await mount('paymongo', id, {mode: 'popup'});
+  const reads = () =>
+    performance
+      .getEntriesByType('resource')
+      .map(({name}) => new URL(name))
+      .filter(({pathname}) => pathname.endsWith(`/sessions/${id}`))
+      .map(({search}) => search);
+  const popup = await payInWindow(element);
+  await until(() => reads().length > 1);
+  expect(new Set(reads())).to.deep.equal(new Set(['']));
+  popup.location.replace(sayUrl(saying(null)));
+  await until(() => reads().includes('?confirming=1'));
+  popup.close();
+});

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {type Poll, Poller} from '../../src/widget/outcome/poller.ts';
+import {type Poll, type PollAdvice, Poller} from '../../src/widget/outcome/poller.ts';
 
 /** The timers of the page: they run when the test says so. */
 function holdTimers() {
@@ -29,12 +29,18 @@ function holdTimers() {
 /** Somebody who follows: remembers what was asked for, and answers when the test says so. */
 function follower() {
   const asked: number[] = [];
-  let settle: (wait: number) => void = () => {};
+  let settle: (advice: PollAdvice) => void = () => {};
   const ask: Poll = (since) => {
     asked.push(since);
     return new Promise((resolve) => (settle = resolve));
   };
-  return {asked, ask, answer: (wait = 0) => settle(wait)};
+  return {
+    asked,
+    ask,
+    /** @param retryAfter in milliseconds; 0 for none */
+    answer: (retryAfter = 0) => settle({isAnswered: true, retryAfter}),
+    refuse: (retryAfter = 0) => settle({isAnswered: false, retryAfter}),
+  };
 }
 
 /** What follows an answer has been planned. */
@@ -112,19 +118,75 @@ describe('the watcher that elements share', () => {
     watcher.leave(two.ask);
   });
 
-  it('keeps to the longest wait that an answer asks for', async () => {
+  it('asks no earlier than the longest wait that a refusal asks for', async () => {
     const [one, two] = [follower(), follower()];
     const watcher = Poller.of('a');
     watcher.follow(one.ask, 'fast');
     watcher.follow(two.ask, 'fast');
     timers.run();
-    one.answer(60_000);
+    one.refuse(60_000);
     two.answer();
     await planned();
     watcher.nudge();
     expect(timers.delays()[0]).to.be.within(50_000, 60_000);
     watcher.leave(one.ask);
     watcher.leave(two.ask);
+  });
+
+  it('asks as often as the answers say while the customer pays, however long that takes', async () => {
+    const one = follower();
+    const watcher = Poller.of('a');
+    watcher.follow(one.ask, 'fast');
+    for (let polls = 0; polls < 20; polls += 1) {
+      timers.run();
+      one.answer(2000);
+      await planned();
+      expect(timers.delays()[0]).to.be.within(2000, 2400);
+    }
+    timers.run();
+    one.answer();
+    await planned();
+    expect(timers.delays()[0]).to.be.within(8500, 11_500);
+    watcher.leave(one.ask);
+  });
+
+  it('asks at most once a second, whatever the answers say', async () => {
+    const one = follower();
+    const watcher = Poller.of('a');
+    watcher.follow(one.ask, 'fast');
+    timers.run();
+    one.answer(1);
+    await planned();
+    expect(timers.delays()[0]).to.be.at.least(1000);
+    watcher.leave(one.ask);
+  });
+
+  it('asks after a nudge whatever the answer before said', async () => {
+    const one = follower();
+    const watcher = Poller.of('a');
+    watcher.follow(one.ask, 'fast');
+    timers.run();
+    one.answer(10_000);
+    await planned();
+    watcher.nudge();
+    expect(timers.delays()[0]).to.be.at.most(0);
+    watcher.leave(one.ask);
+  });
+
+  it('asks more slowly, never more often, once the customer has closed the payment page', async () => {
+    const one = follower();
+    const watcher = Poller.of('a');
+    watcher.follow(one.ask, 'slow');
+    for (const [retryAfter, least] of [
+      [100, 1700],
+      [20_000, 20_000],
+    ] as const) {
+      timers.run();
+      one.answer(retryAfter);
+      await planned();
+      expect(timers.delays()[0]).to.be.at.least(least);
+    }
+    watcher.leave(one.ask);
   });
 
   it('asks three times in a row where nudges come in floods, then one in 3 seconds', async () => {

@@ -3,6 +3,7 @@ import {isOutcome} from '../../core/session.ts';
 import type {ProviderSession} from '../adapters/adapter.ts';
 import type {Settings} from '../config/options.ts';
 import type {KnownSessions} from '../sessions/known-sessions.ts';
+import {PollInterval} from '../sessions/poll-interval.ts';
 import {CACHE_TTL_MS, checkId, type Reader} from '../sessions/session-reader.ts';
 import type {SharedAnswer, SharedAnswers} from '../sessions/shared-answers.ts';
 import type {OrderRecords} from './order-records.ts';
@@ -12,11 +13,21 @@ import {findEntry, isPayable, present} from './session-entry.ts';
 import {sessionStub} from './session-stub.ts';
 import type {Settlement, WaitUntil} from './settlement.ts';
 
+/**
+ * How often widgets ask if webhooks bring the news, in milliseconds: a payment is seen within three seconds, without a read
+ * for each.
+ */
+const NEWS_INTERVAL_MS = 2000;
+/** Without webhooks: another customer's poll may bring the news earlier, so nobody waits longer, in milliseconds. */
+const LONGEST_WAIT_MS = 10_000;
+
 /** What is known of a session. */
 interface Answer {
   found: ProviderSession;
-  /** If no read was possible now: how old the answer is, and when to read again, in milliseconds. */
-  stale: {age: number; retryAfter: number} | null;
+  /** How old the answer is, in milliseconds, if the provider could not be asked now; else null. */
+  age: number | null;
+  /** When a customer who pays is to ask again, in milliseconds; null if that is up to the widget. */
+  retryAfter: number | null;
 }
 
 /** Answers customers: from what this or another instance knows, or from the provider. */
@@ -28,9 +39,10 @@ export interface SessionAnswers {
   get(id: string, waitUntil?: WaitUntil): Promise<ProviderSession>;
   /**
    * As `get`, but with an older answer rather than `rate_limited`.
+   * @param options.isConfirming whether the customer has left the payment page and waits for the outcome
    * @throws {CheckoutError} `rate_limited` only if no answer is known
    */
-  getLast(id: string, waitUntil?: WaitUntil): Promise<Answer>;
+  getLast(id: string, options: {waitUntil: WaitUntil | undefined; isConfirming?: boolean}): Promise<Answer>;
 }
 
 interface AnswerParts {
@@ -65,37 +77,65 @@ function update(found: ProviderSession, record: OrderRecord): ProviderSession {
 
 export function createSessionAnswers(parts: AnswerParts): SessionAnswers {
   const {reader, knownSessions, answers, records, findOwner, settlement} = parts;
-
-  async function get(id: string, waitUntil?: WaitUntil): Promise<ProviderSession> {
-    checkId(id, parts.settings.provider);
-    if (reader.hasAnswer(id)) return settlement.get(id, {waitUntil});
-    const isKnown = await knownSessions.has(id);
-    const shared = isKnown ? await answers.get(id) : null;
-    // What this process has learned meanwhile is newer.
-    const isUsed = shared !== null && isCurrent(shared) && !reader.hasAnswer(id);
-    return isUsed ? shared.found : settlement.get(id, {waitUntil, isKnown});
-  }
+  const {provider} = parts.settings;
+  const pollInterval = new PollInterval();
 
   /** The last answer of all instances; null without one. */
-  async function last(id: string): Promise<SharedAnswer | null> {
-    const shared = (await knownSessions.has(id)) ? await answers.get(id) : null;
-    if (!shared) return null;
-    const {key} = await findOwner(shared.found);
-    return {...shared, found: update(shared.found, await records.read(key))};
+  async function findShared(id: string): Promise<{isKnown: boolean; shared: SharedAnswer | null}> {
+    const isKnown = await knownSessions.has(id);
+    return {isKnown, shared: isKnown ? await answers.get(id) : null};
+  }
+
+  /** The last answer, unless this process has a newer one. */
+  async function find(id: string): Promise<{isKnown?: boolean; shared: SharedAnswer | null}> {
+    checkId(id, provider);
+    if (reader.hasAnswer(id)) return {shared: null};
+    const found = await findShared(id);
+    return reader.hasAnswer(id) ? {...found, shared: null} : found;
+  }
+
+  function answer(found: ProviderSession, age: number | null, wait: number | null): Answer {
+    const isOver = isOutcome(found.session.status);
+    const longest = wait && Math.min(wait, LONGEST_WAIT_MS);
+    return {found, age, retryAfter: isOver ? null : provider.webhooks ? NEWS_INTERVAL_MS : longest};
+  }
+
+  /** An answer that is too old to be current; null if it may be wrong. */
+  async function old({found, age}: SharedAnswer, wait: number): Promise<Answer | null> {
+    try {
+      const {key} = await findOwner(found);
+      const updated = update(found, await records.read(key));
+      return isExpired(updated) ? null : answer(updated, age, wait);
+    } catch {
+      // Without the store, it is unknown whether the order was paid since.
+      return null;
+    }
   }
 
   return {
-    get,
-    async getLast(id, waitUntil) {
+    async get(id, waitUntil) {
+      const {shared, ...known} = await find(id);
+      return shared && isCurrent(shared) ? shared.found : settlement.get(id, {waitUntil, ...known});
+    },
+    async getLast(id, {waitUntil, isConfirming = false}) {
+      const {shared, ...known} = await find(id);
+      if (shared && isConfirming) reader.noteReturn(id);
+      if (shared && isCurrent(shared)) return answer(shared.found, null, null);
+      const wait = shared && !reader.isAwaited(id) ? pollInterval.untilDue(shared.age) : 0;
+      const early = shared && wait > 0 ? await old(shared, wait) : null;
+      if (early) return early;
       try {
-        return {found: await get(id, waitUntil), stale: null};
+        const found = await settlement.get(id, {waitUntil, ...known});
+        if (shared) pollInterval.noteTurn();
+        return answer(found, null, null);
       } catch (error) {
         if (!(error instanceof CheckoutError) || error.code !== 'rate_limited') throw error;
-        // Without the store, it is unknown whether the order was paid since.
-        const answer = await last(id).catch(() => null);
-        if (!answer || isExpired(answer.found)) throw error;
-        if (isCurrent(answer)) return {found: answer.found, stale: null};
-        return {found: answer.found, stale: {age: answer.age, retryAfter: error.retryAfter ?? CACHE_TTL_MS}};
+        const {shared: last} = await findShared(id);
+        if (last) pollInterval.noteRefusal();
+        if (last && isCurrent(last)) return answer(last.found, null, null);
+        const late = last && (await old(last, error.retryAfter ?? CACHE_TTL_MS));
+        if (!late) throw error;
+        return late;
       }
     },
   };

@@ -113,11 +113,14 @@ export function addSessionRoutes<P>(app: RoutesApp, settings: Settings<P>, order
     });
   }
   app.get('/sessions/:id', async (c) => {
-    const {found, stale} = await orders.getLast(c.req.param('id'), c.env.waitUntil);
+    const {found, age, retryAfter} = await orders.getLast(c.req.param('id'), {
+      isConfirming: c.req.query('confirming') !== undefined,
+      waitUntil: c.env.waitUntil,
+    });
     if (!(await mayRead(authorize, c.req.raw, found.session))) return refuse();
     c.header('Cache-Control', 'no-store');
-    if (stale) c.header('Retry-After', String(Math.ceil(stale.retryAfter / 1000)));
-    return c.json(toPublicSession(found, stale && stale.age));
+    if (retryAfter !== null) c.header('Retry-After', String(Math.ceil(retryAfter / 1000)));
+    return c.json(toPublicSession(found, age));
   });
   app.get('/returns/:reference', async (c) => {
     const reference = c.req.param('reference');

@@ -13,7 +13,7 @@ export const CACHE_TTL_MS = 1000;
 const MEMORY_MS = 30_000;
 /** How long a read waits for its turn under the provider's rate limit, in milliseconds; `refresh` waits longer. */
 const QUEUE_TIMEOUT_MS = 1000;
-/** For how long the polls of a customer who has come back go first, in milliseconds: they wait for the outcome. */
+/** For how long polls go first once the customer has left the payment page, in milliseconds. */
 const RETURNED_MS = 60_000;
 /** Upper bound for the retry time of an error, and for how long it is remembered: widgets poll every 10 s at the slowest. */
 const RETRY_AFTER_MAX_MS = 10_000;
@@ -26,8 +26,10 @@ export interface Reader {
   read(id: string, isKnown?: boolean): Promise<ProviderSession>;
   /** Whether `read` sends no request now: it has an answer, or shares one that is under way. */
   hasAnswer(id: string): boolean;
-  /** The customer has come back from the payment page: for a minute, polls of the session go before others. */
+  /** The customer has left the payment page: for a minute, polls of the session go before others. */
   noteReturn(id: string): void;
+  /** Whether polls of the session go before others. */
+  isAwaited(id: string): boolean;
   /** How long ago this answer was read from the provider, in milliseconds. */
   ageOf(found: ProviderSession): number;
   /**
@@ -193,6 +195,7 @@ export function createReader(provider: ProviderAdapter, emit: Emit, knownSession
       return pending.has(id) || (known !== undefined && (isCompleted(known) || isFresh(known)));
     },
     noteReturn: (id) => returned.set(id, true, RETURNED_MS),
+    isAwaited: (id) => returned.get(id) !== undefined,
     ageOf: (found) => performance.now() - (askedAt.get(found) ?? performance.now()),
     async refresh(id, gap, again = false) {
       checkId(id, provider);

@@ -7,16 +7,19 @@ import {type Reply, request} from './request.ts';
 export interface Source {
   /** Identifies the source: equal keys mean the same source. */
   readonly key: string;
-  /** Requests a session. Resolves with unsuccessful responses too. */
-  read(id: string, signal: AbortSignal): Promise<Reply>;
+  /**
+   * Requests a session. Resolves with unsuccessful responses too.
+   * @param isConfirming whether the customer has left the payment page and waits for the outcome
+   */
+  read(id: string, signal: AbortSignal, isConfirming: boolean): Promise<Reply>;
 }
 
 /** The merchant's endpoint: our server, or any other that responds to `{endpoint}/sessions/{id}`. */
 export function endpointSource(endpoint: string): Source {
   return {
     key: endpoint,
-    read: (id, signal) => {
-      const url = joinUrl(endpoint, `sessions/${id}`);
+    read: (id, signal, isConfirming) => {
+      const url = joinUrl(endpoint, `sessions/${id}${isConfirming ? '?confirming=1' : ''}`);
       return request(url, {signal, cache: 'no-store'}, takeEarlyResponse(url));
     },
   };

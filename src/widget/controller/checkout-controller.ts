@@ -180,7 +180,7 @@ export class CheckoutController implements ReactiveController {
   /** Reads the session once from the provider. Nothing else can lead to an outcome. Returns when to read again. */
   async #read(signal: AbortSignal, since?: number): Promise<number> {
     const target = this.#target;
-    const reading = target && (await this.#reader.read(target, signal, since));
+    const reading = target && (await this.#reader.read(target, signal, since, this.state.phase === 'confirming'));
     if (!reading || target !== this.#target) return 0;
     this.#dispatch({type: 'read', session: this.#clickSession.withholdOutdated(reading.session), at: reading.at});
     return reading.retryAfter;

@@ -3,7 +3,7 @@ import type {Target} from '../client/target.ts';
 import {isCheckoutError} from '../../core/error.ts';
 import {type Action, type State, surfaceOf} from '../../core/state.ts';
 import {listenToTabs, listenToWindow, type ReturnListenerOptions} from '../outcome/return-listener.ts';
-import {type Pace, Poller} from '../outcome/poller.ts';
+import {type Pace, type PollAdvice, Poller} from '../outcome/poller.ts';
 import {closeAfterReturn} from '../outcome/window-closer.ts';
 
 export interface OutcomeTrackerOptions {
@@ -107,18 +107,15 @@ export class OutcomeTracker {
     this.#poller.follow(this.#read, pace);
   }
 
-  /**
-   * Reads for this element; elements that show the same session share the request.
-   * @returns the endpoint's `Retry-After` in milliseconds; 0 if it sent none
-   */
-  #read = async (since: number): Promise<number> => {
+  /** Reads for this element; elements that show the same session share the request. */
+  #read = async (since: number): Promise<PollAdvice> => {
     const {signal} = this.#pollAbortController;
     try {
-      return await this.#options.read(signal, since);
+      return {isAnswered: true, retryAfter: await this.#options.read(signal, since)};
     } catch (error) {
-      if (signal.aborted) return 0;
-      if (!isCheckoutError(error)) throw error;
-      return error.retryAfter ?? 0;
+      if (!signal.aborted && !isCheckoutError(error)) throw error;
+      const retryAfter = isCheckoutError(error) ? error.retryAfter : null;
+      return {isAnswered: false, retryAfter: retryAfter ?? 0};
     }
   };
 

@@ -1,14 +1,20 @@
 /** Polling speed: `fast` while paying, `slow` after paying, `nudged` for no polling between nudges. */
 export type Pace = 'fast' | 'slow' | 'nudged';
 
+/** When the endpoint wants the next poll: its `Retry-After` in milliseconds, 0 without one. */
+export interface PollAdvice {
+  /** Whether the endpoint answered. If not, nothing polls earlier, not even a nudge. */
+  isAnswered: boolean;
+  retryAfter: number;
+}
+
 /**
  * Polls the provider once. Must settle, so it needs its own time limit.
  * @param since minimum start time of the request (monotonic, in milliseconds), because an earlier response may be stale
- * @returns milliseconds to wait before the next poll, as the provider asks; 0 if it does not
  */
-export type Poll = (since: number) => Promise<number>;
+export type Poll = (since: number) => Promise<PollAdvice>;
 
-/** First and longest delay between polls. Each delay is 1.5 times the previous one. */
+/** First and longest delay between polls, unless the endpoint asks for others. Each is 1.5 times the previous one. */
 const FAST_DELAYS_MS = {first: 1000, longest: 10_000};
 const SLOW_DELAYS_MS = {first: 2000, longest: 30_000};
 /** Duration of slow polling. After it, only nudges poll. */
@@ -30,7 +36,9 @@ export class Poller {
   #paces = new Map<Poll, Pace>();
   #slowSince = 0;
   #backoffSteps = 0;
+  /** `Retry-After` of the last refusal: a time; and of the last answer: a delay. */
   #retryAt = 0;
+  #askedDelay = 0;
   #tokens = NUDGE_TOKENS;
   #refilledAt = performance.now();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -100,8 +108,11 @@ export class Poller {
     if (!isFast && (!paces.has('slow') || now - this.#slowSince > SLOW_POLLING_MAX_MS)) return null;
     const {first, longest} = isFast ? FAST_DELAYS_MS : SLOW_DELAYS_MS;
     const isHidden = document.visibilityState === 'hidden';
+    // The endpoint knows better whether news can be expected, and what it can carry.
+    if (isFast && !isHidden && this.#askedDelay > 0)
+      return Math.max(this.#askedDelay, first) * (1 + Math.random() * 0.2);
     const base = isHidden ? SLOW_DELAYS_MS.longest : Math.min(first * 1.5 ** this.#backoffSteps, longest);
-    return base * (0.85 + Math.random() * 0.3);
+    return Math.max(this.#askedDelay, base * (0.85 + Math.random() * 0.3));
   }
 
   #nudgeDelay(now: number): number {
@@ -123,8 +134,11 @@ export class Poller {
     this.#nudgedAt = null;
     this.#isPolling = true;
     try {
-      const delays = await Promise.all([...this.#paces.keys()].map((poll) => poll(since)));
-      this.#retryAt = performance.now() + Math.max(...delays);
+      const advice = await Promise.all([...this.#paces.keys()].map((poll) => poll(since)));
+      const longest = (isAnswered: boolean) =>
+        Math.max(0, ...advice.filter((one) => one.isAnswered === isAnswered).map(({retryAfter}) => retryAfter));
+      this.#retryAt = performance.now() + longest(false);
+      this.#askedDelay = longest(true);
     } finally {
       this.#isPolling = false;
       this.#schedule();

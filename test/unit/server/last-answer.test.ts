@@ -1,5 +1,5 @@
 import {describe, expect, it, onTestFinished, vi} from 'vitest';
-import {createCheckout, type Store} from '../../../src/server/index.ts';
+import {createCheckout, type MonimeOptions, type Store} from '../../../src/server/index.ts';
 import {memoryStore} from '../../../src/server/stores/memory-store.ts';
 import {monimeWith} from './signing.ts';
 import {MONIME_ORDER, startShop} from './shop.ts';
@@ -8,16 +8,17 @@ import {MONIME_ORDER, startShop} from './shop.ts';
 const CLOSED_MS = 60_000;
 
 /** A shop with an open session that was read half a minute ago. */
-async function startBusyShop() {
-  const shop = await startShop((at) => monimeWith(at), {store: memoryStore()});
-  const {id} = await shop.checkout.create(MONIME_ORDER);
+async function startBusyShop(options: Partial<MonimeOptions> = {}) {
   vi.useFakeTimers({toFake: ['performance', 'Date'], now: Date.now()});
   onTestFinished(() => void vi.useRealTimers());
+  const shop = await startShop((at) => monimeWith(at, options), {store: memoryStore()});
+  const {id} = await shop.checkout.create(MONIME_ORDER);
+  vi.advanceTimersByTime(1000);
   expect((await shop.ask(`/sessions/${id}`)).json['status']).toBe('open');
   vi.advanceTimersByTime(30_000);
-  /** Until a minute later, no session has a turn. */
-  const close = async () => {
-    const headers = {'Retry-After': String(CLOSED_MS / 1000)};
+  /** Until a minute later, or so many seconds, no session has a turn. */
+  const close = async (seconds = CLOSED_MS / 1000) => {
+    const headers = {'Retry-After': String(seconds)};
     shop.provider.faults.push(() => new Response('', {status: 429, headers}));
     expect((await shop.ask('/sessions/scs-other')).status).toBe(429);
   };
@@ -86,18 +87,74 @@ describe('a poll without a turn', () => {
   });
 });
 
+describe('when to poll again', () => {
+  const retryAfterOf = async ({ask, id}: Pick<Awaited<ReturnType<typeof startBusyShop>>, 'ask' | 'id'>) =>
+    (await ask(`/sessions/${id}`)).headers.get('retry-after');
+
+  it('is in two seconds if webhooks bring the news, until the session is over', async () => {
+    const shop = await startBusyShop();
+    expect(await retryAfterOf(shop)).toBe('2');
+    vi.advanceTimersByTime(2000);
+    await shop.close();
+    expect(await retryAfterOf(shop)).toBe('2');
+    vi.advanceTimersByTime(CLOSED_MS);
+    await shop.provider.act(shop.id ?? '', 'pay');
+    expect(await retryAfterOf(shop)).toBe(null);
+  });
+
+  it('is up to the widget without webhooks, as long as polls find a turn', async () => {
+    const shop = await startBusyShop({webhookSecret: []});
+    vi.advanceTimersByTime(2000);
+    expect(await retryAfterOf(shop)).toBe(null);
+  });
+
+  it('is later and later without webhooks while polls find none, ten seconds at most', async () => {
+    const shop = await startBusyShop({webhookSecret: []});
+    await shop.close();
+    const waits: number[] = [];
+    for (let polls = 0; polls < 100; polls += 1) {
+      vi.advanceTimersByTime(500);
+      waits.push(Number(await retryAfterOf(shop)));
+    }
+    expect(Math.max(...waits)).toBe(10);
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(1);
+  });
+});
+
+describe('a session that was read a moment ago', () => {
+  it('gives way to those that were read longer ago, until its own time comes or the customer waits', async () => {
+    const {ask, id, close, checkout, provider} = await startBusyShop();
+    const {id: other} = await checkout.create({...MONIME_ORDER, reference: 'order-1043'});
+    await close(5);
+    for (let polls = 0; polls < 200; polls += 1) await ask(`/sessions/${id}`);
+    const before = provider.received.length;
+    const readsAfter = async (seconds: number) => {
+      vi.advanceTimersByTime(seconds * 1000);
+      await ask(`/sessions/${other}`);
+      await ask(`/sessions/${id}`);
+      return provider.received.slice(before).map(({path}) => path.split('/').at(-1));
+    };
+    expect(await readsAfter(5)).toEqual([id]);
+    expect(await readsAfter(2)).toEqual([id]);
+    await ask(`/sessions/${other}?confirming=1`);
+    expect(await readsAfter(0)).toEqual([id, other]);
+    expect(await readsAfter(20)).toEqual([id, other, other, id]);
+  });
+});
+
 describe('the last answer of an instance without a shared cache', () => {
   it.each([
     ['pay', 'completed'],
     ['cancel', 'cancelled'],
   ] as const)('gives way to what another instance has noted of the order (%s)', async (action, status) => {
+    vi.useFakeTimers({toFake: ['performance', 'Date'], now: Date.now()});
+    onTestFinished(() => void vi.useRealTimers());
     const {get, put, due} = memoryStore();
     const store: Store = {get, put, due};
     const {checkout, ask, provider, origin} = await startShop((at) => monimeWith(at), {store});
     const other = createCheckout({provider: monimeWith(provider), origin, store});
     const id = String((await checkout.create(MONIME_ORDER)).id);
-    vi.useFakeTimers({toFake: ['performance', 'Date'], now: Date.now()});
-    onTestFinished(() => void vi.useRealTimers());
+    vi.advanceTimersByTime(1000);
     expect((await ask(`/sessions/${id}`)).json['status']).toBe('open');
     await provider.act(id, action);
     await other.settle(id);

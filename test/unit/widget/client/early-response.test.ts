@@ -21,7 +21,7 @@ async function endpoint(early: (url: string) => [string, unknown][]) {
     Reflect.deleteProperty(globalThis, EARLY_RESPONSES_KEY);
     await listener.close();
   });
-  return async () => parseReply(await endpointSource(`${url}/`).read('cs_1', signal)).json;
+  return async () => parseReply(await endpointSource(`${url}/`).read('cs_1', signal, false)).json;
 }
 
 function answered(response: Promise<Response>, age = 0): EarlyResponse {

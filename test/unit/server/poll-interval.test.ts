@@ -1,0 +1,101 @@
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {PollInterval} from '../../../src/server/sessions/poll-interval.ts';
+
+/** How often the widget of each session polls: no two alike. */
+const POLL_EVERY_MS = {least: 2000, most: 2400};
+/** Least time between two turns of polls: a token of Monime, all instances together. */
+const TURN_EVERY_MS = 120;
+/** How long a poll waits for its turn. */
+const LOOKAHEAD_MS = 100;
+const TICK_MS = 10;
+
+/** Numbers from 0 to 1, the same in each run. */
+function createRandom(): () => number {
+  let state = 1;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
+/** Instances that know when each session was read, and share the turns. Widgets poll any of them. */
+function startShop(instances: number) {
+  const random = createRandom();
+  const intervals = Array.from({length: instances}, () => new PollInterval());
+  let nextTurnAt = 0;
+  let polls = 0;
+  /** Returns whether the poll has read its session. */
+  const poll = (readAt: number): boolean => {
+    const interval = intervals[(polls += 1) % instances];
+    const now = performance.now();
+    if (!interval || interval.untilDue(now - readAt) > 0) return false;
+    if (nextTurnAt > now + LOOKAHEAD_MS) {
+      interval.noteRefusal();
+      return false;
+    }
+    interval.noteTurn();
+    nextTurnAt = Math.max(nextTurnAt, now) + TURN_EVERY_MS;
+    return true;
+  };
+
+  /** Polls for a while; returns the reads, and the longest time that a session was not read. */
+  return (count: number, seconds: number) => {
+    const start = performance.now();
+    const sessions = Array.from({length: count}, () => ({
+      readAt: start,
+      pollsAt: start + random() * POLL_EVERY_MS.most,
+    }));
+    const ages: number[] = [];
+    for (let tick = 0; tick * TICK_MS < seconds * 1000; tick += 1) {
+      vi.advanceTimersByTime(TICK_MS);
+      const now = performance.now();
+      for (const session of sessions) {
+        if (session.pollsAt > now) continue;
+        session.pollsAt = now + POLL_EVERY_MS.least + random() * (POLL_EVERY_MS.most - POLL_EVERY_MS.least);
+        if (!poll(session.readAt)) continue;
+        ages.push(now - session.readAt);
+        session.readAt = now;
+      }
+    }
+    const unread = sessions.map(({readAt}) => performance.now() - readAt);
+    return {reads: ages.length, longest: Math.max(...ages, ...unread)};
+  };
+}
+
+describe('the interval between polls that read', () => {
+  beforeEach(() => void vi.useFakeTimers({toFake: ['performance']}));
+  afterEach(() => void vi.useRealTimers());
+
+  // In the order in which polls come, the longest is more than ten times the fair interval.
+  it.each([
+    [1, 3],
+    [4, 5],
+    [20, 8],
+  ])('lets the sessions be read in turn, and leaves no turn unused (%i instances)', (instances, times) => {
+    const run = startShop(instances);
+    run(400, 120);
+    const {reads, longest} = run(400, 1200);
+    expect(longest).toBeLessThan(times * 400 * TURN_EVERY_MS);
+    expect(reads).toBeGreaterThan(0.9 * (1_200_000 / TURN_EVERY_MS));
+  });
+
+  it('lets nearly every poll read as long as there are few', () => {
+    const {reads, longest} = startShop(4)(4, 60);
+    expect(reads).toBeGreaterThan(80);
+    expect(longest).toBeLessThan(3 * POLL_EVERY_MS.most);
+  });
+
+  it('is short again soon after a rush', () => {
+    const run = startShop(4);
+    run(1000, 300);
+    run(4, 60);
+    expect(run(4, 20).longest).toBeLessThan(3 * POLL_EVERY_MS.most);
+  });
+
+  it('never grows beyond ten minutes', () => {
+    const interval = new PollInterval();
+    for (let refusals = 0; refusals < 1000; refusals += 1) {
+      interval.noteRefusal();
+      vi.advanceTimersByTime(100);
+    }
+    expect(interval.untilDue(600_000)).toBe(0);
+    expect(interval.untilDue(500_000)).toBeGreaterThan(0);
+  });
+});
