@@ -13,6 +13,8 @@ const npm = onWindows ? 'npm.cmd' : 'npm';
 
 /** Milliseconds until a program that was started has to answer. */
 const START_LIMIT = 60_000;
+/** Milliseconds until a program that was killed has to be gone. */
+const STOP_LIMIT = 5000;
 
 /** For frameworks that need a later Node than the one that runs the tests: npm's package of this name has the program. */
 const LATER_NODE = 'node@24.21.0';
@@ -115,8 +117,13 @@ export class Project {
     });
     const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
     this.#stops.push(async () => {
-      if (child.exitCode === null && child.pid) process.kill(onWindows ? child.pid : -child.pid, 'SIGKILL');
+      if (!child.pid) return;
+      const pid = onWindows ? child.pid : -child.pid;
+      if (child.exitCode === null) process.kill(pid, 'SIGKILL');
       await ended;
+      // Astro does not start beside a process that is dead, but whose end was not taken note of yet.
+      const late = AbortSignal.timeout(STOP_LIMIT);
+      while (isThere(pid) && !late.aborted) await setTimeout(20);
     });
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
@@ -147,6 +154,15 @@ async function runsHere(root: string): Promise<boolean> {
   const [major = 0, minor = 0] = parts(process.versions.node);
   const [wantedMajor = 0, wantedMinor = 0] = parts(engines.node);
   return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+}
+
+/** Whether a process, or one of a group with a negative number, is there. */
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Whether anything but an error of the server comes from there; a no takes a while. */
