@@ -132,7 +132,9 @@ function checkPause(world: World, call: HookCall): void {
   // Processes whose clocks differ cannot know how long ago it was.
   if (!last || weather.skew > 0 || isForMachine || ledger.isMarkUncertain(last)) return;
   const wasForMachine = (world.lastWebhookAt.get(call.process) ?? Number.NEGATIVE_INFINITY) > scheduler.now - 60_000;
-  const pause = Math.min(900 * 2 ** (failed.length - 1), 55_000);
+  // What could not be noted does not lengthen the pause.
+  const noted = failed.filter((call) => !ledger.isMarkUncertain(call));
+  const pause = Math.min(900 * 2 ** (noted.length - 1), 55_000);
   const passed = scheduler.now - (last.endedAt ?? 0);
   if (!wasForMachine && passed < pause) {
     world.fail(
