@@ -1,4 +1,5 @@
 import {CheckoutError} from '../../core/error.ts';
+import {withTimeout} from '../../core/with-timeout.ts';
 import {isOutcome} from '../../core/session.ts';
 import type {ProviderSession} from '../adapters/adapter.ts';
 import type {Settings} from '../config/options.ts';
@@ -6,6 +7,7 @@ import type {KnownSessions} from '../sessions/known-sessions.ts';
 import {PollInterval} from '../sessions/poll-interval.ts';
 import {CACHE_TTL_MS, checkId, type Reader} from '../sessions/session-reader.ts';
 import type {SharedAnswer, SharedAnswers} from '../sessions/shared-answers.ts';
+import {BoundedMap} from '../stores/memory.ts';
 import type {OrderRecords} from './order-records.ts';
 import type {FindOwner} from './ownership.ts';
 import type {OrderRecord} from './record.ts';
@@ -18,6 +20,9 @@ import type {Settlement, WaitUntil} from './settlement.ts';
  * for each.
  */
 const NEWS_INTERVAL_MS = 2000;
+/** Polls of one session change the interval once in this time, in milliseconds: else one customer's could for all. */
+const COUNTED_MS = 1000;
+const RECORD_TIMEOUT_MS = 1000;
 /** Without webhooks: another customer's poll may bring the news earlier, so nobody waits longer, in milliseconds. */
 const LONGEST_WAIT_MS = 10_000;
 
@@ -39,10 +44,10 @@ export interface SessionAnswers {
   get(id: string, waitUntil?: WaitUntil): Promise<ProviderSession>;
   /**
    * As `get`, but with an older answer rather than `rate_limited`.
-   * @param options.isConfirming whether the customer has left the payment page and waits for the outcome
+   * @param options.mayHavePaid whether the customer may have paid just now: reads the session if there is a turn
    * @throws {CheckoutError} `rate_limited` only if no answer is known
    */
-  getLast(id: string, options: {waitUntil: WaitUntil | undefined; isConfirming?: boolean}): Promise<Answer>;
+  getLast(id: string, options: {waitUntil: WaitUntil | undefined; mayHavePaid: boolean}): Promise<Answer>;
 }
 
 interface AnswerParts {
@@ -79,6 +84,8 @@ export function createSessionAnswers(parts: AnswerParts): SessionAnswers {
   const {reader, knownSessions, answers, records, findOwner, settlement} = parts;
   const {provider} = parts.settings;
   const pollInterval = new PollInterval();
+  /** Sessions whose polls have changed the interval a moment ago. */
+  const counted = new BoundedMap<true>(2000);
 
   /** The last answer of all instances; null without one. */
   async function findShared(id: string): Promise<{isKnown: boolean; shared: SharedAnswer | null}> {
@@ -100,12 +107,12 @@ export function createSessionAnswers(parts: AnswerParts): SessionAnswers {
     return {found, age, retryAfter: isOver ? null : provider.webhooks ? NEWS_INTERVAL_MS : longest};
   }
 
-  /** An answer that is too old to be current; null if it may be wrong. */
-  async function old({found, age}: SharedAnswer, wait: number): Promise<Answer | null> {
+  /** An answer of some time ago, brought up to the order's record; null if it may be wrong. */
+  async function earlier({found, age}: SharedAnswer, wait: number): Promise<Answer | null> {
+    const find = async () => update(found, await records.read((await findOwner(found)).key));
     try {
-      const {key} = await findOwner(found);
-      const updated = update(found, await records.read(key));
-      return isExpired(updated) ? null : answer(updated, age, wait);
+      const updated = await withTimeout(find(), RECORD_TIMEOUT_MS, `No answer within ${RECORD_TIMEOUT_MS} ms.`);
+      return isExpired(updated) ? null : answer(updated, isCurrent({found: updated, age}) ? null : age, wait);
     } catch {
       // Without the store, it is unknown whether the order was paid since.
       return null;
@@ -117,23 +124,24 @@ export function createSessionAnswers(parts: AnswerParts): SessionAnswers {
       const {shared, ...known} = await find(id);
       return shared && isCurrent(shared) ? shared.found : settlement.get(id, {waitUntil, ...known});
     },
-    async getLast(id, {waitUntil, isConfirming = false}) {
+    async getLast(id, {waitUntil, mayHavePaid}) {
       const {shared, ...known} = await find(id);
-      if (shared && isConfirming) reader.noteReturn(id);
       if (shared && isCurrent(shared)) return answer(shared.found, null, null);
-      const wait = shared && !reader.isAwaited(id) ? pollInterval.untilDue(shared.age) : 0;
-      const early = shared && wait > 0 ? await old(shared, wait) : null;
+      const isPatient = shared !== null && !mayHavePaid && !reader.isAwaited(id);
+      const wait = isPatient ? pollInterval.untilDue(shared.age) : 0;
+      const early = shared && wait > 0 ? await earlier(shared, wait) : null;
       if (early) return early;
+      const isCounted = isPatient && !counted.get(id);
+      if (isCounted) counted.set(id, true, COUNTED_MS);
       try {
         const found = await settlement.get(id, {waitUntil, ...known});
-        if (shared) pollInterval.noteTurn();
+        if (isCounted) pollInterval.noteTurn();
         return answer(found, null, null);
       } catch (error) {
         if (!(error instanceof CheckoutError) || error.code !== 'rate_limited') throw error;
+        if (isCounted) pollInterval.noteRefusal();
         const {shared: last} = await findShared(id);
-        if (last) pollInterval.noteRefusal();
-        if (last && isCurrent(last)) return answer(last.found, null, null);
-        const late = last && (await old(last, error.retryAfter ?? CACHE_TTL_MS));
+        const late = last && (await earlier(last, error.retryAfter ?? CACHE_TTL_MS));
         if (!late) throw error;
         return late;
       }

@@ -38,7 +38,7 @@ export function addGoRoute<P>(app: RoutesApp, settings: Settings<P>, orders: Ord
   app.get('/go/:id', async (c) => {
     for (const [name, value] of Object.entries(headers)) c.header(name, value);
     try {
-      const {found} = await orders.getLast(c.req.param('id'), {waitUntil: c.env.waitUntil});
+      const {found} = await orders.getLast(c.req.param('id'), {mayHavePaid: true, waitUntil: c.env.waitUntil});
       const {id, status, hostedUrl} = found.session;
       if (!(await mayRead(authorize, c.req.raw, found.session))) throw MAY_NOT_READ;
       if (isOutcome(status)) {

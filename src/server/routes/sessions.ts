@@ -114,7 +114,7 @@ export function addSessionRoutes<P>(app: RoutesApp, settings: Settings<P>, order
   }
   app.get('/sessions/:id', async (c) => {
     const {found, age, retryAfter} = await orders.getLast(c.req.param('id'), {
-      isConfirming: c.req.query('confirming') !== undefined,
+      mayHavePaid: c.req.query('confirming') === '1',
       waitUntil: c.env.waitUntil,
     });
     if (!(await mayRead(authorize, c.req.raw, found.session))) return refuse();

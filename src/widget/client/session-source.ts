@@ -1,6 +1,6 @@
 import {CheckoutError, isCheckoutError} from '../../core/error.ts';
 import {takeEarlyResponse} from './early-response.ts';
-import {joinUrl} from './join-url.ts';
+import {joinUrl, withQuery} from './join-url.ts';
 import {type Reply, request} from './request.ts';
 
 /** API that returns sessions as JSON. */
@@ -9,17 +9,17 @@ export interface Source {
   readonly key: string;
   /**
    * Requests a session. Resolves with unsuccessful responses too.
-   * @param isConfirming whether the customer has left the payment page and waits for the outcome
+   * @param mayHavePaid whether the customer may have paid just now
    */
-  read(id: string, signal: AbortSignal, isConfirming: boolean): Promise<Reply>;
+  read(id: string, signal: AbortSignal, mayHavePaid: boolean): Promise<Reply>;
 }
 
 /** The merchant's endpoint: our server, or any other that responds to `{endpoint}/sessions/{id}`. */
 export function endpointSource(endpoint: string): Source {
   return {
     key: endpoint,
-    read: (id, signal, isConfirming) => {
-      const url = joinUrl(endpoint, `sessions/${id}${isConfirming ? '?confirming=1' : ''}`);
+    read: (id, signal, mayHavePaid) => {
+      const url = withQuery(joinUrl(endpoint, `sessions/${id}`), mayHavePaid ? 'confirming=1' : '');
       return request(url, {signal, cache: 'no-store'}, takeEarlyResponse(url));
     },
   };

@@ -23,11 +23,11 @@ export function keyOf(id: string, source: Source | null): string {
   return `${source?.key} ${id}`;
 }
 
-function startRequest(key: string, id: string, source: Source, isConfirming: boolean): SharedRequest {
+function startRequest(key: string, id: string, source: Source, mayHavePaid: boolean): SharedRequest {
   const at = performance.now();
   const controller = new AbortController();
   const response = source
-    .read(id, controller.signal, isConfirming)
+    .read(id, controller.signal, mayHavePaid)
     .then((reply) => ({...reply, at}))
     .finally(() => forget(key, request));
   const request = {at, response, waiting: 0, controller};
@@ -59,7 +59,7 @@ function waitForResponse(key: string, request: SharedRequest, signal: AbortSigna
  * Reads a session. All elements of the page share one request at a time; it is aborted when no caller waits any more.
  * @param since minimum start time of the request: a response to an earlier one is ignored and a new request follows;
  * monotonic, in milliseconds
- * @param isConfirming whether the customer waits for the outcome: of use only to a new request
+ * @param mayHavePaid whether the customer may have paid just now; of use only to a new request
  * @throws what `source` throws, or the reason of `signal`
  */
 export async function readShared(
@@ -67,12 +67,12 @@ export async function readShared(
   source: Source,
   signal: AbortSignal,
   since: number,
-  isConfirming = false,
+  mayHavePaid = false,
 ): Promise<SharedResponse> {
   signal.throwIfAborted();
   const key = keyOf(id, source);
-  const request = requests.get(key) ?? startRequest(key, id, source, isConfirming);
+  const request = requests.get(key) ?? startRequest(key, id, source, mayHavePaid);
   if (request.at >= since) return waitForResponse(key, request, signal);
   await waitForResponse(key, request, signal).catch(() => null);
-  return readShared(id, source, signal, since, isConfirming);
+  return readShared(id, source, signal, since, mayHavePaid);
 }

@@ -139,10 +139,10 @@ export class CheckoutController implements ReactiveController {
       this.#watchedId = (watchOnly && target?.id) || null;
       if (!target && inlineSession === null) return this.#dispatch({type: 'reset'});
       // Starts before anything is rendered, because a slow network takes longest.
-      const read = () => this.#read(signal, since);
-      const reading = inlineSession === null ? withRetry(read, signal) : null;
       const resumed =
         target !== null && (isReturning || this.#createdTarget !== null || readRecordedId() === target.id);
+      const read = () => this.#read(signal, since, resumed);
+      const reading = inlineSession === null ? withRetry(read, signal) : null;
       // The customer may have opened a surface in the meantime; what is only watched must not be in one.
       if (watchOnly || watching || (resumed && !surfaceOf(this.state)))
         this.#dispatch({type: 'load', session: this.#currentSession(), resumed, watchOnly});
@@ -177,10 +177,14 @@ export class CheckoutController implements ReactiveController {
     return canSkipRead;
   }
 
-  /** Reads the session once from the provider. Nothing else can lead to an outcome. Returns when to read again. */
-  async #read(signal: AbortSignal, since?: number): Promise<number> {
+  /**
+   * Reads the session once from the provider. Nothing else can lead to an outcome.
+   * @param mayHavePaid whether the customer may have paid just now
+   * @returns when to read again
+   */
+  async #read(signal: AbortSignal, since?: number, mayHavePaid = this.state.phase === 'confirming'): Promise<number> {
     const target = this.#target;
-    const reading = target && (await this.#reader.read(target, signal, since, this.state.phase === 'confirming'));
+    const reading = target && (await this.#reader.read(target, signal, since, mayHavePaid));
     if (!reading || target !== this.#target) return 0;
     this.#dispatch({type: 'read', session: this.#clickSession.withholdOutdated(reading.session), at: reading.at});
     return reading.retryAfter;
@@ -193,7 +197,7 @@ export class CheckoutController implements ReactiveController {
     const {state} = this;
     // With a note, the poller reads anyway.
     const isShown = state.phase === 'ready' && state.note === null && isPayable(state.session);
-    if (isShown && this.#target?.source && !signal.aborted) await this.#read(signal, since).catch(() => null);
+    if (isShown && this.#target?.source && !signal.aborted) await this.#read(signal, since, true).catch(() => null);
   }
 
   #createTrackerLoader(signal: AbortSignal): TrackerLoader {

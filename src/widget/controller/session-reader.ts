@@ -34,16 +34,16 @@ export class SessionReader {
    * Reads a session once from its source. Elements that show the same session share the request. If the answer is older
    * than the last reading of the session, returns that again, unless the answer says "completed", which never changes.
    * @param since ignores responses to requests made before this time (`performance.now()`, milliseconds)
-   * @param isConfirming whether the customer has left the payment page and waits for the outcome
+   * @param mayHavePaid whether the customer may have paid just now
    * @throws {CheckoutError} `invalid_configuration` if the session has no source; else if the read fails
    */
-  async read({id, source}: Target, signal: AbortSignal, since = 0, isConfirming = false): Promise<Reading> {
+  async read({id, source}: Target, signal: AbortSignal, since = 0, mayHavePaid = false): Promise<Reading> {
     if (!source) {
       throw new CheckoutError('invalid_configuration', 'The endpoint is missing: set endpoint="…".', {
         path: 'endpoint',
       });
     }
-    const reading = readShared(id, source, signal, since, isConfirming);
+    const reading = readShared(id, source, signal, since, mayHavePaid);
     const [response, {parseReply}] = await Promise.all([reading, orderCardModule.load()]);
     signal.throwIfAborted();
     const {json, serverTime, retryAfter} = parseReply(response);

@@ -17,6 +17,8 @@ export type Poll = (since: number) => Promise<PollAdvice>;
 /** First and longest delay between polls, unless the endpoint asks for others. Each is 1.5 times the previous one. */
 const FAST_DELAYS_MS = {first: 1000, longest: 10_000};
 const SLOW_DELAYS_MS = {first: 2000, longest: 30_000};
+/** The shortest delay that an endpoint can ask for. */
+const ASKED_DELAY_MIN_MS = 2000;
 /** Duration of slow polling. After it, only nudges poll. */
 const SLOW_POLLING_MAX_MS = 600_000;
 /** Nudges poll immediately while tokens last, so nudge-triggered polls are limited to 45 a minute. */
@@ -68,6 +70,7 @@ export class Poller {
     if (this.#paces.get(poll) === pace) return;
     this.#paces.set(poll, pace);
     this.#backoffSteps = 0;
+    this.#askedDelay = 0;
     this.#slowSince = performance.now();
     this.#schedule();
   }
@@ -109,8 +112,7 @@ export class Poller {
     const {first, longest} = isFast ? FAST_DELAYS_MS : SLOW_DELAYS_MS;
     const isHidden = document.visibilityState === 'hidden';
     // The endpoint knows better whether news can be expected, and what it can carry.
-    if (isFast && !isHidden && this.#askedDelay > 0)
-      return Math.max(this.#askedDelay, first) * (1 + Math.random() * 0.2);
+    if (isFast && !isHidden && this.#askedDelay > 0) return this.#askedDelay * (1 + Math.random() * 0.2);
     const base = isHidden ? SLOW_DELAYS_MS.longest : Math.min(first * 1.5 ** this.#backoffSteps, longest);
     return Math.max(this.#askedDelay, base * (0.85 + Math.random() * 0.3));
   }
@@ -138,7 +140,8 @@ export class Poller {
       const longest = (isAnswered: boolean) =>
         Math.max(0, ...advice.filter((one) => one.isAnswered === isAnswered).map(({retryAfter}) => retryAfter));
       this.#retryAt = performance.now() + longest(false);
-      this.#askedDelay = longest(true);
+      const asked = longest(true);
+      this.#askedDelay = asked && Math.max(asked, ASKED_DELAY_MIN_MS);
     } finally {
       this.#isPolling = false;
       this.#schedule();
