@@ -15,23 +15,20 @@ import {findEntry, isPayable, present} from './session-entry.ts';
 import {sessionStub} from './session-stub.ts';
 import type {Settlement, WaitUntil} from './settlement.ts';
 
-/**
- * How often widgets ask if webhooks bring the news, in milliseconds: a payment is seen within three seconds, without a read
- * for each.
- */
-const NEWS_INTERVAL_MS = 2000;
+/** How often widgets poll if webhooks keep the answers up to date, in milliseconds: payments are seen within three seconds. */
+const WEBHOOK_POLL_INTERVAL_MS = 2000;
 /** Polls of one session change the interval once in this time, in milliseconds: else one customer's could for all. */
 const COUNTED_MS = 1000;
 const RECORD_TIMEOUT_MS = 1000;
-/** Without webhooks: another customer's poll may bring the news earlier, so nobody waits longer, in milliseconds. */
+/** Longest `Retry-After` without webhooks, in milliseconds: a poll of another page may read the session earlier. */
 const LONGEST_WAIT_MS = 10_000;
 
 /** What is known of a session. */
 interface Answer {
   found: ProviderSession;
-  /** How old the answer is, in milliseconds, if the provider could not be asked now; else null. */
+  /** How old the answer is, in milliseconds, if no read was possible now; else null. */
   age: number | null;
-  /** When a customer who pays is to ask again, in milliseconds; null if that is up to the widget. */
+  /** When the widget of a paying customer polls again, in milliseconds; null if that is up to the widget. */
   retryAfter: number | null;
 }
 
@@ -104,7 +101,7 @@ export function createSessionAnswers(parts: AnswerParts): SessionAnswers {
   function answer(found: ProviderSession, age: number | null, wait: number | null): Answer {
     const isOver = isOutcome(found.session.status);
     const longest = wait && Math.min(wait, LONGEST_WAIT_MS);
-    return {found, age, retryAfter: isOver ? null : provider.webhooks ? NEWS_INTERVAL_MS : longest};
+    return {found, age, retryAfter: isOver ? null : provider.webhooks ? WEBHOOK_POLL_INTERVAL_MS : longest};
   }
 
   /** An answer of some time ago, brought up to the order's record; null if it may be wrong. */

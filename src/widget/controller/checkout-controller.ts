@@ -177,11 +177,7 @@ export class CheckoutController implements ReactiveController {
     return canSkipRead;
   }
 
-  /**
-   * Reads the session once from the provider. Nothing else can lead to an outcome.
-   * @param mayHavePaid whether the customer may have paid just now
-   * @returns when to read again
-   */
+  /** Reads the session once from the provider. Nothing else can lead to an outcome. Returns when to read again. */
   async #read(signal: AbortSignal, since?: number, mayHavePaid = this.state.phase === 'confirming'): Promise<number> {
     const target = this.#target;
     const reading = target && (await this.#reader.read(target, signal, since, mayHavePaid));

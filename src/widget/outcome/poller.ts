@@ -111,7 +111,7 @@ export class Poller {
     if (!isFast && (!paces.has('slow') || now - this.#slowSince > SLOW_POLLING_MAX_MS)) return null;
     const {first, longest} = isFast ? FAST_DELAYS_MS : SLOW_DELAYS_MS;
     const isHidden = document.visibilityState === 'hidden';
-    // The endpoint knows better whether news can be expected, and what it can carry.
+    // The endpoint knows better how soon its answer can change, and how many polls it can serve.
     if (isFast && !isHidden && this.#askedDelay > 0) return this.#askedDelay * (1 + Math.random() * 0.2);
     const base = isHidden ? SLOW_DELAYS_MS.longest : Math.min(first * 1.5 ** this.#backoffSteps, longest);
     return Math.max(this.#askedDelay, base * (0.85 + Math.random() * 0.3));

@@ -130,7 +130,8 @@ function holdNext({faults}: ProviderServer) {
 describe('the widgets of an account', () => {
   it('are stretched by Retry-After, and the provider keeps to its rate', async () => {
     const store = memoryStore();
-    const {ask, provider, origin} = await startShop((at) => monimeWith(at, {requestsPerSecond: 5}), {store});
+    const options = {requestsPerSecond: 5, webhookSecret: []};
+    const {ask, provider, origin} = await startShop((at) => monimeWith(at, options), {store});
     const {create} = createCheckout({provider: monimeWith(provider), origin, store});
     const ids = await Promise.all(Array.from({length: 30}, async () => (await create(MONIME_ORDER)).id));
     const moments: number[] = [];
@@ -142,31 +143,30 @@ describe('the widgets of an account', () => {
       }),
     );
     const answers = await Promise.all(ids.map((id) => ask(`/sessions/${id}`)));
-    const served = answers.filter(({status}) => status === 200);
-    const refused = answers.filter(({status}) => status === 429);
-    expect(served.length + refused.length).toBe(30);
-    expect(served.length).toBeGreaterThanOrEqual(5);
+    expect(answers.map(({status}) => status)).toEqual(ids.map(() => 200));
+    const late = answers.filter(({json}) => 'readAt' in json);
+    expect(late.length).toBeGreaterThan(0);
+    expect(late.length).toBeLessThanOrEqual(25);
     expect(mostInASecond(moments)).toBeLessThanOrEqual(5);
-    const waits = refused.map(({headers}) => Number(headers.get('retry-after')));
+    const waits = late.map(({headers}) => Number(headers.get('retry-after')));
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(1);
     expect(Math.max(...waits)).toBeGreaterThanOrEqual(4);
   });
 
-  it('are not refused for what was true before', async () => {
-    const {ask, provider, checkout} = await startShop((at) => monimeWith(at, {requestsPerSecond: 1}));
-    const {id} = await checkout.create(MONIME_ORDER);
+  it('do not wait for what was true before', async () => {
     vi.useFakeTimers({toFake: ['performance']});
     onTestFinished(() => void vi.useRealTimers());
+    const {ask, provider, checkout} = await startShop((at) => monimeWith(at, {requestsPerSecond: 1}));
+    const {id} = await checkout.create(MONIME_ORDER);
+    vi.advanceTimersByTime(1000);
     const held = holdNext(provider);
     const first = ask('/sessions/scs-first');
     await held.isAsked;
-    const refused = await ask(`/sessions/${id}`);
-    expect(refused).toMatchObject({status: 429});
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(1);
+    expect((await ask(`/sessions/${id}`)).json).toHaveProperty('readAt');
     held.release();
     await first;
     vi.advanceTimersByTime(1000);
-    expect(await ask(`/sessions/${id}`)).toMatchObject({status: 200});
+    expect((await ask(`/sessions/${id}`)).json).not.toHaveProperty('readAt');
   });
 
   it('let a webhook go ahead', async () => {
