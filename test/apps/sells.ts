@@ -102,7 +102,12 @@ export function sells(
     if (project instanceof Project) await project.stop();
   });
   // After each test customers leave before the app stops, as hooks run in the opposite order.
-  const enter = letCustomersIn();
+  const letIn = letCustomersIn();
+  const enter = async (): Promise<Customer> => {
+    const customer = await letIn();
+    customer.page.setDefaultTimeout(OUTCOME_TIMEOUT_MS);
+    return customer;
+  };
   afterAll(async () => {
     console.log(`${name}: ${times.join(', ')}`);
     await provider?.close();
