@@ -81,6 +81,8 @@ export function createSessionAnswers(parts: AnswerParts): SessionAnswers {
   const {reader, knownSessions, answers, records, findOwner, settlement} = parts;
   const {provider} = parts.settings;
   const pollInterval = new PollInterval();
+  /** The records of the last answers. */
+  const keys = new WeakMap<ProviderSession, string>();
   /** Sessions whose polls have changed the interval a moment ago. */
   const counted = new BoundedMap<true>(2000);
 
@@ -104,9 +106,17 @@ export function createSessionAnswers(parts: AnswerParts): SessionAnswers {
     return {found, age, retryAfter: isOver ? null : provider.webhooks ? WEBHOOK_POLL_INTERVAL_MS : longest};
   }
 
+  async function keyOf(found: ProviderSession): Promise<string> {
+    const known = keys.get(found);
+    if (known !== undefined) return known;
+    const {key} = await findOwner(found);
+    keys.set(found, key);
+    return key;
+  }
+
   /** An answer of some time ago, brought up to the order's record; null if it may be wrong. */
   async function earlier({found, age}: SharedAnswer, wait: number): Promise<Answer | null> {
-    const find = async () => update(found, await records.read((await findOwner(found)).key));
+    const find = async () => update(found, await records.read(await keyOf(found)));
     try {
       const updated = await withTimeout(find(), RECORD_TIMEOUT_MS, `No answer within ${RECORD_TIMEOUT_MS} ms.`);
       return isExpired(updated) ? null : answer(updated, isCurrent({found: updated, age}) ? null : age, wait);
