@@ -7,6 +7,8 @@ import {READ_INTERVAL_MS, type Settlement} from './settlement.ts';
 
 const DEFAULT_LIMIT = 100;
 const DEFAULT_DURATION_MS = 25_000;
+/** Orders that one call looks at together: an answer of the provider takes a while, and webhooks must not wait long. */
+const AT_ONCE = 4;
 
 export interface ReconcileOptions {
   /** The largest number of orders to look at. Default 100. */
@@ -39,16 +41,21 @@ export function createReconcile(settings: Settings<unknown>, records: OrderRecor
     let settled = 0;
     let failed = 0;
     let missingWebhooks = 0;
-    for (const key of keys) {
-      if (Date.now() >= deadline) break;
-      try {
-        missingWebhooks += await sweepOrder(key);
-        settled += 1;
-      } catch (error) {
-        failed += 1;
-        report(error);
+    const rest = keys.values();
+    const work = async () => {
+      for (const key of rest) {
+        if (Date.now() >= deadline) break;
+        try {
+          const missing = await sweepOrder(key);
+          missingWebhooks += missing;
+          settled += 1;
+        } catch (error) {
+          failed += 1;
+          report(error);
+        }
       }
-    }
+    };
+    await Promise.all(Array.from({length: AT_ONCE}, work));
     return {settled, failed, isPartial: keys.length === limit || settled + failed < keys.length, missingWebhooks};
   };
 
