@@ -6,7 +6,7 @@ import {ask, type Child, kill, start} from './server-child.ts';
 import type {StoreName} from './server-connect.ts';
 import {Fleet} from './server-fleet.ts';
 import type {ProviderCommand, ProviderConfig, ProviderReport} from './server-provider.ts';
-import {paidSessions, paymentTimes, type Scenario} from './server-scenario.ts';
+import {PAID_EVERY, paymentTimes, type Scenario} from './server-scenario.ts';
 import type {ShopCommand, ShopConfig} from './server-shop.ts';
 import {type RunningStore, startStore} from './server-store.ts';
 import {openWidgets, type Seen} from './server-widgets.ts';
@@ -83,7 +83,7 @@ async function simulate({run, scenario, store, provider, shops, hookLog}: Place)
   };
 
   const sessions = await askShop<string[]>(first, {type: 'create', sessions: scenario.sessions});
-  const paid = sessions.slice(0, paidSessions(scenario));
+  const paid = sessions.filter((_, index) => index % PAID_EVERY === 0);
   const times = paymentTimes(scenario);
   const payments = paid.map((id, index) => ({id, at: times[index] ?? 0}));
   const fleet = new Fleet(shops.map(({origin}) => origin));

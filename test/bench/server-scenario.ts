@@ -19,8 +19,11 @@ export const ARRIVAL_PART = 0.2;
 /** Between which parts of a run sessions are paid: once widgets poll slowly, and so that each polls once more. */
 const PAYMENTS = {from: 0.3, to: 0.8};
 
+/** Of so many sessions, the first is paid. */
+export const PAID_EVERY = 5;
+
 export function paidSessions({sessions}: Scenario): number {
-  return Math.ceil(sessions / 5);
+  return Math.ceil(sessions / PAID_EVERY);
 }
 
 /** Milliseconds after the start at which sessions are paid, evenly. */

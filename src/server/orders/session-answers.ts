@@ -5,6 +5,7 @@ import type {ProviderSession} from '../adapters/adapter.ts';
 import type {Settings} from '../config/options.ts';
 import type {KnownSessions} from '../sessions/known-sessions.ts';
 import {PollInterval} from '../sessions/poll-interval.ts';
+import {PollRate} from '../sessions/poll-rate.ts';
 import {CACHE_TTL_MS, checkId, type Reader} from '../sessions/session-reader.ts';
 import type {SharedAnswer, SharedAnswers} from '../sessions/shared-answers.ts';
 import {BoundedMap} from '../stores/memory.ts';
@@ -20,7 +21,9 @@ const WEBHOOK_POLL_INTERVAL_MS = 2000;
 /** Polls of one session change the interval once in this time, in milliseconds: else one customer's could for all. */
 const COUNTED_MS = 1000;
 const RECORD_TIMEOUT_MS = 1000;
-/** Longest `Retry-After` without webhooks, in milliseconds: a poll of another page may read the session earlier. */
+/** Polls that one instance answers in a second before it asks for fewer, so that webhooks do not wait for a busy processor. */
+const POLLS_PER_SECOND = 1000;
+/** Longest `Retry-After`, in milliseconds: a poll of another page may read the session earlier. */
 const LONGEST_WAIT_MS = 10_000;
 
 /** What is known of a session. */
@@ -81,6 +84,7 @@ export function createSessionAnswers(parts: AnswerParts): SessionAnswers {
   const {reader, knownSessions, answers, records, findOwner, settlement} = parts;
   const {provider} = parts.settings;
   const pollInterval = new PollInterval();
+  const pollRate = new PollRate();
   /** The records of the last answers. */
   const keys = new WeakMap<ProviderSession, string>();
   /** Sessions whose polls have changed the interval a moment ago. */
@@ -101,9 +105,10 @@ export function createSessionAnswers(parts: AnswerParts): SessionAnswers {
   }
 
   function answer(found: ProviderSession, age: number | null, wait: number | null): Answer {
-    const isOver = isOutcome(found.session.status);
-    const longest = wait && Math.min(wait, LONGEST_WAIT_MS);
-    return {found, age, retryAfter: isOver ? null : provider.webhooks ? WEBHOOK_POLL_INTERVAL_MS : longest};
+    if (isOutcome(found.session.status)) return {found, age, retryAfter: null};
+    const load = Math.max(pollRate.count() / POLLS_PER_SECOND, 1);
+    const interval = provider.webhooks ? WEBHOOK_POLL_INTERVAL_MS * load : wait;
+    return {found, age, retryAfter: interval && Math.min(interval, LONGEST_WAIT_MS)};
   }
 
   async function keyOf(found: ProviderSession): Promise<string> {

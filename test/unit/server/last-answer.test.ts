@@ -102,6 +102,21 @@ describe('when to poll again', () => {
     expect(await retryAfterOf(shop)).toBe(null);
   });
 
+  it('is later while the instance answers more than a thousand polls a second, ten seconds at most', async () => {
+    const {base, id, checkout} = await startBusyShop();
+    const poll = () => checkout.fetch(new Request(`${base}/sessions/${id}`));
+    const waitAt = async (polls: number) => {
+      vi.advanceTimersByTime(1000);
+      for (let count = 0; count < polls; count += 1) await poll();
+      vi.advanceTimersByTime(1000);
+      return Number((await poll()).headers.get('retry-after'));
+    };
+    expect(await waitAt(500)).toBe(2);
+    expect(await waitAt(2500)).toBe(5);
+    expect(await waitAt(6000)).toBe(10);
+    expect(await waitAt(10)).toBe(2);
+  });
+
   it('is up to the widget without webhooks, as long as polls find a turn', async () => {
     const shop = await startBusyShop({webhookSecret: []});
     vi.advanceTimersByTime(2000);
@@ -126,16 +141,16 @@ describe('a session that was read a moment ago', () => {
   async function startRush() {
     const shop = await startBusyShop();
     const crowd: (string | null)[] = [];
-    for (let orders = 0; orders < 40; orders += 1) {
+    for (let orders = 0; orders < 20; orders += 1) {
       crowd.push((await shop.checkout.create({...MONIME_ORDER, reference: `crowd-${orders}`})).id);
       vi.advanceTimersByTime(1000);
     }
-    const {id: other} = await shop.checkout.create({...MONIME_ORDER, reference: 'order-1043'});
-    await shop.close(5);
-    for (let seconds = 0; seconds < 3; seconds += 1) {
-      vi.advanceTimersByTime(1000);
-      for (const id of crowd) await shop.ask(`/sessions/${id}`);
+    await shop.close(32);
+    for (let polls = 0; polls < 30 * crowd.length; polls += 1) {
+      vi.advanceTimersByTime(1000 / crowd.length);
+      await shop.ask(`/sessions/${crowd[polls % crowd.length]}`);
     }
+    const {id: other} = await shop.checkout.create({...MONIME_ORDER, reference: 'order-1043'});
     vi.advanceTimersByTime(2000);
     return {...shop, other};
   }
