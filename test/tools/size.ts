@@ -54,17 +54,17 @@ function budgets(): Budget[] {
       files: [file],
       limit: CHUNKS[nameOf(file).replace('chunks/', '')] ?? 0,
     })),
-    {title: 'for the first paint', files: withStaticImports(dist, [entry, answer]), limit: 27_100},
+    {title: 'for the first paint', files: withStaticImports(dist, [entry, answer]), limit: 27_200},
     {
       title: 'for the first paint and the click',
       files: withStaticImports(dist, [entry, answer, chunkFile(dist, 'flow')]),
-      limit: 34_500,
+      limit: 34_700,
     },
     {title: 'monime-checkout.one.js', files: withStaticImports(dist, ['monime-checkout.one.js']), limit: 51_300},
     {title: 'loader.js', files: ['loader.js'], limit: 1_300},
     {title: 'return.js', files: ['return.js'], limit: 800},
     ...Object.entries(ENTRIES).map(([title, limit]) => ({title: `${title}, for bundlers`, files: [title], limit})),
-    {title: 'module/, for bundlers', files: scriptsIn('module'), limit: 55_500},
+    {title: 'module/, for bundlers', files: scriptsIn('module'), limit: 55_700},
   ];
 }
 
