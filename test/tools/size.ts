@@ -18,7 +18,7 @@ const CHUNKS: Record<string, number> = {
   'order-card': 11_400,
   /** Replaces a card that a server has rendered. */
   takeover: 700,
-  flow: 6_500,
+  flow: 6_600,
   /** Zod, and the readers of the providers' JSON. */
   'read-session': 6_500,
   'link-and-code': 1_000,
@@ -48,7 +48,7 @@ const ENTRIES = {'index.js': 300, 'define.js': 100, 'react.js': 400};
 function budgets(): Budget[] {
   const answer = chunkFile(dist, 'order-card');
   return [
-    {title: entry, files: withStaticImports(dist, [entry]), limit: 15_750},
+    {title: entry, files: withStaticImports(dist, [entry]), limit: 15_850},
     ...scriptsIn('chunks').map((file) => ({
       title: nameOf(file),
       files: [file],
