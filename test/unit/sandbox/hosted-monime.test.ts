@@ -72,7 +72,8 @@ describe("Monime's hosted page", () => {
     ['momo', {phone: '076 000 003'}],
     ['bank', {account: '1000003'}],
   ])('waits for the slow confirmation of %s', async (method, fields) => {
-    const sandbox = await startSandbox({switches: {sandbox: {confirmation: 40}}});
+    // Longer than the pages take to come on a busy machine.
+    const sandbox = await startSandbox({switches: {sandbox: {confirmation: 2000}}});
     const {id, redirectUrl} = await createMonime(sandbox);
     const page = await (await visit(sandbox, redirectUrl)).press(payMonime, {method, ...fields});
     const waiting = method === 'momo' ? await page.press('Confirm on phone') : page;
@@ -82,7 +83,7 @@ describe("Monime's hosted page", () => {
       `<noscript><meta http-equiv="refresh" content="2; url=/pay/${id}/return" /></noscript>`,
     );
     await expect
-      .poll(async () => (await visit(sandbox, `${redirectUrl}/return`)).heading)
+      .poll(async () => (await visit(sandbox, `${redirectUrl}/return`)).heading, {timeout: 10_000})
       .toBe('Payment received (sandbox)');
     expect((await getMonime(sandbox, id)).status).toBe('completed');
   });
