@@ -19,8 +19,9 @@ export function endpointSource(endpoint: string): Source {
   return {
     key: endpoint,
     read: (id, signal, mayHavePaid) => {
-      const url = withQuery(joinUrl(endpoint, `sessions/${id}`), mayHavePaid ? 'confirming=1' : '');
-      return request(url, {signal, cache: 'no-store'}, takeEarlyResponse(url));
+      const url = joinUrl(endpoint, `sessions/${id}`);
+      const parameter = mayHavePaid ? 'confirming=1' : '';
+      return request(withQuery(url, parameter), {signal, cache: 'no-store'}, takeEarlyResponse(url));
     },
   };
 }

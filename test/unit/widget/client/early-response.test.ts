@@ -21,7 +21,8 @@ async function endpoint(early: (url: string) => [string, unknown][]) {
     Reflect.deleteProperty(globalThis, EARLY_RESPONSES_KEY);
     await listener.close();
   });
-  return async () => parseReply(await endpointSource(`${url}/`).read('cs_1', signal, false)).json;
+  return async (mayHavePaid = false) =>
+    parseReply(await endpointSource(`${url}/`).read('cs_1', signal, mayHavePaid)).json;
 }
 
 function answered(response: Promise<Response>, age = 0): EarlyResponse {
@@ -33,6 +34,11 @@ describe('an answer that was asked for early', () => {
   it('is used in place of a request, once', async () => {
     const read = await endpoint((url) => [[url, answered(Promise.resolve(Response.json('early')))]]);
     expect([await read(), await read()]).toEqual(['early', {answer: 1}]);
+  });
+
+  it('is used although the customer may have paid since the page was left', async () => {
+    const read = await endpoint((url) => [[url, answered(Promise.resolve(Response.json('early')))]]);
+    expect(await read(true)).toBe('early');
   });
 
   it('is looked at like any other', async () => {
