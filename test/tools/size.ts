@@ -60,7 +60,7 @@ function budgets(): Budget[] {
       files: withStaticImports(dist, [entry, answer, chunkFile(dist, 'flow')]),
       limit: 34_700,
     },
-    {title: 'monime-checkout.one.js', files: withStaticImports(dist, ['monime-checkout.one.js']), limit: 51_300},
+    {title: 'monime-checkout.one.js', files: withStaticImports(dist, ['monime-checkout.one.js']), limit: 51_400},
     {title: 'loader.js', files: ['loader.js'], limit: 1_300},
     {title: 'return.js', files: ['return.js'], limit: 800},
     ...Object.entries(ENTRIES).map(([title, limit]) => ({title: `${title}, for bundlers`, files: [title], limit})),
