@@ -1,4 +1,4 @@
-import {Agent, get} from 'node:http';
+import {Agent} from 'undici';
 import {type PollAdvice, Poller} from '../../src/widget/outcome/poller.ts';
 import type {Fleet} from './server-fleet.ts';
 import {ARRIVAL_PART, type Scenario} from './server-scenario.ts';
@@ -14,7 +14,7 @@ export interface Seen {
 
 /** How long the widget waits for an answer. */
 const REQUEST_TIMEOUT_MS = 10_000;
-const MAX_SOCKETS = 1000;
+const CONNECTIONS_PER_PROCESS = 250;
 const UNANSWERED: PollAdvice = {isAnswered: false, retryAfter: 0};
 
 interface Answer {
@@ -23,19 +23,11 @@ interface Answer {
   retryAfterMs: number;
 }
 
-function ask(url: string, agent: Agent): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const sent = get(url, {agent, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS)}, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (piece: string) => (text += piece));
-      response.on('error', reject);
-      response.on('end', () => {
-        const retryAfterMs = Number(response.headers['retry-after'] ?? 0) * 1000;
-        resolve({status: response.statusCode ?? 0, isPaid: text.includes('"status":"completed"'), retryAfterMs});
-      });
-    });
-    sent.on('error', reject);
-  });
+async function ask(agent: Agent, origin: string, path: string): Promise<Answer> {
+  const {statusCode, headers, body} = await agent.request({origin, path, method: 'GET'});
+  const text = await body.text();
+  const retryAfterMs = Number(headers['retry-after'] ?? 0) * 1000;
+  return {status: statusCode, isPaid: text.includes('"status":"completed"'), retryAfterMs};
 }
 
 /** Shows each session in as many widgets, all with an open payment page, until the run is over. */
@@ -44,7 +36,11 @@ export async function openWidgets(
   sessions: readonly string[],
   fleet: Fleet,
 ): Promise<Seen> {
-  const agent = new Agent({keepAlive: true, maxSockets: MAX_SOCKETS});
+  const agent = new Agent({
+    connections: CONNECTIONS_PER_PROCESS,
+    headersTimeout: REQUEST_TIMEOUT_MS,
+    bodyTimeout: REQUEST_TIMEOUT_MS,
+  });
   const seen: Seen = {statuses: new Map(), latencies: [], widgets: []};
   const stops: (() => void)[] = [];
   let isOver = false;
@@ -57,7 +53,7 @@ export async function openWidgets(
 
     async function poll(): Promise<PollAdvice> {
       const start = performance.now();
-      const answer = await ask(`${fleet.originOf(index)}/checkout/sessions/${id}`, agent).catch(() => null);
+      const answer = await ask(agent, fleet.originOf(index), `/checkout/sessions/${id}`).catch(() => null);
       if (isOver) return UNANSWERED;
       const status = answer?.status ?? 0;
       seen.statuses.set(status, (seen.statuses.get(status) ?? 0) + 1);
@@ -85,6 +81,6 @@ export async function openWidgets(
   isOver = true;
   timers.forEach(clearTimeout);
   stops.forEach((stop) => stop());
-  agent.destroy();
+  await agent.destroy();
   return seen;
 }
