@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
-import {SQL_NOW, type SqlDialect} from './sql-dialect.ts';
+import {batched} from './batched.ts';
+import {SQL_ID, SQL_NOW, type SqlDialect, sqlIdIn, sqlParameter} from './sql-dialect.ts';
 import type {StoreCache} from './store.ts';
 
 /** How often a process deletes values whose time is over, in milliseconds. */
 const CLEAN_INTERVAL_MS = 60_000;
 
 /** Drivers return large integers as numbers, texts or bigints. */
-const Kept = z.object({value: z.string(), age: z.union([z.number(), z.string(), z.bigint()])});
+const Kept = z.object({id: z.string(), value: z.string(), age: z.union([z.number(), z.string(), z.bigint()])});
 
 /**
  * The cache of the SQL store.
@@ -21,12 +22,10 @@ export function sqlCache(
   let cleanAt = performance.now() + CLEAN_INTERVAL_MS * Math.random();
 
   return {
-    async get(key) {
-      const {rows} = await run(sql.get, [key]);
-      if (rows[0] === undefined) return null;
-      const {value, age} = z.parse(Kept, rows[0]);
-      return {value, age: Number(age)};
-    },
+    get: batched(async (keys) => {
+      const {rows} = await run(sql.get(keys.length), keys);
+      return new Map(z.parse(z.array(Kept), rows).map(({id, value, age}) => [id, {value, age: Number(age)}]));
+    }),
     async set(key, value, {age, ttl, isFinal}) {
       await run(sql.set, [key, value, Math.ceil(age), isFinal ? 1 : 0, Math.ceil(ttl)]);
       if (performance.now() < cleanAt) return;
@@ -79,7 +78,7 @@ export function cacheTable(dialect: SqlDialect, recordTable: string): string[] {
 
 function statements(dialect: SqlDialect, table: string) {
   const now = SQL_NOW[dialect];
-  const at = (place: number) => (dialect === 'postgres' ? `$${place}` : '?');
+  const at = (place: number) => sqlParameter(dialect, place);
   const columns = ['value', 'true_at', 'is_final', 'expires_at'];
   const values = `VALUES (${at(1)}, ${at(2)}, ${now} - ${at(3)}, ${at(4)}, ${now} + ${at(5)})`;
   const mayReplace = (kept: string, added: (column: string) => string) =>
@@ -94,7 +93,9 @@ function statements(dialect: SqlDialect, table: string) {
   );
   const replace = columns.map((column) => `${column} = excluded.${column}`).join(', ');
   return {
-    get: `SELECT value, ${now} - true_at AS age FROM ${table} WHERE id = ${at(1)} AND expires_at > ${now}`,
+    get: (count: number) =>
+      `SELECT ${SQL_ID[dialect]}, value, ${now} - true_at AS age FROM ${table} ` +
+      `WHERE ${sqlIdIn(dialect, count)} AND expires_at > ${now}`,
     set:
       dialect === 'mysql'
         ? `${insert('')} ON DUPLICATE KEY UPDATE ${replaceInMySql.join(', ')}`

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {CheckoutError} from '../../core/error.ts';
 import {LATEST_TURN_MS, nextTurn, type TurnState} from './next-turn.ts';
-import {SQL_NOW, type SqlDialect} from './sql-dialect.ts';
+import {SQL_NOW, type SqlDialect, sqlParameter} from './sql-dialect.ts';
 import {isDuplicateKey} from './sql-errors.ts';
 import type {StoreLimiter} from './store.ts';
 
@@ -66,7 +66,7 @@ export function sqlLimiter(
 
 function statements(dialect: SqlDialect, table: string) {
   const now = SQL_NOW[dialect];
-  const at = (place: number) => (dialect === 'postgres' ? `$${place}` : '?');
+  const at = (place: number) => sqlParameter(dialect, place);
   const insert =
     `INSERT INTO ${table} (id, value, true_at, is_final, expires_at) ` +
     `VALUES (${at(1)}, ${at(2)}, ${now}, 0, ${now} + ${at(3)})`;

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import {CheckoutError} from '../../core/error.ts';
+import {batched} from './batched.ts';
 import {cacheTable, sqlCache} from './sql-cache.ts';
-import type {SqlDialect} from './sql-dialect.ts';
+import {SQL_ID, type SqlDialect, sqlIdIn, sqlParameter} from './sql-dialect.ts';
 import {isDuplicateKey, isTransient} from './sql-errors.ts';
 import {sqlLimiter} from './sql-limiter.ts';
 import type {Store} from './store.ts';
@@ -51,8 +52,8 @@ const RETRY_FOR_MS = 2000;
 const FIRST_PAUSE_MS = 10;
 
 const Result = z.object({rows: z.array(z.unknown()), affected: z.union([z.number(), z.bigint()])});
-const Record = z.object({value: z.string(), version: z.string()});
 const Key = z.object({id: z.string()});
+const Record = z.object({id: z.string(), value: z.string(), version: z.string()});
 
 /**
  * Keeps orders in a table of your SQLite, Postgres, MySQL or MariaDB database, and what instances share in a second one.
@@ -112,10 +113,10 @@ export function sqlStore({dialect, query, table = DEFAULT_TABLE}: SqlStoreOption
     cache: sqlCache(dialect, table, run),
     limiter: sqlLimiter(dialect, table, run),
 
-    async get(key) {
-      const {rows} = await run(sql.get, [key]);
-      return rows[0] === undefined ? null : z.parse(Record, rows[0]);
-    },
+    get: batched(async (keys) => {
+      const {rows} = await run(sql.get(keys.length), keys);
+      return new Map(z.parse(z.array(Record), rows).map(({id, value, version}) => [id, {value, version}]));
+    }),
 
     async put(key, value, {version, due, nonce}) {
       const whole = due === null ? null : Math.ceil(due);
@@ -187,17 +188,16 @@ function recordTable(dialect: SqlDialect, table: string): string[] {
 }
 
 function statements(dialect: SqlDialect, table: string) {
-  const at = (place: number) => (dialect === 'postgres' ? `$${place}` : '?');
+  const at = (place: number) => sqlParameter(dialect, place);
   const insert = `INSERT INTO ${table} (id, value, version, due) VALUES (${at(1)}, ${at(2)}, ${at(3)}, ${at(4)})`;
   return {
-    get: `SELECT value, version FROM ${table} WHERE id = ${at(1)}`,
+    get: (count: number) => `SELECT ${SQL_ID[dialect]}, value, version FROM ${table} WHERE ${sqlIdIn(dialect, count)}`,
     // MySQL has no such clause: INSERT IGNORE hides other errors, too, and the affected rows of ON DUPLICATE KEY UPDATE
     // depend on a flag of the connection. So the error for a duplicate key is caught instead.
     insert: dialect === 'mysql' ? insert : `${insert} ON CONFLICT (id) DO NOTHING`,
     // A new version differs from the old one, so changed rows and matched rows are the same number.
     update: `UPDATE ${table} SET value = ${at(1)}, version = ${at(2)}, due = ${at(3)} WHERE id = ${at(4)} AND version = ${at(5)}`,
-    // Drivers return a binary column as bytes.
-    due: `SELECT ${dialect === 'mysql' ? 'CONVERT(id USING ascii) AS id' : 'id'} FROM ${table} WHERE due <= ${at(1)} ORDER BY due`,
+    due: `SELECT ${SQL_ID[dialect]} FROM ${table} WHERE due <= ${at(1)} ORDER BY due`,
   };
 }
 

@@ -1,0 +1,34 @@
+/** Largest number of keys in one call: SQLite takes 999 parameters, and a database plans long lists slowly. */
+const MAX_KEYS = 100;
+
+interface Batch<T> {
+  keys: Set<string>;
+  values: Promise<Map<string, T>>;
+}
+
+/**
+ * Reads keys that are asked for at about the same time with one call: a database answers a list of keys about as quickly
+ * as one. The call begins after each of its keys was asked for, so it finds what was written before.
+ */
+export function batched<T>(read: (keys: string[]) => Promise<Map<string, T>>): (key: string) => Promise<T | null> {
+  let next: Batch<T> | null = null;
+
+  function start(): Batch<T> {
+    const keys = new Set<string>();
+    const batch: Batch<T> = {
+      keys,
+      values: new Promise((resolve) => setTimeout(resolve)).then(() => {
+        if (next === batch) next = null;
+        return read([...keys]);
+      }),
+    };
+    return batch;
+  }
+
+  return async (key) => {
+    next = !next || next.keys.size === MAX_KEYS ? start() : next;
+    const {keys, values} = next;
+    keys.add(key);
+    return (await values).get(key) ?? null;
+  };
+}
