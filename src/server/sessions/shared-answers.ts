@@ -14,6 +14,8 @@ const CALL_TIMEOUT_MS = 500;
 const MAX_PARSED = 2000;
 /** For how long a cache that has failed is left alone, in milliseconds. */
 const AWAY_MS = 5000;
+/** For how long this instance remembers what it has seen, in milliseconds. */
+const RECENT_MS = 5000;
 /** Another format of the stored text needs another number: during a deployment, two releases share a cache. */
 const FORMAT = 1;
 const MAC_LENGTH = 43;
@@ -35,6 +37,8 @@ interface StoredAnswer {
 /** The last answers about sessions, of all instances. Calls never throw; if they fail, sessions are read as usual. */
 export interface SharedAnswers {
   get(id: string): Promise<SharedAnswer | null>;
+  /** What this instance has got or set in the last five seconds, without asking the cache; others may have a newer one. */
+  recent(id: string): SharedAnswer | null;
   /** Keeps an answer whose order was stored, as a browser may see it. */
   set(id: string, answer: SharedAnswer): Promise<void>;
 }
@@ -47,6 +51,7 @@ export function createSharedAnswers(
   const outage = new Outage();
   /** The last text of each answer, and what it says: most polls find the same again. */
   const parsed = new BoundedMap<{value: string; found: ProviderSession}>(MAX_PARSED);
+  const recent = new BoundedMap<{found: ProviderSession; readAt: number}>(MAX_PARSED);
   let awayUntil = Number.NEGATIVE_INFINITY;
 
   /** Returns null if the cache fails. */
@@ -82,18 +87,29 @@ export function createSharedAnswers(
     return found;
   }
 
+  function see(id: string, {found, age}: SharedAnswer): void {
+    recent.set(id, {found, readAt: performance.now() - age}, RECENT_MS);
+  }
+
   return {
     async get(id) {
       const key = await keyOf(id);
       const kept = await ask(() => cache.get(key));
       const found = kept && (await parse(key, kept.value));
-      return found && {found, age: Math.max(kept.age, 0)};
+      const answer = found && {found, age: Math.max(kept.age, 0)};
+      if (answer) see(id, answer);
+      return answer;
+    },
+    recent(id) {
+      const seen = recent.get(id);
+      return seen ? {found: seen.found, age: performance.now() - seen.readAt} : null;
     },
     async set(id, {found, age}) {
       const {session, successUrl, endedAt} = found;
       const stored: StoredAnswer = {session, successUrl, endedAt};
       const text = JSON.stringify(stored);
       if (text.length > ANSWER_MAX_LENGTH) return;
+      see(id, {found, age});
       const key = await keyOf(id);
       const value = (await macOf(key, text)) + text;
       const isFinal = session.status === 'completed';

@@ -11,7 +11,8 @@ export const CLOSED_MS = 60_000;
 export async function startBusyShop(options: Partial<MonimeOptions> = {}) {
   vi.useFakeTimers({toFake: ['performance', 'Date'], now: Date.now()});
   onTestFinished(() => void vi.useRealTimers());
-  const shop = await startShop((at) => monimeWith(at, options), {store: memoryStore()});
+  const store = memoryStore();
+  const shop = await startShop((at) => monimeWith(at, options), {store});
   const {id} = await shop.checkout.create(MONIME_ORDER);
   vi.advanceTimersByTime(1000);
   expect((await shop.ask(`/sessions/${id}`)).json['status']).toBe('open');
@@ -22,5 +23,5 @@ export async function startBusyShop(options: Partial<MonimeOptions> = {}) {
     shop.provider.faults.push(() => new Response('', {status: 429, headers}));
     expect((await shop.ask('/sessions/scs-other')).status).toBe(429);
   };
-  return {...shop, id, close};
+  return {...shop, store, id, close};
 }
