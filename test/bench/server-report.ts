@@ -46,9 +46,9 @@ const PAYMENT_COLUMNS: Column[] = [
   ['within 3 s', ({delays}) => percent(delays.filter((delay) => delay <= SOON_MS).length, delays.length)],
   ['in the run', ({delays}) => percent(delays.filter(Number.isFinite).length, delays.length)],
   ['reads a payment', ({readsPerPayment}) => cell(readsPerPayment, 1)],
-  ['told in the run', ({isProxy, told, payments}) => (isProxy ? '–' : `${told} of ${payments}`)],
+  ['reported in the run', ({isProxy, told, payments}) => (isProxy ? '–' : `${told} of ${payments}`)],
   ['lost', ({isProxy, lost}) => (isProxy ? '–' : cell(lost))],
-  ['told twice', ({isProxy, toldTwice}) => (isProxy ? '–' : cell(toldTwice))],
+  ['reported twice', ({isProxy, toldTwice}) => (isProxy ? '–' : cell(toldTwice))],
 ];
 
 function tableOf(columns: readonly Column[], all: readonly Results[]): string {
