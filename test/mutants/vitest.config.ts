@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/unit/{contract,core,providers,server,widget}/**/*.test.ts', 'test/regressions/**/*.test.ts'],
     // These read or build the sources, or need another program.
-    exclude: ['test/unit/server/{docs,examples,go,modules}.test.ts', 'test/unit/widget/doms/**'],
+    exclude: ['test/unit/server/{docs,examples,modules}.test.ts', 'test/unit/widget/doms/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
