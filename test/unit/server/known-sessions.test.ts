@@ -45,3 +45,21 @@ it('asks the store for 100 sessions at once, not for a flood', async () => {
   expect((await flood).filter(Boolean)).toHaveLength(100);
   expect(await has('scs-2999')).toBe(true);
 });
+
+it('asks the store also after more than 100 sessions that it does not hold, or that it failed for', async () => {
+  const {has} = createKnownSessions(async (id) => {
+    if (id.endsWith('7')) throw new Error('The store is away.');
+    return id === 'scs-stored';
+  });
+  for (let index = 0; index < 300; index += 1) expect(await has(`scs-${index}`)).toBe(false);
+  expect(await has('scs-stored')).toBe(true);
+});
+
+it('remembers a session for as long as the process runs', async () => {
+  vi.useFakeTimers({toFake: ['performance']});
+  onTestFinished(() => void vi.useRealTimers());
+  const {has, add} = createKnownSessions(async () => false);
+  add('scs-found');
+  vi.advanceTimersByTime(365 * 86_400_000);
+  expect(await has('scs-found')).toBe(true);
+});
