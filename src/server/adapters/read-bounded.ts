@@ -12,7 +12,8 @@ export async function readBounded(
   for (let result = await reader?.read(); result?.value; result = await reader?.read()) {
     size += result.value.length;
     if (size > maxBytes) {
-      await reader?.cancel();
+      // Not awaited: for a clone, it takes until the other body is cancelled too.
+      reader?.cancel().catch(() => undefined);
       return null;
     }
     chunks.push(result.value);

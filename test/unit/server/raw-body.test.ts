@@ -50,6 +50,14 @@ describe('the raw body', () => {
       }),
     );
   });
+
+  it.each([
+    ['read', readRawBody],
+    ['peek', peekRawBody],
+  ])('is refused as soon as it is too long, though the client goes on sending (%s)', async (_, read) => {
+    const endless = new ReadableStream({pull: (controller) => controller.enqueue(new Uint8Array(16))});
+    expect(await read(post(endless), 32)).toBeNull();
+  });
 });
 
 describe('a body that a middleware has read before', () => {
