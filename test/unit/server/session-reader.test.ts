@@ -1,12 +1,10 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {CheckoutError} from '../../../src/core/error.ts';
 import type {SessionStatus} from '../../../src/core/session.ts';
-import {SANDBOX_KEYS} from '../../../src/sandbox/index.ts';
-import {monime} from '../../../src/server/index.ts';
 import type {ProviderSession} from '../../../src/server/adapters/adapter.ts';
 import type {TurnOptions} from '../../../src/server/adapters/rate-limit.ts';
 import {createReader} from '../../../src/server/sessions/session-reader.ts';
-import {sessionWith} from '../sessions.ts';
+import {foundWith, monimeAdapter} from './route.ts';
 
 const ID = 'scs-1';
 const DAY_MS = 86_400_000;
@@ -31,11 +29,10 @@ function start({stored = [ID]}: {stored?: string[]} = {}) {
   let lookups = 0;
   const begin = performance.now();
   const provider = {
-    ...monime(SANDBOX_KEYS.monime),
+    ...monimeAdapter(),
     get: (id: string, turn?: TurnOptions) =>
       new Promise<ProviderSession>((resolve, reject) => {
-        const answer = (status: SessionStatus) =>
-          resolve({session: sessionWith({id, status}), payments: [], successUrl: null, reference: null, endedAt: null});
+        const answer = (status: SessionStatus) => resolve(foundWith({id, status}));
         requests.push({id, turn, at: performance.now() - begin, answer, fail: reject});
       }),
     end: async (id: string) => {

@@ -1,26 +1,25 @@
 import {assert, asyncProperty, constantFrom, integer, record, string} from 'fast-check';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {SANDBOX_KEYS} from '../../../src/sandbox/index.ts';
-import {monime} from '../../../src/server/index.ts';
+import {type CheckoutSession, monime} from '../../../src/server/index.ts';
 import type {ProviderSession} from '../../../src/server/adapters/adapter.ts';
 import {createSharedAnswers} from '../../../src/server/sessions/shared-answers.ts';
 import type {StoreCache} from '../../../src/server/stores/store.ts';
-import {sessionWith} from '../sessions.ts';
+import {foundWith} from './route.ts';
 
 const ID = 'scs-1';
 
 beforeEach(() => void vi.useFakeTimers({toFake: ['performance', 'setTimeout', 'clearTimeout']}));
 afterEach(() => void vi.useRealTimers());
 
-function foundWith(changes: Parameters<typeof sessionWith>[0] = {}): ProviderSession {
-  const payment = {id: 'pmt-1', amount: 2550, currency: 'SLE', method: 'momo', paidAt: null};
-  return {
-    session: sessionWith({id: ID, ...changes}),
-    payments: [payment],
+/** An answer with what browsers may not see. */
+function paidWith(changes: Partial<CheckoutSession> = {}): ProviderSession {
+  return foundWith(changes, {
+    payments: [{id: 'pmt-1', amount: 2550, currency: 'SLE', method: 'momo', paidAt: null}],
     successUrl: 'https://shop.example/checkout/return/success?ref=r',
     reference: 'order-private',
     endedAt: 1_760_000_000_000,
-  };
+  });
 }
 
 /** A cache of all instances; `wrap` may break it. */
@@ -60,7 +59,7 @@ describe('an answer that another instance had', () => {
     await assert(
       asyncProperty(sessions, integer({min: 0, max: 3_600_000}), async (changes, age) => {
         const {instance, sets} = startCache();
-        const found = foundWith(changes);
+        const found = paidWith(changes);
         await instance().set(ID, {found, age});
         expect(await instance().get(ID)).toEqual({age, found: {...found, payments: [], reference: null}});
         expect(sets).toEqual([{age, ttl: 3_600_000, isFinal: changes.status === 'completed'}]);
@@ -76,7 +75,7 @@ describe('an answer that another instance had', () => {
 
   it('is never younger than now, if the clocks of the instances differ', async () => {
     const {instance, entries} = startCache();
-    await instance().set(ID, {found: foundWith(), age: 0});
+    await instance().set(ID, {found: paidWith(), age: 0});
     for (const entry of entries.values()) entry.age = -5000;
     expect(await instance().get(ID)).toMatchObject({age: 0});
   });
@@ -84,24 +83,24 @@ describe('an answer that another instance had', () => {
   it('is the same object as long as it says the same, so that what is known of it is found again', async () => {
     const {instance} = startCache();
     const [one, other] = [instance(), instance()];
-    await one.set(ID, {found: foundWith(), age: 0});
+    await one.set(ID, {found: paidWith(), age: 0});
     const first = await other.get(ID);
     vi.advanceTimersByTime(3_599_999);
     expect((await other.get(ID))?.found).toBe(first?.found);
-    await one.set(ID, {found: foundWith({status: 'expired'}), age: 0});
+    await one.set(ID, {found: paidWith({status: 'expired'}), age: 0});
     expect((await other.get(ID))?.found.session.status).toBe('expired');
   });
 
   it('is shared up to 32768 characters, and no longer one', async () => {
     const lengthOf = ({session, successUrl, endedAt}: ProviderSession) =>
       JSON.stringify({session, successUrl, endedAt}).length;
-    const rest = 32_768 - lengthOf(foundWith({title: ''}));
+    const rest = 32_768 - lengthOf(paidWith({title: ''}));
     for (const [length, isShared] of [
       [rest, true],
       [rest + 1, false],
     ] as const) {
       const {instance} = startCache();
-      await instance().set(ID, {found: foundWith({title: 'x'.repeat(length)}), age: 0});
+      await instance().set(ID, {found: paidWith({title: 'x'.repeat(length)}), age: 0});
       expect((await instance().get(ID)) !== null).toBe(isShared);
     }
   });
@@ -110,7 +109,7 @@ describe('an answer that another instance had', () => {
 describe('what nobody of this shop has written', () => {
   it('counts for nothing, whatever is changed in it', async () => {
     const {instance, entries} = startCache();
-    await instance().set(ID, {found: foundWith(), age: 0});
+    await instance().set(ID, {found: paidWith(), age: 0});
     const {value} = [...entries.values()][0] ?? {value: ''};
     await assert(
       asyncProperty(integer({min: 0, max: value.length - 1}), constantFrom('', 'x', '0'), async (index, text) => {
@@ -123,9 +122,9 @@ describe('what nobody of this shop has written', () => {
 
   it('counts for nothing under the key of another session, or with the secret of another shop', async () => {
     const {instance, entries} = startCache();
-    await instance('mon_test_other').set(ID, {found: foundWith(), age: 0});
+    await instance('mon_test_other').set(ID, {found: paidWith(), age: 0});
     expect(await instance().get(ID)).toBeNull();
-    await instance().set(ID, {found: foundWith({status: 'completed'}), age: 0});
+    await instance().set(ID, {found: paidWith({status: 'completed'}), age: 0});
     const entry = entries.get(`key of ${ID}`);
     if (entry) entries.set('key of scs-2', entry);
     expect(await instance().get('scs-2')).toBeNull();
@@ -137,7 +136,7 @@ describe('a cache that fails', () => {
     const cause = new Error('no such table');
     const {instance, errors, calls} = startCache(() => Promise.reject(cause));
     const answers = instance();
-    await answers.set(ID, {found: foundWith(), age: 0});
+    await answers.set(ID, {found: paidWith(), age: 0});
     vi.advanceTimersByTime(4999);
     expect(await answers.get(ID)).toBeNull();
     expect(calls()).toBe(1);

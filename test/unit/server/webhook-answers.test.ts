@@ -1,18 +1,11 @@
-import {Hono} from 'hono';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {CheckoutError} from '../../../src/core/error.ts';
-import {SANDBOX_KEYS} from '../../../src/sandbox/index.ts';
-import {monime, type TelemetryEvent} from '../../../src/server/index.ts';
-import {validateOptions} from '../../../src/server/config/options.ts';
 import type {WebhookEvent, WebhookScheme} from '../../../src/server/crypto/webhook-signature.ts';
-import {createOrders} from '../../../src/server/orders/orders.ts';
 import type {SessionEntry} from '../../../src/server/orders/record.ts';
 import type {Settled} from '../../../src/server/orders/settlement.ts';
-import type {RoutesEnv} from '../../../src/server/routes/routes-app.ts';
 import {addWebhookRoute} from '../../../src/server/routes/webhooks.ts';
-import {memoryStore} from '../../../src/server/stores/memory-store.ts';
-import {sessionWith} from '../sessions.ts';
 import {entryOf, notificationOf, recordOf} from './orders/records.ts';
+import {foundWith, monimeAdapter, startRoutes} from './route.ts';
 import {unixNow} from './signing.ts';
 
 const ID = 'scs-1';
@@ -23,9 +16,8 @@ afterEach(() => void vi.useRealTimers());
 
 /** What the order is after a read. */
 function settledWith(state: SessionEntry['state'], patch: Partial<Settled> = {}): Settled {
-  const found = {session: sessionWith({id: ID}), payments: [], successUrl: null, reference: null, endedAt: null};
   const record = recordOf([entryOf(ID, {state})]);
-  return {key: 'o:1', isForeign: false, found, record, followed: Promise.resolve(), ...patch};
+  return {key: 'o:1', isForeign: false, found: foundWith({id: ID}), record, followed: Promise.resolve(), ...patch};
 }
 
 const open = () => settledWith('open');
@@ -49,11 +41,8 @@ interface Webhook {
 
 /** The route with orders that are read as the test says. The signature is right. */
 function start({event = {}, scheme = {}, reads = [open]}: Webhook = {}) {
-  const errors: unknown[] = [];
-  const events: TelemetryEvent[] = [];
   const readAt: number[] = [];
-  const kept: Promise<unknown>[] = [];
-  const provider = monime({...SANDBOX_KEYS.monime, webhookSecret: 'a-webhook-secret-with-enough-characters'});
+  const provider = monimeAdapter();
   if (!provider.webhooks) throw new Error('There is a secret.');
   const webhooks: WebhookScheme = {
     ...provider.webhooks,
@@ -61,29 +50,20 @@ function start({event = {}, scheme = {}, reads = [open]}: Webhook = {}) {
     read: () => event && {session: ID, isPaid: true, at: null, ...event},
     ...scheme,
   };
-  const settings = validateOptions({
-    provider: {...provider, webhooks},
-    origin: 'https://shop.example',
-    store: memoryStore(),
-    onError: (error) => errors.push(error),
-    onEvent: (told) => events.push(told),
-  });
   const begin = performance.now();
   const settleIfFound = async () => {
     readAt.push(performance.now() - begin);
     return (reads[readAt.length - 1] ?? reads.at(-1) ?? open)();
   };
-  const app = new Hono<RoutesEnv>();
-  addWebhookRoute(app, settings, {...createOrders(settings), settleIfFound});
+  const routes = startRoutes([addWebhookRoute], {settleIfFound}, {provider: {...provider, webhooks}});
   const deliver = async (body = '{}') => {
     const headers = {'Monime-Signature': `t=${unixNow()},v1=AAAA`};
-    const waitUntil = (work: Promise<unknown>) => void kept.push(work);
-    const response = await app.request('/webhooks', {method: 'POST', body, headers}, {waitUntil});
-    return {status: response.status, json: await response.json()};
+    const {status, json} = await routes.ask('/webhooks', {method: 'POST', body, headers});
+    return {status, json};
   };
   const results = () =>
-    events.flatMap(({name, attributes}) => (name === 'monime_checkout.webhook' ? [attributes] : []));
-  return {deliver, errors, results, readAt, kept};
+    routes.events.flatMap(({name, attributes}) => (name === 'monime_checkout.webhook' ? [attributes] : []));
+  return {...routes, deliver, results, readAt};
 }
 
 const RECEIVED = {status: 200, json: {received: true}};
@@ -110,10 +90,7 @@ describe('a webhook that says paid of a session that is open', () => {
   });
 
   it.each([
-    [
-      'the provider says so',
-      () => settledWith('open', {found: {...open().found, session: sessionWith({id: ID, status: 'completed'})}}),
-    ],
+    ['the provider says so', () => settledWith('open', {found: foundWith({id: ID, status: 'completed'})})],
     ['the order has noted it', paid],
   ])('is read until %s', async (_, last) => {
     const {deliver, readAt, errors} = start({reads: [open, () => null, last]});
