@@ -11,9 +11,9 @@ const WEBHOOK_TIMEOUT_MS = 60_000;
 /** Notes what the provider says of a session: its state, and each payment that is new. */
 export function noteRead(record: OrderRecord, event: ReadEvent): Transition {
   const {session, status, payments, now} = event;
-  const known = findEntry(record, session) ? record : adopt(record, event);
-  const entry = findEntry(known, session);
-  if (!entry) return {record, next: {do: 'nothing'}};
+  const found = findEntry(record, session);
+  const entry = found ?? entryFor(record, event);
+  const known = found ? record : adopt(record, entry, event);
   const isPaid = status === 'completed' || payments.length > 0;
   const noted = isPaid ? notePayments(noteWebhook(known, event), entry, event) : noteState(known, entry, event);
   const read = event.isSweep || noted !== record ? patchEntry(noted, session, {readAt: now}) : record;
@@ -30,12 +30,12 @@ function noteWebhook(record: OrderRecord, {session, webhook}: ReadEvent): OrderR
   };
 }
 
-/** Takes up a session that the record does not hold: the record was lost, or has folded it. */
-function adopt(record: OrderRecord, event: ReadEvent): OrderRecord {
+/** The entry of a session that the record does not hold: the record was lost, or has folded it. */
+function entryFor({intention}: OrderRecord, event: ReadEvent): SessionEntry {
   const {now} = event;
   // The create request made it, and its answer was lost.
-  const demand = record.intention?.reference === event.reference ? record.intention.demand : null;
-  const entry: SessionEntry = {
+  const demand = intention?.reference === event.reference ? intention.demand : null;
+  return {
     id: event.session,
     reference: event.reference,
     money: demand?.money ?? null,
@@ -49,7 +49,10 @@ function adopt(record: OrderRecord, event: ReadEvent): OrderRecord {
     readAt: now,
     endedAt: null,
   };
-  return addEntry({...record, reference: record.reference ?? event.orderReference}, entry, now);
+}
+
+function adopt(record: OrderRecord, entry: SessionEntry, {orderReference, now}: ReadEvent): OrderRecord {
+  return addEntry({...record, reference: record.reference ?? orderReference}, entry, now);
 }
 
 /** Once an order is paid, or a person must look at it, no other session of it may be paid. */
