@@ -6,12 +6,12 @@ import {presentedStatus} from './session-entry.ts';
 /** A session that the provider no longer knows, as the record remembers it. */
 export function sessionStub(entry: SessionEntry, record: OrderRecord, provider: ProviderName): ProviderSession {
   const {id, state, totals, methods, feesPassedOn, createdAt, endedAt} = entry;
-  const status = state === 'completed' || state === 'expired' ? state : 'cancelled';
+  const said = state === 'expired' ? 'expired' : 'cancelled';
   return {
     session: {
       id,
       provider,
-      status: presentedStatus(record, id, status),
+      status: presentedStatus(record, id, said),
       title: null,
       description: null,
       merchant: null,
