@@ -1,9 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {demandOf as demandWith} from '../../../../src/server/orders/demand.ts';
 import {EMPTY_RECORD, parseRecord, SCHEMA_VERSION, serializeRecord} from '../../../../src/server/orders/record.ts';
 import {presentedStatus} from '../../../../src/server/orders/session-entry.ts';
 import {transition} from '../../../../src/server/orders/transition.ts';
-import {MONIME_ORDER} from '../shop.ts';
 import {
   createFor,
   claimOf,
@@ -21,65 +19,6 @@ import {
   notificationOf,
   watchedFor,
 } from './records.ts';
-
-describe('a demand', () => {
-  const [first, second] = MONIME_ORDER.lineItems;
-  if (!first || !second) throw new Error('The order has two lines.');
-  const change = (patch: object) => ({...MONIME_ORDER, ...patch});
-  const demandOf = (order: typeof MONIME_ORDER, account: string | null = null) =>
-    demandWith(order, account, {methods: [], feesPassedOn: false});
-
-  it.each([
-    ['a price', change({lineItems: [{...first, unitAmount: 2551}, second]})],
-    ['a quantity', change({lineItems: [{...first, quantity: 3}, second]})],
-    ['a line more', change({lineItems: [first, second, second]})],
-    ['a line less', change({lineItems: [first]})],
-    ['a currency', change({lineItems: [{...first, currency: 'USD'}, second]})],
-    ['the same total in other lines', change({lineItems: [{...first, quantity: 1, unitAmount: 5100}, second]})],
-  ])('is other money after %s', async (_, order) => {
-    expect((await demandOf(order)).money).not.toBe((await demandOf(MONIME_ORDER)).money);
-  });
-
-  it('is other money for another account', async () => {
-    expect((await demandOf(MONIME_ORDER, 'fac-2')).money).not.toBe((await demandOf(MONIME_ORDER, 'fac-1')).money);
-  });
-
-  it.each([
-    ['the title', change({title: 'Three books'})],
-    ['a name', change({lineItems: [{...first, name: 'Book'}, second]})],
-    ['the order of the lines', change({lineItems: [second, first]})],
-    ['the colour', change({accent: '#0b6e4f'})],
-    ['the methods', change({methods: ['momo']})],
-  ])('is the same money with another look after %s', async (_, order) => {
-    const [demand, base] = [await demandOf(order), await demandOf(MONIME_ORDER)];
-    expect(demand.money).toBe(base.money);
-    expect(demand.look).not.toBe(base.look);
-  });
-
-  it('is the same money with another look if fees are passed on', async () => {
-    const demand = await demandWith(MONIME_ORDER, null, {methods: [], feesPassedOn: true});
-    const base = await demandOf(MONIME_ORDER);
-    expect(demand).toMatchObject({money: base.money, totals: base.totals, feesPassedOn: true});
-    expect(demand.look).not.toBe(base.look);
-  });
-
-  it('is the same with other images, metadata and customer', async () => {
-    const order = change({
-      lineItems: [{...first, imageUrl: 'https://shop.example/a.png'}, second],
-      metadata: {cart: '7'},
-      customer: {name: 'Maria'},
-    });
-    expect(await demandOf(order)).toEqual(await demandOf(MONIME_ORDER));
-  });
-
-  it('has a total for each currency', async () => {
-    const order = change({lineItems: [first, {...second, currency: 'USD'}, first]});
-    expect((await demandOf(order)).totals).toEqual([
-      {currency: 'SLE', amount: 10_200},
-      {currency: 'USD', amount: 1500},
-    ]);
-  });
-});
 
 describe('a payment', () => {
   const paid = (amount: number | null, currency: string | null, totals = [{currency: 'SLE', amount: 6600}]) => {
@@ -271,6 +210,8 @@ describe('a record', () => {
   });
 
   it.each(['', 'null', '{}', '{"schema": 1'])('that reads "%s" is not taken for an empty one', (text) => {
-    expect(() => parseRecord(text)).toThrow(expect.objectContaining({code: 'store_unavailable'}));
+    expect(() => parseRecord(text)).toThrow(
+      expect.objectContaining({code: 'store_unavailable', cause: expect.any(Error)}),
+    );
   });
 });
