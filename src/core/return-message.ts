@@ -20,7 +20,7 @@ export interface Acknowledgement {
   nonce: string;
 }
 
-function isRecord(data: unknown): data is Record<string, unknown> {
+export function isRecord(data: unknown): data is Record<string, unknown> {
   return typeof data === 'object' && data !== null;
 }
 

@@ -119,10 +119,8 @@ export class Poller {
 
   #nudgeDelay(now: number): number {
     const restored = Math.floor((now - this.#refilledAt) / NUDGE_REFILL_MS);
-    if (restored > 0) {
-      this.#tokens = Math.min(NUDGE_TOKENS, this.#tokens + restored);
-      this.#refilledAt += restored * NUDGE_REFILL_MS;
-    }
+    this.#tokens = Math.min(NUDGE_TOKENS, this.#tokens + restored);
+    this.#refilledAt += restored * NUDGE_REFILL_MS;
     return this.#tokens > 0 ? 0 : this.#refilledAt + NUDGE_REFILL_MS - now;
   }
 

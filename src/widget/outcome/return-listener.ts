@@ -1,6 +1,7 @@
 import {
   type Acknowledgement,
   CHANNEL_NAME,
+  isRecord,
   readReturnMessage,
   type ReturnMessage,
   type ReturnOutcome,
@@ -30,9 +31,7 @@ export interface ReturnListenerOptions {
 }
 
 function readTabMessage(data: unknown): Pick<TabMessage, 'reference' | 'paying'> | null {
-  if (typeof data !== 'object' || data === null || !('type' in data) || data.type !== 'monime-checkout:tab')
-    return null;
-  if (!('reference' in data && 'paying' in data)) return null;
+  if (!isRecord(data) || data['type'] !== 'monime-checkout:tab') return null;
   const {reference, paying} = data;
   return typeof reference === 'string' && typeof paying === 'boolean' ? {reference, paying} : null;
 }
