@@ -200,7 +200,8 @@ export function reduce(state: State, action: Action): State {
     case 'fail':
       // While a surface is open, only a failed `createSession` is fatal: failed reads are retried.
       return state.phase === 'loading' || (state.phase === 'presenting' && !state.session?.hostedUrl)
-        ? {phase: 'failed', session: state.session, error: action.error}
+        ? // A stranger's session must not stay: this phase offers the hosted page of a session that it has.
+          {phase: 'failed', session: isWatchOnly(state) ? null : state.session, error: action.error}
         : state;
     case 'open':
       return canOpen(state)
