@@ -247,6 +247,18 @@ describe('an image in our own words', () => {
   });
 });
 
+it('a session in our own words with a status that is not known is read although nobody takes the warning', () => {
+  const session = readSession(monime(), anyone);
+  expect(readSession({...session, status: 'archived'}, anyone).status).toBe('processing');
+});
+
+it.each([
+  [7, "The session's JSON is invalid. Expected: object."],
+  [monime({name: 7}), "The session's name is invalid. Expected: string."],
+])('a refusal of %j says what is wrong', (json, message) => {
+  expect(() => readSession(json, anyone)).toThrow(expect.objectContaining({message}));
+});
+
 describe('the id', () => {
   it('must be the one that was asked for', () => {
     expect(refusal(monime(), {...anyone, id: 'scs-other'})).toBe('wrong_session id');

@@ -38,6 +38,16 @@ export const paymongo = (changes: object = {}) => ({
   },
 });
 
+/** A copy in which the value at a path, such as `data[0].name`, is another one. */
+export function withValue(json: object, path: string, value: unknown): object {
+  const [key = '', ...rest] = path.split(/\]?[.[]|\]$/).filter(Boolean);
+  const copy: object = Array.isArray(json) ? [...json] : {...json};
+  const inner: unknown = Reflect.get(copy, key);
+  const isDeeper = rest.length > 0 && typeof inner === 'object' && inner !== null;
+  Reflect.set(copy, key, isDeeper ? withValue(inner, rest.join('.'), value) : value);
+  return copy;
+}
+
 /** Code and path of the refusal. */
 export function refusal(json: unknown, context = anyone): string {
   try {
