@@ -28,7 +28,8 @@ function pathOf(keys: readonly PropertyKey[]): string {
 export function parseWith<Schema extends z.ZodMiniType>(schema: Schema, json: unknown): z.output<Schema> {
   const result = z.safeParse(schema, json);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const expected = issue && 'expected' in issue ? issue.expected : issue?.message;
-  throw invalidValue(pathOf(issue?.path ?? []), String(expected));
+  const [error] = result.error.issues.map((issue) =>
+    invalidValue(pathOf(issue.path), String('expected' in issue ? issue.expected : issue.message)),
+  );
+  throw error;
 }
