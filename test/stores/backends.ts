@@ -1,8 +1,3 @@
-import Sqlite from 'better-sqlite3';
-import {Redis} from 'ioredis';
-import mysql from 'mysql2/promise';
-import pg from 'pg';
-import {createClient} from 'redis';
 import {memoryStore} from '../../src/server/stores/memory-store.ts';
 import {redisStore} from '../../src/server/stores/redis.ts';
 import {createTable, sqlStore} from '../../src/server/stores/sql.ts';
@@ -24,18 +19,19 @@ export interface Backend {
   close(): Promise<unknown>;
 }
 
+/** Each driver takes a while to import, so only the one that is needed is. */
 export function connect(target: Target): Promise<Backend> {
   switch (target.kind) {
     case 'memory':
       return Promise.resolve(memory());
     case 'sqlite':
-      return Promise.resolve(sqlite(target.file, target.busyTimeoutMs));
+      return sqlite(target.file, target.busyTimeoutMs);
     case 'postgres':
       return postgres(target.port, target.table, target.isolation === 'serializable');
     case 'mysql':
       return mariaDb(target.port, target.table, target.isolation === 'serializable');
     case 'ioredis':
-      return Promise.resolve(ioredis(target.port, target.prefix));
+      return ioredis(target.port, target.prefix);
     case 'node-redis':
       return nodeRedis(target.port, target.prefix);
   }
@@ -61,7 +57,8 @@ function memory(): Backend {
   };
 }
 
-function sqlite(file: string, timeout: number): Backend {
+async function sqlite(file: string, timeout: number): Promise<Backend> {
+  const {default: Sqlite} = await import('better-sqlite3');
   const database = new Sqlite(file, {timeout});
   database.pragma('journal_mode = WAL');
   for (const statement of createTable('sqlite')) database.exec(statement);
@@ -82,6 +79,7 @@ function sqlite(file: string, timeout: number): Backend {
 }
 
 async function postgres(port: number, table: string, isSerializable: boolean): Promise<Backend> {
+  const {default: pg} = await import('pg');
   const options = isSerializable ? '-c default_transaction_isolation=serializable' : '';
   const pool = new pg.Pool({host: '127.0.0.1', port, user: 'shop', database: 'postgres', options});
   for (const statement of createTable('postgres', table)) await pool.query(statement);
@@ -102,6 +100,7 @@ async function postgres(port: number, table: string, isSerializable: boolean): P
 }
 
 async function mariaDb(port: number, table: string, isSerializable: boolean): Promise<Backend> {
+  const {default: mysql} = await import('mysql2/promise');
   // With the flag, MySQL reports matched instead of changed rows; mysql2 sets it by default.
   const flags = isSerializable ? ['-FOUND_ROWS'] : [];
   const pool = mysql.createPool({host: '127.0.0.1', port, user: 'root', flags});
@@ -129,7 +128,8 @@ async function mariaDb(port: number, table: string, isSerializable: boolean): Pr
   };
 }
 
-function ioredis(port: number, prefix: string): Backend {
+async function ioredis(port: number, prefix: string): Promise<Backend> {
+  const {Redis} = await import('ioredis');
   const redis = new Redis(port);
   const store = redisStore({
     eval: (script, keys, args) => redis.eval(script, keys.length, ...keys, ...args),
@@ -144,6 +144,7 @@ function ioredis(port: number, prefix: string): Backend {
 }
 
 async function nodeRedis(port: number, prefix: string): Promise<Backend> {
+  const {createClient} = await import('redis');
   const client = await createClient({url: `redis://127.0.0.1:${port}`}).connect();
   const store = redisStore({
     eval: (script, keys, args) => client.eval(script, {keys, arguments: args}),
