@@ -1,13 +1,18 @@
 import {defineConfig} from 'vitest/config';
 import {cardStyle, firstFiles, returnScript} from '../../vite.config.ts';
 
-/** The tests that mutants are tried on: those that need neither a browser, nor a server, nor the built files. */
+/** The tests that mutants are tried on: those that need neither a browser, nor the built files, nor a slow database. */
 export default defineConfig({
   plugins: [returnScript(), cardStyle(), firstFiles()],
   test: {
-    include: ['test/unit/{contract,core,providers,server,widget}/**/*.test.ts', 'test/regressions/**/*.test.ts'],
-    // These read or build the sources, or need another program.
-    exclude: ['test/unit/server/{docs,examples,modules}.test.ts', 'test/unit/widget/doms/**'],
+    include: [
+      'test/unit/{contract,core,providers,server,widget}/**/*.test.ts',
+      'test/regressions/**/*.test.ts',
+      'test/stores/{memory,redis,reliable,sql,sqlite}.test.ts',
+    ],
+    // These read or build the sources, need another program, or take long.
+    exclude: ['test/unit/server/{docs,examples,memory,modules}.test.ts', 'test/unit/widget/doms/**'],
+    globalSetup: 'test/mutants/setup.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

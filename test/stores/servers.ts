@@ -18,9 +18,8 @@ export interface Server {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Installs what is missing, if this is Debian and we are root; says what is skipped otherwise. */
-export async function installDatabases(): Promise<Database[]> {
-  const names: Database[] = ['PostgreSQL', 'MariaDB', 'Redis'];
+/** Installs what is missing, if this is Debian and we are root; says what is skipped otherwise. Returns what is there. */
+export async function installDatabases(names: Database[]): Promise<Database[]> {
   const missing = names.filter((name) => programOf(name) === undefined);
   const packages = missing.map((name) => PACKAGES[name]);
   if (missing.length > 0 && canApt) await reporting(`apt-get install ${packages.join(' ')}`, aptInstall(packages));

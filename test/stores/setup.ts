@@ -14,12 +14,16 @@ const starters: Record<Database, () => Promise<Server>> = {
   Redis: () => startRedis(['--appendonly', 'yes']),
 };
 
-/** Vitest's global set-up: starts the databases once for all files. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const names = await installDatabases();
-  const servers = await Promise.all(names.map(async (name) => [name, await starters[name]()] as const));
-  project.provide('ports', Object.fromEntries(servers.map(([name, {port}]) => [name, port])));
-  return async () => {
-    await Promise.all(servers.map(([, server]) => server.stop()));
+/** Vitest's global set-up: starts these databases once for all files. */
+export function startDatabases(wanted: Database[]) {
+  return async (project: TestProject): Promise<() => Promise<void>> => {
+    const names = await installDatabases(wanted);
+    const servers = await Promise.all(names.map(async (name) => [name, await starters[name]()] as const));
+    project.provide('ports', Object.fromEntries(servers.map(([name, {port}]) => [name, port])));
+    return async () => {
+      await Promise.all(servers.map(([, server]) => server.stop()));
+    };
   };
 }
+
+export default startDatabases(['PostgreSQL', 'MariaDB', 'Redis']);

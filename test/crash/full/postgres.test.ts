@@ -6,7 +6,7 @@ import {openMarket} from '../market.ts';
 import {DOWNTIME_MS, rowsOf} from '../rows.ts';
 import {CHANGED_ORDER, NEW_ORDER} from '../scenarios.ts';
 
-const installed = await installDatabases();
+const installed = await installDatabases(['PostgreSQL']);
 
 describe.skipIf(!installed.includes('PostgreSQL'))('A shop with PostgreSQL that is killed', () => {
   const folder = ownFolder('crash-bundle-');

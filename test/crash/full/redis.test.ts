@@ -7,7 +7,7 @@ import {type Market, openMarket} from '../market.ts';
 import {allRows, DOWNTIME_MS, type Row, rowsOf} from '../rows.ts';
 import {CHANGED_ORDER, NEW_ORDER, ONE_OFF} from '../scenarios.ts';
 
-const installed = await installDatabases();
+const installed = await installDatabases(['Redis']);
 
 describe.skipIf(!installed.includes('Redis')).concurrent('A shop with Redis', () => {
   const folder = ownFolder('crash-bundle-');
