@@ -1,4 +1,4 @@
-import type {Page} from 'puppeteer-core';
+import type {Frame, Page} from 'puppeteer-core';
 import {freetown} from '../../demo/shops.ts';
 import {awaitFonts} from '../tools/fonts.ts';
 import {awaitPictures, type Look, type StatePages} from '../tools/state-pages.ts';
@@ -25,31 +25,34 @@ export function shootShop(pages: StatePages, {items, look}: ShopPicture): Promis
       {name: 'prefers-reduced-motion', value: 'reduce'},
       {name: 'prefers-color-scheme', value: theme},
     ]);
-    const shop = `${pages.shopUrl}/${freetown.id}`;
-    await page.goto(shop);
-    const cart = Object.fromEntries(freetown.products.slice(0, items).map(({id}) => [id, 1]));
-    await page.evaluate((key, json) => localStorage.setItem(key, json), `cart:${freetown.id}`, JSON.stringify(cart));
-    await page.goto(`${shop}/cart`);
-    await page.click('::-p-aria([name="Check out"][role="button"])');
-    await page.waitForSelector('monime-checkout >>> button.primary', {visible: true});
-    await Promise.all([awaitPictures(page), awaitFonts(page)]);
+    await orderInShop(page, pages.shopUrl, items);
     await fixWords(page);
     return page.screenshot({fullPage: true});
   });
 }
 
-/** The order's number and the time left differ each time. */
-async function fixWords(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const root = document.querySelector('monime-checkout')?.shadowRoot;
-    const words: [string, string][] = [
-      ['[part=title]', 'Order FT-AB12CD'],
-      ['.time-left', '59 min left to pay'],
-    ];
-    for (const [selector, text] of words) {
-      const element = root?.querySelector(selector);
-      if (!element?.textContent) throw new Error(`There is no ${selector}.`);
-      element.textContent = text;
+/** Orders as many of the shop's items, and waits for the element with the order. */
+export async function orderInShop(page: Page, shopUrl: string, items: number): Promise<void> {
+  const shop = `${shopUrl}/${freetown.id}`;
+  await page.goto(shop);
+  const cart = Object.fromEntries(freetown.products.slice(0, items).map(({id}) => [id, 1]));
+  await page.evaluate((key, json) => localStorage.setItem(key, json), `cart:${freetown.id}`, JSON.stringify(cart));
+  await page.goto(`${shop}/cart`);
+  await page.click('::-p-aria([name="Check out"][role="button"])');
+  await page.waitForSelector('monime-checkout >>> button.primary', {visible: true});
+  await Promise.all([awaitPictures(page), awaitFonts(page)]);
+}
+
+/** Writes the same words each time for what differs: the order's number and the time left. */
+export async function fixWords(view: Page | Frame): Promise<void> {
+  await view.evaluate(() => {
+    const nodes: Node[] = [document.body];
+    for (const node of nodes) {
+      if (node instanceof Text) {
+        node.data = node.data.replace(/FT-\w{6}/, 'FT-AB12CD').replace(/\d+ min left/, '59 min left');
+      }
+      if (node instanceof Element && node.shadowRoot) nodes.push(node.shadowRoot);
+      nodes.push(...node.childNodes);
     }
   });
 }

@@ -39,12 +39,18 @@ export class StatePages {
     this.#free = pages;
   }
 
-  static async open(count = 4): Promise<StatePages> {
+  /** @param scale of the screen: pixels for each CSS pixel, where a page's viewport does not say it */
+  static async open(count = 4, scale = 1): Promise<StatePages> {
     const {args = [], ...options} = await chromiumOptions();
     const [browser, demo] = await Promise.all([
       launch({
         ...options,
-        args: [...args, '--disable-lcd-text', '--force-color-profile=srgb'],
+        args: [
+          ...args,
+          '--disable-lcd-text',
+          '--force-color-profile=srgb',
+          ...(scale === 1 ? [] : [`--force-device-scale-factor=${scale}`]),
+        ],
         env: {...process.env, FONTCONFIG_FILE: fontsConfig},
       }),
       startDemo({shopPort: 0, sandboxPort: 0, log: () => {}}),
