@@ -72,18 +72,20 @@ function skippedLines(reports: readonly CheckReport[], format: ReportFormat): st
   });
 }
 
-function count(reports: readonly CheckReport[], level: Level): number {
-  return reports.flatMap(({findings}) => findings).filter((finding) => finding.level === level).length;
+/** Counts findings, as `1 error` or `2 errors`. */
+function count(reports: readonly CheckReport[], level: Level): string {
+  const {length} = reports.flatMap(({findings}) => findings).filter((finding) => finding.level === level);
+  return `${length} ${level}${length === 1 ? '' : 's'}`;
 }
 
 function summary(reports: readonly CheckReport[]): string {
   const parts = [
-    [reports.filter(({findings, skipped}) => findings.length === 0 && skipped === null).length, 'passed'],
-    [count(reports, 'error'), 'errors'],
-    [count(reports, 'warning'), 'warnings'],
-    [reports.filter(isSkipped).length, 'skipped'],
-  ] as const;
-  return parts.map(([number, what]) => `${number} ${what}`).join(', ');
+    `${reports.filter(({findings, skipped}) => findings.length === 0 && skipped === null).length} passed`,
+    count(reports, 'error'),
+    count(reports, 'warning'),
+    `${reports.filter(isSkipped).length} skipped`,
+  ];
+  return parts.join(', ');
 }
 
 /** Formats the results as text for a terminal. */

@@ -48,6 +48,7 @@ describe('monime-checkout doctor', () => {
     expect(text).toContain('  ! The return page has no strict content security policy (return_policy_missing)\n');
     expect(text).toMatch(/ {6}seen {2}GET .* no Content-Security-Policy\n {6}why {3}Other sites/);
     expect(text).toContain('      see   monime-checkout/docs/doctor.md#return_policy_missing\n');
+    expect(text).toContain(' passed, 0 errors, 1 warning, ');
     expect(text).toMatch(/– Skipped\. To run this check, name a session: --session .*\n(.*\n)?( {6}\S.*\n){4}/);
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(paper.width);
   });
