@@ -61,7 +61,9 @@ async function openDialog(page: Page, {shopUrl}: StatePages): Promise<undefined>
 
 async function openGallery(page: Page, {shopUrl}: StatePages): Promise<undefined> {
   await page.goto(`${shopUrl}/gallery`);
+  await find(page, 'monime-checkout >>> button.primary');
   await awaitFonts(page);
+  await fixWords(page);
 }
 
 export const docsPictures: readonly DocsPicture[] = [

@@ -11,7 +11,7 @@ import {checkCss, checkHtml} from './code/markup.ts';
 const fences = documents().flatMap((file) => fencesOf(file));
 
 /** What no program reads: diagrams and what is printed. A new one is to be looked at, then counted here. */
-const UNREAD: Readonly<Record<string, number>> = {'docs/architecture.md': 2};
+const UNREAD: Readonly<Record<string, number>> = {'docs/architecture.md': 2, 'docs/doctor.md': 1};
 
 const PROGRAMS = ['ts', 'tsx', 'js', 'jsx'];
 /** The sandbox's own test reads `dockerfile` and `yaml`. */
