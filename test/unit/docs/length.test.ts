@@ -1,0 +1,36 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import {documents, ROOT} from '../../tools/fences.ts';
+import {passagesOfMarkdown} from './prose.ts';
+
+/** What is read aloud in two minutes, at 130 words a minute. */
+const WORDS_MAX = 260;
+
+/** The words of a text without its code. */
+function wordsIn(markdown: string): string[] {
+  const prose = passagesOfMarkdown(markdown).map(({text}) => text);
+  return prose
+    .join(' ')
+    .split(/[\s|…]+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
+}
+
+const short = documents().filter((file) => file.startsWith('docs/quick-start/'));
+
+describe('a quick start', () => {
+  it.each(short)('is read aloud in under two minutes: %s', (file) => {
+    expect(wordsIn(readFileSync(join(ROOT, file), 'utf8')).length).toBeLessThanOrEqual(WORDS_MAX);
+  });
+
+  it('has words in its prose and none in its code', () => {
+    expect(wordsIn('# Try it\n\n1. Run `npm start`, [then](x.md) pay:\n\n```sh\nnpm start\n```\n')).toEqual([
+      'Try',
+      'it',
+      '1.',
+      'Run',
+      '[then]',
+      'pay:',
+    ]);
+  });
+});
