@@ -9,7 +9,7 @@ export interface FindingText {
   title: string;
   why: string;
   /** How to fix it. */
-  mend: string;
+  fix: string;
 }
 
 export interface Finding extends FindingText {
@@ -25,7 +25,7 @@ export type FindingTexts = Readonly<Record<string, FindingText>>;
 /** Returns a function that creates findings of one table from a code and what was observed. */
 export function findingFactory<Code extends string>(texts: Readonly<Record<Code, FindingText>>) {
   return (code: Code, seen: string): Finding => {
-    const {level, title, why, mend} = texts[code];
-    return {code, level, title, seen: sanitize(seen), why, mend, see: `monime-checkout/docs/doctor.md#${code}`};
+    const {level, title, why, fix} = texts[code];
+    return {code, level, title, seen: sanitize(seen), why, fix, see: `monime-checkout/docs/doctor.md#${code}`};
   };
 }

@@ -43,12 +43,12 @@ function withMark(kind: keyof typeof RESULT_MARKS, text: string, format: ReportF
 }
 
 function findingLines(finding: Finding, format: ReportFormat): string[] {
-  const {level, code, title, seen, why, mend, see} = finding;
+  const {level, code, title, seen, why, fix, see} = finding;
   return [
     ...withMark(level, `${title} (${code})`, format),
     ...hangingIndent('      seen  ', seen, format),
     ...hangingIndent('      why   ', why, format),
-    ...hangingIndent('      fix   ', mend, format),
+    ...hangingIndent('      fix   ', fix, format),
     `      see   ${see}`,
     '',
   ];

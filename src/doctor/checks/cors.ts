@@ -9,31 +9,31 @@ export const CORS_FINDINGS = {
     level: 'error',
     title: 'Your page may not read the response',
     why: 'The page is on another origin, so the browser blocks the response and the widget reports a lost connection.',
-    mend: "Add the page's origin to origins of createCheckout. In another backend, send Access-Control-Allow-Origin with exactly this origin.",
+    fix: "Add the page's origin to origins of createCheckout. In another backend, send Access-Control-Allow-Origin with exactly this origin.",
   },
   cors_preflight: {
     level: 'error',
     title: 'Your page may not create sessions',
     why: 'Before a cross-origin POST with JSON, the browser sends OPTIONS. The response does not allow what the widget needs.',
-    mend: 'Pass OPTIONS to checkout.fetch too (Next.js: export const OPTIONS = checkout.fetch). In another backend, allow POST with Content-Type and Idempotency-Key.',
+    fix: 'Pass OPTIONS to checkout.fetch too (Next.js: export const OPTIONS = checkout.fetch). In another backend, allow POST with Content-Type and Idempotency-Key.',
   },
   cors_credentials: {
     level: 'error',
     title: "Any page may send requests with your customer's cookies",
     why: "An attacker's page can then read the customer's responses. With *, browsers refuse this, but it is still a mistake.",
-    mend: 'Do not send Access-Control-Allow-Credentials, because the widget needs no cross-origin cookies. Allow only the origins of your pages.',
+    fix: 'Do not send Access-Control-Allow-Credentials, because the widget needs no cross-origin cookies. Allow only the origins of your pages.',
   },
   cors_any: {
     level: 'warning',
     title: 'Any page may read sessions',
     why: "Ids cannot be guessed, but a page that has one can show your customer's order as its own.",
-    mend: 'Send Access-Control-Allow-Origin only to the origins of your pages (origins).',
+    fix: 'Send Access-Control-Allow-Origin only to the origins of your pages (origins).',
   },
   headers_hidden: {
     level: 'warning',
     title: 'Your page may not read Retry-After',
     why: 'A cross-origin page can only read exposed headers, so the widget does not know how long to wait.',
-    mend: 'Send Access-Control-Expose-Headers: Date, Retry-After.',
+    fix: 'Send Access-Control-Expose-Headers: Date, Retry-After.',
   },
 } as const;
 

@@ -9,25 +9,25 @@ export const CREATE_FINDINGS = {
     level: 'error',
     title: 'Any site can create sessions',
     why: "A page of another site can create sessions in your customers' browsers, with their cookies if the browser sends them.",
-    mend: 'Refuse a POST with 403 unless its Origin is one of your pages. The server half does this with origin and origins.',
+    fix: 'Refuse a POST with 403 unless its Origin is one of your pages. The server half does this with origin and origins.',
   },
   form_creates: {
     level: 'error',
     title: 'The endpoint creates a session from a form',
     why: 'Forms of any site can send text. Only a required JSON content type makes the browser send a preflight request.',
-    mend: 'Respond with 415 unless Content-Type is application/json.',
+    fix: 'Respond with 415 unless Content-Type is application/json.',
   },
   creates_twice: {
     level: 'error',
     title: 'The same request creates two sessions',
     why: 'If a response is lost, the widget retries with the same Idempotency-Key. With two sessions, the customer can pay twice.',
-    mend: 'Return the open session of the order, or the one that was created for this key.',
+    fix: 'Return the open session of the order, or the one that was created for this key.',
   },
   create_fails: {
     level: 'error',
     title: 'The endpoint creates no session',
     why: 'The customer clicks the button and cannot pay.',
-    mend: 'See the code: for origin_refused add the origin to origins, for invalid_order or create_failed check createSession. The server log has details.',
+    fix: 'See the code: for origin_refused add the origin to origins, for invalid_order or create_failed check createSession. The server log has details.',
   },
 } as const;
 

@@ -11,25 +11,25 @@ export const FRESHNESS_FINDINGS = {
     level: 'error',
     title: "Caches may store the session's response",
     why: 'A cache can then return "open" to a customer who has paid, or one customer\'s order to another.',
-    mend: 'Send Cache-Control: no-store, and do not let a proxy or CDN change this header or cache responses below the endpoint.',
+    fix: 'Send Cache-Control: no-store, and do not let a proxy or CDN change this header or cache responses below the endpoint.',
   },
   no_store_missing: {
     level: 'warning',
     title: "The session's response has no no-store",
     why: "The widget bypasses the browser's cache, but a proxy may still store the response.",
-    mend: 'Send Cache-Control: no-store.',
+    fix: 'Send Cache-Control: no-store.',
   },
   clock_off: {
     level: 'error',
     title: "The endpoint's clock differs from this machine's",
     why: "The time left and the check of webhooks depend on the endpoint's clock. This machine's clock may be the wrong one.",
-    mend: "Synchronise the server's clock with NTP, and check this machine's clock.",
+    fix: "Synchronise the server's clock with NTP, and check this machine's clock.",
   },
   no_server_time: {
     level: 'warning',
     title: 'The response contains no server time',
     why: "The widget then computes the time left from the customer's clock, which is often wrong.",
-    mend: 'Return serverTime in the session, or send a Date header (cross-origin: expose it with Access-Control-Expose-Headers).',
+    fix: 'Return serverTime in the session, or send a Date header (cross-origin: expose it with Access-Control-Expose-Headers).',
   },
 } as const;
 

@@ -11,19 +11,19 @@ export const HOSTED_PAGE_FINDINGS = {
     level: 'error',
     title: 'The hosted page refuses frames but is shown in one',
     why: 'The customer sees an empty dialog, because a page cannot detect that a frame was refused.',
-    mend: 'Remove framing: \'allowed\' from monime({…}), and mode="modal" and "inline" from the element. The page then opens in a window or in the same tab.',
+    fix: 'Remove framing: \'allowed\' from monime({…}), and mode="modal" and "inline" from the element. The page then opens in a window or in the same tab.',
   },
   hosted_page_coop: {
     level: 'warning',
     title: 'The hosted page is separated from the window that opened it',
     why: 'Browsers then report the open payment window as closed, and the return page cannot reach its opener. The widget still works, because it polls.',
-    mend: 'Serve the return page on the origin of the page with the widget, where a second channel reaches the widget.',
+    fix: 'Serve the return page on the origin of the page with the widget, where a second channel reaches the widget.',
   },
   hosted_page_fails: {
     level: 'warning',
     title: 'The hosted page does not load',
     why: 'Customers see the same, unless the provider only blocks programs like this one.',
-    mend: 'Open the URL in a browser. If it fails there too, the session may have ended or be of another mode than your account.',
+    fix: 'Open the URL in a browser. If it fails there too, the session may have ended or be of another mode than your account.',
   },
 } as const;
 

@@ -8,19 +8,19 @@ export const PRIVACY_FINDINGS = {
     level: 'error',
     title: 'A response contains a secret',
     why: 'Every visitor of the page can read it and use your account.',
-    mend: 'Remove it from the response, and replace the key at the provider today, because it may be known already.',
+    fix: 'Remove it from the response, and replace the key at the provider today, because it may be known already.',
   },
   leaks_personal: {
     level: 'error',
     title: "The session's response contains customer data",
     why: 'Ids are in links and browser histories. Anyone with the id can read who pays and how to reach them.',
-    mend: 'Remove customer and billing data from the response, because the widget shows none of it. The server half omits it.',
+    fix: 'Remove customer and billing data from the response, because the widget shows none of it. The server half omits it.',
   },
   leaks_internal: {
     level: 'warning',
     title: "The session's response contains data for your server only",
     why: 'Metadata, references and account ids show others how your orders are counted and linked.',
-    mend: 'Remove them from the response, because the widget reads none of them. The server half omits them.',
+    fix: 'Remove them from the response, because the widget reads none of them. The server half omits them.',
   },
 } as const;
 

@@ -10,37 +10,37 @@ export const REFUSAL_FINDINGS = {
     level: 'error',
     title: 'The endpoint returns a session that does not exist',
     why: 'An invented response can show a customer anything, even "paid", and the widget never learns that the session is gone.',
-    mend: 'Respond with 404 if the provider does not know the session.',
+    fix: 'Respond with 404 if the provider does not know the session.',
   },
   unknown_id_fails: {
     level: 'error',
     title: 'The endpoint fails for a session that does not exist',
     why: 'The widget treats a 5xx as temporary and keeps retrying, also for an old link.',
-    mend: 'Respond with 404 if the provider does. Otherwise see the server log: the token may be wrong, or the provider unreachable.',
+    fix: 'Respond with 404 if the provider does. Otherwise see the server log: the token may be wrong, or the provider unreachable.',
   },
   malformed_id_passes: {
     level: 'error',
     title: 'The endpoint accepts an invalid session id',
     why: 'The id becomes part of a URL that is requested with your secret, so an attacker could choose the request.',
-    mend: 'Before any request, refuse ids that do not match ^(scs-|cs_)[A-Za-z0-9_-]{1,100}$ with 400.',
+    fix: 'Before any request, refuse ids that do not match ^(scs-|cs_)[A-Za-z0-9_-]{1,100}$ with 400.',
   },
   unknown_reference: {
     level: 'error',
     title: 'The endpoint accepts an unknown return reference',
     why: 'A customer who returns in the same tab, or who opens a forged link, sees another order or an error.',
-    mend: 'Respond to GET {endpoint}/returns/{reference} with 404 unless the reference is stored with a session.',
+    fix: 'Respond to GET {endpoint}/returns/{reference} with 404 unless the reference is stored with a session.',
   },
   error_unknown: {
     level: 'warning',
     title: 'Errors do not match the JSON Schema',
     why: 'The widget reads {error: {code, message}} with its own codes. Of other JSON it uses only the status.',
-    mend: 'Send errors that match monime-checkout/error.schema.json: see docs/endpoint.md.',
+    fix: 'Send errors that match monime-checkout/error.schema.json: see docs/endpoint.md.',
   },
   error_not_json: {
     level: 'warning',
     title: 'Errors are HTML pages, not JSON',
     why: 'The widget reads {error: {code, message}}. Of a page it uses only the status.',
-    mend: "Do not let an error page of the framework or proxy replace the endpoint's responses.",
+    fix: "Do not let an error page of the framework or proxy replace the endpoint's responses.",
   },
 } as const;
 

@@ -9,19 +9,19 @@ export const STRANGER_FINDINGS = {
     level: 'error',
     title: 'The return page redirects to another site',
     why: 'Attackers send customers links to your shop that end on their own site.',
-    mend: 'Take the target from your own settings (landing), never from the URL.',
+    fix: 'Take the target from your own settings (landing), never from the URL.',
   },
   echoes_html: {
     level: 'error',
     title: 'The return page runs a script from its URL',
     why: 'An attacker whose link a customer opens can do on your site what the customer can.',
-    mend: 'Escape everything from the URL in the page, and refuse invalid references.',
+    fix: 'Escape everything from the URL in the page, and refuse invalid references.',
   },
   return_policy_missing: {
     level: 'warning',
     title: 'The return page has no strict content security policy',
     why: 'Other sites link to this page, so it should allow only its own script.',
-    mend: "Send Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors and the origins of your pages.",
+    fix: "Send Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors and the origins of your pages.",
   },
 } as const;
 

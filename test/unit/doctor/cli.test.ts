@@ -35,6 +35,7 @@ describe('monime-checkout doctor', () => {
       expect.objectContaining({
         code: 'return_post_refused',
         level: 'error',
+        fix: expect.stringContaining('exempt them from CSRF checks'),
         see: 'monime-checkout/docs/doctor.md#return_post_refused',
       }),
     ]);

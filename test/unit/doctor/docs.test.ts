@@ -25,10 +25,10 @@ describe('docs/doctor.md', () => {
     expect([...sections.keys()].sort()).toEqual(Object.keys(FINDINGS).sort());
   });
 
-  it.each(Object.entries(FINDINGS))('says of %s what the doctor says', (code, {level, title, why, mend}) => {
+  it.each(Object.entries(FINDINGS))('says of %s what the doctor says', (code, {level, title, why, fix}) => {
     const text = words(sections.get(code) ?? '');
     expect(text).toContain(`${level === 'error' ? '✗' : '!'} **${title}.** ${why}`);
-    expect(text).toContain(`**Fix:** ${mend}`);
+    expect(text).toContain(`**Fix:** ${fix}`);
   });
 
   it('shows a report as the doctor writes it', async () => {
