@@ -45,7 +45,7 @@ export interface GalleryState {
   shows?: string;
   /** The wait after which a confirmation is overdue is left out: only the page's clock is told so. */
   hurried?: boolean;
-  /** The browser holds windows back: so it does where no click asks for one, but browsers under test may not. */
+  /** The browser blocks windows, as it does without a click; browsers under test may not. */
   blocked?: boolean;
   /** Higher than a screen. */
   tall?: boolean;

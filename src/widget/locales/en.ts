@@ -136,7 +136,7 @@ export const en: Strings = {
   stepConfirm: 'Confirm',
   waitingTitle: 'Continue in the payment window',
   waitingText: 'Pay in the window that has opened. This page notices by itself when you are done.',
-  blockedTitle: 'Your browser held the payment window back',
+  blockedTitle: 'Your browser blocked the payment window',
   blockedText: 'Open it yourself with the button below. This page notices by itself when you are done.',
   confirming: 'Checking your payment…',
   confirmingText: 'We are asking the payment provider. Please do not pay a second time.',
