@@ -99,7 +99,7 @@ function summaryOf(markdown: string, bars: readonly Bar[]): string {
   <img src="${PICTURES}/speed-light.svg" width="${WIDTH_PX}" alt="${titleOf(bars)}" />
 </picture>
 
-[The benchmark](docs/benchmark.md) has all results, and says how they were measured.`;
+[All results and the method](docs/benchmark.md).`;
 }
 
 /** Returns the text of each file that repeats numbers of the benchmark, by path. */

@@ -16,11 +16,15 @@ function wordsIn(markdown: string): string[] {
     .filter((word) => /[\p{L}\p{N}]/u.test(word));
 }
 
-const short = documents().filter((file) => file.startsWith('docs/quick-start/'));
+const short = documents().filter((file) => file === 'README.md' || file.startsWith('docs/quick-start/'));
 
-describe('a quick start', () => {
+describe('a first page', () => {
   it.each(short)('is read aloud in under two minutes: %s', (file) => {
     expect(wordsIn(readFileSync(join(ROOT, file), 'utf8')).length).toBeLessThanOrEqual(WORDS_MAX);
+  });
+
+  it('has fewer than 150 lines: README.md', () => {
+    expect(readFileSync(join(ROOT, 'README.md'), 'utf8').split('\n').length).toBeLessThan(150);
   });
 
   it('has words in its prose and none in its code', () => {
