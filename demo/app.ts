@@ -4,6 +4,7 @@ import {Hono, type MiddlewareHandler} from 'hono';
 import {secureHeaders} from 'hono/secure-headers';
 import type {createCheckouts} from './checkouts.ts';
 import {docPages} from './gallery/docs/pages.ts';
+import {SEARCH_INDEX, searchIndex} from './gallery/docs/search-index.ts';
 import {FRAMED, galleryEndpoints, type GalleryOptions, galleryPages} from './gallery/routes.ts';
 import type {Orders} from './orders.ts';
 import {cartPage} from './pages/cart.ts';
@@ -76,6 +77,7 @@ export function createApp({checkouts, orders, gallery, frames}: AppOptions): Hon
   app.get('/orders', (c) => c.html(ordersPage(orders.list())));
 
   for (const [path, page] of [...galleryPages, ...docPages()]) app.get(path, (c) => c.html(page()));
+  app.get(SEARCH_INDEX, (c) => c.json(searchIndex((path) => path)));
 
   app.get('/seeds', (c) => c.html(seedsPage(seeds)));
   app.get('/seeds/sessions/:id', (c) => c.json(seeds.paid));

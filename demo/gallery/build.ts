@@ -3,7 +3,8 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'vite';
 import {docPages} from './docs/pages.ts';
-import {fileOf, staticHtml, staticPages} from './static/pages.ts';
+import {SEARCH_INDEX, searchIndex} from './docs/search-index.ts';
+import {fileOf, linkFrom, staticHtml, staticPages} from './static/pages.ts';
 
 const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
 const here = fileURLToPath(new URL('./static', import.meta.url));
@@ -33,6 +34,12 @@ export async function buildGallery(folder: string): Promise<void> {
   await rm(folder, {recursive: true, force: true});
   await mkdir(folder, {recursive: true});
   const copy = (from: string, to: string) => cp(join(packageRoot, from), join(folder, to), {recursive: true});
+  const write = async (name: string, text: string) => {
+    const file = join(folder, name);
+    await mkdir(dirname(file), {recursive: true});
+    await writeFile(file, text);
+  };
+  const index = SEARCH_INDEX.slice(1);
   await Promise.all([
     copy('demo/public', 'public'),
     copy('dist/monime-checkout.js', 'widget/monime-checkout.js'),
@@ -40,11 +47,8 @@ export async function buildGallery(folder: string): Promise<void> {
     copy('docs/pictures', 'gallery/docs/pictures'),
     ...['static.js', 'static.css'].map((name) => cp(join(here, name), join(folder, name))),
     buildWorker(folder),
-    ...[...staticPages, ...docPages()].map(async ([path, page]) => {
-      const file = join(folder, fileOf(path));
-      await mkdir(dirname(file), {recursive: true});
-      await writeFile(file, await staticHtml(path, page()));
-    }),
+    ...[...staticPages, ...docPages()].map(async ([path, page]) => write(fileOf(path), await staticHtml(path, page()))),
+    write(index, JSON.stringify(searchIndex((path) => linkFrom(index, fileOf(path))))),
   ]);
 }
 

@@ -50,7 +50,7 @@ export function layout(page: Page): Html {
       </head>
       <body>
         <header class="top">${top}</header>
-        <main>${main}</main>
+        <main id="main">${main}</main>
         <footer>
           <p>${shop?.place ?? 'Freetown and Manila'}</p>
           <p>A demonstration: nothing is sold or delivered here.</p>

@@ -2,16 +2,20 @@ import {Marked} from 'marked';
 import {anchorMaker} from '../../../build/anchors.ts';
 import {resolveLink} from './documents.ts';
 import {renderPictures} from './pictures.ts';
+import {textOf} from './text.ts';
 
 export interface Rendered {
   title: string;
   /** HTML. */
   body: string;
-  /** Headings of the second level. */
-  sections: {anchor: string; title: string}[];
+  /** Headings of the second and third level. */
+  sections: {level: number; anchor: string; title: string}[];
 }
 
 const escapes: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'};
+
+/** Above a block of code; `docs.js` makes it work. */
+const COPY = '<div class="copy"><span role="status"></span><button type="button">Copy</button></div>';
 
 function escaped(text: string): string {
   return text.replaceAll(/[&<>"]/g, (character) => escapes[character] ?? '');
@@ -28,19 +32,22 @@ export function renderMarkdown(markdown: string, file: string): Rendered {
   let title = file;
   const marked = new Marked({
     renderer: {
-      heading(text, level, raw) {
-        const anchor = anchorOf(raw);
-        if (level === 1) title = raw;
-        if (level === 2) sections.push({anchor, title: raw});
+      heading(text, level) {
+        const heading = textOf(text);
+        const anchor = anchorOf(heading);
+        if (level === 1) title = heading;
+        if (level === 2 || level === 3) sections.push({level, anchor, title: heading});
         return `<h${level} id="${anchor}">${text}</h${level}>\n`;
       },
       link(href, _, text) {
         const url = resolveLink(href, file);
         return url === null ? text : `<a href="${escaped(url)}">${text}</a>`;
       },
-      code: (code) => `<pre tabindex="0"><code>${escaped(code)}\n</code></pre>\n`,
+      code: (code) => `<div class="listing">${COPY}<pre tabindex="0"><code>${escaped(code)}\n</code></pre></div>\n`,
+      checkbox: (checked) => `<input type="checkbox" disabled aria-label="${checked ? 'Done' : 'To do'}" />`,
+      // An empty cell heads nothing.
       table: (head, body) =>
-        `<div class="wide" tabindex="0"><table><thead>${head}</thead><tbody>${body}</tbody></table></div>\n`,
+        `<div class="wide" tabindex="0"><table><thead>${head.replaceAll(/<th([^>]*)><\/th>/g, '<td$1></td>')}</thead><tbody>${body}</tbody></table></div>\n`,
       html(text) {
         if (/^<!--[^]*-->\s*$/.test(text)) return '';
         const pictures = renderPictures(text, file);

@@ -38,7 +38,8 @@ export function galleryLayout({title, path, scripts = [], widget = true, main}: 
     ],
     scripts: scripts.map((name) => `gallery/${name}`),
     widget,
-    top: html`<a class="brand" href="/gallery">monime-checkout</a>
+    top: html`<a class="skip" href="#main">Skip to the content</a>
+      <a class="brand" href="/gallery">monime-checkout</a>
       <nav class="menu" aria-label="Gallery">
         ${places.map(
           ([url, label]) => html`<a href="${url}" ${url === path ? html` aria-current="page"` : ''}>${label}</a>`,

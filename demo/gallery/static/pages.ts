@@ -50,7 +50,7 @@ export function linkFrom(file: string, target: string): string {
 /** Paths of the documents, which are read where the site is built. */
 const DOCS = /^\/gallery\/docs(\/[^.]*)?$/;
 
-const ADDRESS = /\b(href|src|srcset|endpoint|action|data-states)="(\/[^"]*)"/g;
+const ADDRESS = /\b(href|src|srcset|endpoint|action|data-states|data-index)="(\/[^"]*)"/g;
 const MODULE = /<script type="module" src="([^"]*)"><\/script>/g;
 
 const policy = Object.entries(policyOf([]))

@@ -1,3 +1,4 @@
+import {copyText} from './copy.js';
 import {attributesOf, printCode, printCss} from './print-code.js';
 import {kept} from './sessions.js';
 
@@ -89,12 +90,7 @@ stacks.addEventListener('change', () => print(readModel()));
 find('[data-copy]').addEventListener('click', async () => {
   const css = find('[data-css]').textContent;
   const text = find('[data-markup]').textContent + (css && `\n${css}`);
-  try {
-    await navigator.clipboard.writeText(text);
-    copied.textContent = 'Copied.';
-  } catch {
-    copied.textContent = 'Your browser did not let us copy. Select the code and copy it yourself.';
-  }
+  copied.textContent = await copyText(text);
 });
 
 show();
