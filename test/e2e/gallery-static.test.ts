@@ -1,39 +1,12 @@
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {serveStatic} from '@hono/node-server/serve-static';
-import {Hono} from 'hono';
 import type {Page} from 'puppeteer-core';
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {buildGallery} from '../../demo/gallery/build.ts';
-import {listen, type Listener} from '../../demo/listen.ts';
+import {describe, expect, it} from 'vitest';
 import {press, sees} from './customer.ts';
 import {letCustomersIn} from './customers.ts';
 import {payByCard, payByGCash} from './hosted.ts';
+import {openStaticSite} from './open-static-site.ts';
 
 const enter = letCustomersIn();
-let folder: string;
-let server: Listener;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'monime-checkout-gallery-'));
-  await buildGallery(folder);
-  server = await listen(0);
-  const app = new Hono();
-  // What a browser asks of every host, above the gallery's path.
-  app.get('/favicon.ico', (c) => c.body(null, 204));
-  app.use(
-    '/docs/checkout/*',
-    serveStatic({root: folder, rewriteRequestPath: (path) => path.replace('/docs/checkout', '')}),
-  );
-  server.answerWith(app.fetch);
-});
-afterAll(async () => {
-  await server.close();
-  await rm(folder, {recursive: true});
-});
-
-const url = (file: string) => `http://localhost:${server.port}/docs/checkout/${file}`;
+const url = openStaticSite();
 
 /** Waits for the page's modules. */
 async function started(page: Page): Promise<void> {
