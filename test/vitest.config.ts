@@ -20,7 +20,7 @@ export default defineConfig({
           // They wait half of their time: a webhook reads a session once a second.
           maxWorkers: Math.ceil(availableParallelism() * 1.5),
           sequence: {groupOrder: 1},
-          include: ['test/{unit,simulation}/**/*.test.ts'],
+          include: ['test/{unit,simulation}/**/*.test.ts', 'test/regressions/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -49,7 +49,7 @@ export default defineConfig({
           name: 'e2e',
           // A worker imports what its files share once: that takes a few seconds.
           isolate: false,
-          include: ['test/{e2e,pictures}/**/*.test.ts'],
+          include: ['test/{e2e,pictures,regressions/e2e}/**/*.test.ts'],
           globalSetup: ['test/tools/browser-setup.ts', 'test/e2e/browsers.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,

@@ -1,59 +1,9 @@
-import {expect, fixture, html} from '@open-wc/testing';
-import type {CreateSession, MonimeCheckoutElement, CreateSessionRequest} from '../../src/index.ts';
-import {click, dialog, payInWindow, until} from './customer.ts';
-import {
-  buttonOf,
-  createSession,
-  dialogHost,
-  type Endpoint,
-  endpointOf,
-  mount,
-  record,
-  sandbox,
-  textOf,
-} from './merchant.ts';
-
-async function mountLate(
-  endpoint: Endpoint,
-  create: CreateSession,
-  mode = 'popup',
-): Promise<{element: MonimeCheckoutElement; log: string[]}> {
-  const element = document.createElement('monime-checkout');
-  element.setAttribute('endpoint', endpointOf(endpoint));
-  element.setAttribute('mode', mode);
-  element.createSession = create;
-  const log = record(element);
-  await fixture(html`${element}`);
-  return {element, log};
-}
-
-/** Creates sessions, and remembers what it was asked for. */
-function creating(endpoint: Endpoint): {wishes: CreateSessionRequest[]; ids: string[]; create: CreateSession} {
-  const wishes: CreateSessionRequest[] = [];
-  const ids: string[] = [];
-  const create = async (wish: CreateSessionRequest) => {
-    wishes.push(wish);
-    const {id} = await createSession(endpoint);
-    ids.push(id);
-    return id;
-  };
-  return {wishes, ids, create};
-}
+import {expect} from '@open-wc/testing';
+import {click, dialog, until} from './customer.ts';
+import {creating, mountLate} from './late-session.ts';
+import {buttonOf, createSession, dialogHost, endpointOf, mount, sandbox, textOf} from './merchant.ts';
 
 describe('a session that is made late', () => {
-  it('is made on the click, in a window that opened inside it, and paid there', async () => {
-    const {ids, wishes, create} = creating('paymongo');
-    const {element, log} = await mountLate('paymongo', create);
-    expect(element.phase).to.equal('idle');
-    const popup = await payInWindow(element);
-    expect(wishes).to.have.length(1);
-    expect(wishes[0]?.renew).to.equal(null);
-    await sandbox(ids[0] ?? '', {action: 'pay'});
-    await until(() => log.includes('close'));
-    expect(log).to.deep.equal(['open', 'complete', 'close']);
-    await until(() => popup.closed);
-  });
-
   it('is one session, however often the button is pressed', async () => {
     const {wishes, create} = creating('framed');
     const {element} = await mountLate('framed', create, 'modal');

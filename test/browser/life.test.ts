@@ -95,24 +95,6 @@ describe('life in a page', () => {
     expect(log).to.deep.equal(['ready', 'open', 'close', 'ready']);
   });
 
-  it("opens over a merchant's own dialog, and stays where that one closes", async () => {
-    const {id} = await createSession('framed');
-    const own = document.createElement('dialog');
-    document.body.append(own);
-    own.showModal();
-    const {element} = await mount('framed', id);
-    own.append(element);
-    await element.updateComplete;
-    element.open();
-    await until(dialog);
-    own.close();
-    expect(dialog()?.matches(':modal')).to.equal(true);
-    const {width, height} = dialog()?.getBoundingClientRect() ?? new DOMRect();
-    expect(width * height).to.be.greaterThan(0);
-    element.close();
-    own.remove();
-  });
-
   it("works in a merchant's shadow root, form and inert region", async () => {
     const {id} = await createSession('framed');
     const host = document.createElement('div');

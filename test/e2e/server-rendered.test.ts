@@ -1,9 +1,5 @@
-import {execFile} from 'node:child_process';
-import {promisify} from 'node:util';
-import {createContext, runInContext} from 'node:vm';
 import {sessionScript, widgetScripts} from 'monime-checkout/server';
 import {expect, it} from 'vitest';
-import {bundle} from './bundle.ts';
 import {sees} from './customer.ts';
 import {endpointOf, openMerchant, SCRIPT} from './open-merchant.ts';
 import {watch} from './requests.ts';
@@ -57,36 +53,4 @@ it('is a plain link where no script runs', async () => {
   await sees(page, 'Pay for your order');
   await Promise.all([page.waitForNavigation(), page.click('monime-checkout a')]);
   expect(new URL(page.url()).pathname).toBe('/pages/0');
-});
-
-/** What runtimes such as workerd have: the web's globals, no DOM, and nothing of Node's. */
-const WEB = [
-  'fetch',
-  'Headers',
-  'Request',
-  'Response',
-  'URL',
-  'URLSearchParams',
-  'Event',
-  'AbortController',
-  'AbortSignal',
-]
-  .concat(['TextEncoder', 'TextDecoder', 'crypto', 'performance', 'atob', 'btoa', 'structuredClone', 'console'])
-  .concat(['setTimeout', 'clearTimeout']);
-
-it.each(['workerd', 'edge-light'])('can be imported where there is neither DOM nor Node: %s', async (condition) => {
-  const module = `import * as widget from 'monime-checkout';
-    import 'monime-checkout/define';
-    import {createCheckout, monime} from 'monime-checkout/server';
-    globalThis.names = Object.keys(widget).join();
-    const provider = monime({token: 'mon_test_1', spaceId: 'spc-1'});
-    const {fetch} = createCheckout({provider, origin: 'http://localhost', basePath: '/checkout'});
-    globalThis.answer = fetch(new Request('http://localhost/checkout/sessions/none'));`;
-  const code = (await bundle(module, [condition])).get('main.js') ?? '';
-  const context = createContext(Object.fromEntries(WEB.map((name) => [name, Reflect.get(globalThis, name)])));
-  await runInContext(`(async () => {${code}})()`, context);
-  const names = "console.log(Object.keys(await import('monime-checkout')).join())";
-  const {stdout} = await promisify(execFile)('node', ['--input-type=module', '--eval', names]);
-  expect(runInContext('names', context)).toBe(stdout.trim());
-  expect((await runInContext('answer', context)).status).toBe(400);
 });

@@ -7,11 +7,14 @@ export default defineConfig({
   test: {
     include: [
       'test/unit/{contract,core,providers,server,widget}/**/*.test.ts',
-      'test/regressions/**/*.test.ts',
+      'test/regressions/*.test.ts',
       'test/stores/{memory,redis,reliable,sql,sqlite}.test.ts',
     ],
     // These read or build the sources, need another program, or take long.
-    exclude: ['test/unit/server/{docs,examples,memory,modules}.test.ts', 'test/unit/widget/doms/**'],
+    exclude: [
+      'test/unit/server/{docs,examples,memory}.test.ts',
+      'test/regressions/{a-framework-loads-the-module-twice,happy-dom-draws-no-order,jsdom-draws-no-order}.test.ts',
+    ],
     globalSetup: 'test/mutants/setup.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -8,7 +8,7 @@ const SLOW = [
   'small-screen',
   'leaks',
   'gallery',
-  'missing-files',
+  'a-deployment-removes-files-of-an-open-page',
 ];
 
 /** Begins with the slow files: one that begins last runs on alone. A fresh checkout has no times of earlier runs. */

@@ -2,7 +2,7 @@ import {readdirSync} from 'node:fs';
 import type {TestRunnerConfig} from '@web/test-runner';
 import {build, type Plugin} from 'vite';
 
-const TESTS = 'test/browser';
+const TESTS = ['test/browser', 'test/regressions/browser'];
 
 /**
  * Serves each test file as 4 to 25 chunks instead of 150 to 250 modules, with source maps. A chunk contains modules that
@@ -31,8 +31,8 @@ const runEveryModule: Plugin = {
 
 /** Builds the test files, and the widget for pages that load it themselves; returns contents by path. */
 async function bundleTests(): Promise<Map<string, string>> {
-  const tests = readdirSync(TESTS, {encoding: 'utf8', recursive: true}).filter((file) => file.endsWith('.test.ts'));
-  const entries = ['src/index.ts', ...tests.map((file) => `${TESTS}/${file}`)];
+  const files = TESTS.flatMap((folder) => readdirSync(folder).map((file) => `${folder}/${file}`));
+  const entries = ['src/index.ts', ...files.filter((file) => file.endsWith('.test.ts'))];
   const built = await build({
     configFile: false,
     logLevel: 'error',

@@ -83,36 +83,6 @@ it('tells the customer the truth though onCompleted fails, the merchant of the f
   expect(errors).toEqual([failure]);
 });
 
-it('stays completed when an older answer arrives late', async () => {
-  const {calls, onCompleted} = recorder();
-  const {checkout, provider} = await startShop(monimeAt, {onCompleted});
-  const id = (await checkout.create(MONIME_ORDER)).id ?? '';
-  const open = await (await fetchSession(provider.origin, id)).text();
-  let deliver = () => {};
-  const held = new Promise<void>((resolve) => (deliver = resolve));
-  const asked = new Promise<void>((resolve) => {
-    provider.faults.push(async () => {
-      resolve();
-      await held;
-      return new Response(open, {headers: {'Content-Type': 'application/json'}});
-    });
-  });
-  const slow = checkout.get(id);
-  await asked;
-  await provider.act(id, 'pay');
-  await checkout.settle(id);
-  deliver();
-  expect((await slow).status).toBe('completed');
-  expect((await checkout.get(id)).status).toBe('completed');
-  expect(calls).toHaveLength(1);
-});
-
-function fetchSession(origin: string, id: string): Promise<Response> {
-  return fetch(`${origin}/monime/v1/checkout-sessions/${id}`, {
-    headers: {Authorization: 'Bearer mon_test_sandbox', 'Monime-Space-Id': 'spc-sandbox'},
-  });
-}
-
 async function toldOf<P>(adapterAt: Parameters<typeof startShop<P>>[0], order: Order<P>): Promise<(string | null)[]> {
   const references: (string | null)[] = [];
   const onCompleted = (_: CheckoutSession, {reference}: OutcomeEvent) => void references.push(reference);

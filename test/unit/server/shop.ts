@@ -1,3 +1,4 @@
+import type {Server} from 'node:http';
 import {serve} from '@hono/node-server';
 import {onTestFinished} from 'vitest';
 import {createSandbox, SANDBOX_KEYS} from '../../../src/sandbox/index.ts';
@@ -22,6 +23,14 @@ export async function listen(fetch: Fetch): Promise<string> {
       if ('closeAllConnections' in server) server.closeAllConnections();
       server.close();
     });
+  });
+}
+
+/** Closes a server when the test is over. */
+export function closeLater(server: Server): void {
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
   });
 }
 

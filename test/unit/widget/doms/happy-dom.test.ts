@@ -1,4 +1,0 @@
-// @vitest-environment happy-dom
-import {checkElement} from './cases.ts';
-
-checkElement();
