@@ -27,9 +27,9 @@ export function withStaticImports(dist: string, files: string[]): string[] {
  * The file of a chunk: its name is the file's, without the hash.
  * @throws {Error} where there is not exactly one
  */
-export function chunkFile(dist: string, name: string): string {
+export function chunkFile(dist: string, name: string, folder = 'chunks'): string {
   const pattern = new RegExp(`^${name}-[\\w-]{8}\\.js$`);
-  const [file, ...others] = readdirSync(join(dist, 'chunks')).filter((candidate) => pattern.test(candidate));
+  const [file, ...others] = readdirSync(join(dist, folder)).filter((candidate) => pattern.test(candidate));
   if (!file || others.length > 0) throw new Error(`${file ? 'several chunks are' : 'no chunk is'} named ${name}`);
-  return `chunks/${file}`;
+  return `${folder}/${file}`;
 }

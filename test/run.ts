@@ -89,7 +89,7 @@ async function run(
     shell: true,
     detached: ownGroup,
     stdio: ['ignore', output, output],
-    env: {...process.env, TEST_REPORT: file, ...(browser && {CHROMIUM_PATH: browser})},
+    env: {...process.env, TEST_BUILT: '1', TEST_REPORT: file, ...(browser && {CHROMIUM_PATH: browser})},
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {

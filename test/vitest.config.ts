@@ -1,9 +1,19 @@
 import {availableParallelism} from 'node:os';
 import {defineConfig} from 'vitest/config';
 import {cardStyle, firstFiles, returnScript} from '../vite.config.ts';
+import {builtEntries, isBuilt, testsOfEntries} from './tools/built.ts';
 import {SlowFilesFirst} from './tools/slow-files-first.ts';
 
 const report = process.env['TEST_REPORT'];
+const onBuiltFiles = isBuilt ? testsOfEntries(/^test\/(unit\/|regressions\/[^/]+$)/) : [];
+
+/** They wait half of their time: a webhook reads a session once a second. */
+const unit = {
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  sequence: {groupOrder: 1},
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
 
 export default defineConfig({
   plugins: [returnScript(), cardStyle(), firstFiles()],
@@ -16,14 +26,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...unit,
           name: 'unit',
-          // They wait half of their time: a webhook reads a session once a second.
-          maxWorkers: Math.ceil(availableParallelism() * 1.5),
-          sequence: {groupOrder: 1},
           include: ['test/{unit,simulation}/**/*.test.ts', 'test/regressions/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          exclude: onBuiltFiles,
         },
+      },
+      {
+        extends: true,
+        plugins: isBuilt ? [builtEntries()] : [],
+        test: {...unit, name: 'dist', include: onBuiltFiles},
       },
       {
         extends: true,

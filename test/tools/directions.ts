@@ -149,7 +149,8 @@ function folderOf(file: string): string | null {
   return null;
 }
 
-function importsOf(path: string, source: string): Import[] {
+/** What a file imports, from files and from packages. */
+export function importsOf(path: string, source: string): Import[] {
   const {module, errors} = parseSync(path, source);
   if (errors[0]) throw new SyntaxError(`${path}: ${errors[0].message}`);
   const kindOf = (entries: readonly {isType: boolean}[]): Kind =>

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {openApi} from '../../../build/contract.ts';
 import {PATHS} from '../../../build/contract-paths.ts';
-import {CheckoutError} from '../../../src/core/error.ts';
+import {CheckoutError} from '../../../src/server/index.ts';
 import {ROOT} from '../../tools/fences.ts';
 import {monimeWith, paymongoWith, MONIME_SECRET} from '../server/signing.ts';
 import {type Answer, idOf, MONIME_ORDER, PAYMONGO_ORDER, referenceIn, startShop} from '../server/shop.ts';

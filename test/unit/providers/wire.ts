@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs';
-import {CheckoutError} from '../../../src/core/error.ts';
+import {CheckoutError} from '../../../src/index.ts';
 import type {ReadContext} from '../../../src/providers/read-context.ts';
 import {readSession} from '../../../src/providers/read-session.ts';
 

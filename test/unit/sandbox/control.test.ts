@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {createSandbox} from '../../../src/sandbox/index.ts';
-import {CheckoutError} from '../../../src/core/error.ts';
+import {CheckoutError} from '../../../src/server/index.ts';
 import {
   control,
   createMonime,
