@@ -1,23 +1,33 @@
 import {readdirSync} from 'node:fs';
 import type {TestRunnerConfig} from '@web/test-runner';
 import {build, type Plugin} from 'vite';
+import {builtEntries, isBuilt, testsOfEntries} from './built.ts';
+import {engineOf} from './engines.ts';
 
 const TESTS = ['test/browser', 'test/regressions/browser'];
 
 /**
  * Serves each test file as 4 to 25 chunks instead of 150 to 250 modules, with source maps. A chunk contains modules that
  * are always imported together, so each page still runs the modules it imports and no others; dynamic imports still
- * load a file.
+ * load a file. If `dist` is built, tests that import nothing internal run on it in Chromium, and on `src` elsewhere.
  */
 export function testBundle(): NonNullable<TestRunnerConfig['plugins']>[number] {
-  let files: Map<string, string>;
+  let onSources: Map<string, string>;
+  let onBuilt = new Map<string, string>();
   return {
     name: 'test-bundle',
     async serverStart() {
-      files = await bundleTests();
+      const files = TESTS.flatMap((folder) => readdirSync(folder).map((file) => `${folder}/${file}`));
+      onSources = await bundle(
+        files.filter((file) => file.endsWith('.test.ts')),
+        'test-bundle',
+      );
+      if (isBuilt) onBuilt = await bundle(testsOfEntries(/\/browser\//), 'test-bundle-dist', [builtEntries()]);
     },
-    serve({path}) {
-      const body = files.get(path.slice(1));
+    serve(context) {
+      const path = context.path.slice(1);
+      const isChromium = engineOf(context.get('user-agent')) === 'Chromium';
+      const body = (isChromium ? onBuilt.get(path) : undefined) ?? onSources.get(path);
       return body === undefined ? undefined : {body, type: path.endsWith('.map') ? 'json' : 'js'};
     },
   };
@@ -29,17 +39,16 @@ const runEveryModule: Plugin = {
   transform: (code) => ({code, map: null, moduleSideEffects: true}),
 };
 
-/** Builds the test files, and the widget for pages that load it themselves; returns contents by path. */
-async function bundleTests(): Promise<Map<string, string>> {
-  const files = TESTS.flatMap((folder) => readdirSync(folder).map((file) => `${folder}/${file}`));
-  const entries = ['src/index.ts', ...files.filter((file) => file.endsWith('.test.ts'))];
+/** Builds test files, with their chunks in a folder, and the widget for pages that load it; returns contents by path. */
+async function bundle(tests: string[], folder: string, plugins: Plugin[] = []): Promise<Map<string, string>> {
+  const entries = ['src/index.ts', ...tests];
   const built = await build({
     configFile: false,
     logLevel: 'error',
     // chai-a11y-axe would call it to load axe.
     define: {'typeof require': '"undefined"'},
     resolve: {dedupe: ['lit']},
-    plugins: [runEveryModule],
+    plugins: [...plugins, runEveryModule],
     build: {
       write: false,
       // Source maps name the sources relative to it.
@@ -56,7 +65,7 @@ async function bundleTests(): Promise<Map<string, string>> {
         output: {
           entryFileNames: '[name]',
           paths: {'axe-core/axe.min.js': '/node_modules/axe-core/axe.min.js'},
-          chunkFileNames: 'test-bundle/[name]-[hash].js',
+          chunkFileNames: `${folder}/[name]-[hash].js`,
           // Otherwise the bundler's helpers are part of the chunk of a large library.
           codeSplitting: {groups: [{name: 'runtime', test: /rolldown\/runtime/}]},
         },
