@@ -7,8 +7,8 @@ interface Batch<T> {
 }
 
 /**
- * Reads keys that are asked for at about the same time with one call: a database answers a list of keys about as quickly
- * as one. The call begins after each of its keys was asked for, so it finds what was written before.
+ * Reads the keys of calls at about the same time with one statement: a database answers a list of keys about as quickly
+ * as one key. The statement begins after all of these calls, so it finds what was written before them.
  */
 export function batched<T>(read: (keys: string[]) => Promise<Map<string, T>>): (key: string) => Promise<T | null> {
   let next: Batch<T> | null = null;

@@ -30,7 +30,7 @@ const told = [
 ];
 
 /** The sequences that customers in browsers are heard to make: lists of events in the tests, without their prefix. */
-const heard = ['../../browser', '../../e2e'].flatMap((folder) =>
+const heard = ['../../browser', '../../e2e', '../../regressions/browser', '../../regressions/e2e'].flatMap((folder) =>
   readdirSync(new URL(folder, import.meta.url))
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) =>
