@@ -1,3 +1,4 @@
+import {array, assert, integer, property} from 'fast-check';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {PollInterval} from '../../../src/server/sessions/poll-interval.ts';
 
@@ -113,5 +114,63 @@ describe('the interval between polls that read', () => {
     }
     expect(interval.untilDue(600_000)).toBe(0);
     expect(interval.untilDue(500_000)).toBeGreaterThan(0);
+  });
+
+  /** Lets time pass, with as many polls a second that find a turn or not. */
+  const run = (interval: PollInterval, seconds: number, note: 'noteTurn' | 'noteRefusal' | null, perSecond = 10) => {
+    for (let polls = 0; polls < seconds * perSecond; polls += 1) {
+      vi.advanceTimersByTime(1000 / perSecond);
+      if (note) interval[note]();
+    }
+    return interval.untilDue(0);
+  };
+
+  it('is a second at first, and what is left of it', () => {
+    const interval = new PollInterval();
+    assert(property(integer({min: 0, max: 2000}), (age) => interval.untilDue(age) === Math.max(1000 - age, 0)));
+    run(interval, 20, 'noteRefusal');
+    const whole = interval.untilDue(0);
+    expect(interval.untilDue(whole - 500)).toBeCloseTo(500, 6);
+  });
+
+  it('grows tenfold in about twenty seconds of refusals, and is back a little sooner with turns than without polls', () => {
+    const interval = new PollInterval();
+    expect(run(interval, 15, 'noteRefusal')).toBeLessThan(10_000);
+    expect(run(interval, 10, 'noteRefusal')).toBeGreaterThan(10_000);
+    const high = interval.untilDue(0);
+    const [bySilence, byTurns] = [run(interval, 5, null), run(interval, 5, 'noteTurn')];
+    expect(bySilence / high).toBeGreaterThan(0.5);
+    expect(bySilence / high).toBeLessThan(0.7);
+    expect(byTurns / bySilence).toBeGreaterThan(0.4);
+    expect(byTurns / bySilence).toBeLessThan(0.5);
+  });
+
+  it('is changed by many polls at one moment as by one', () => {
+    const [few, many] = [new PollInterval(), new PollInterval()];
+    for (const note of ['noteRefusal', 'noteTurn'] as const) {
+      for (let seconds = 0; seconds < 20; seconds += 1) {
+        vi.advanceTimersByTime(100);
+        few[note]();
+        for (let polls = 0; polls < 50; polls += 1) many[note]();
+        expect(many.untilDue(0)).toBeCloseTo(few.untilDue(0), 6);
+      }
+    }
+  });
+
+  it('does not depend on how often it is asked for', () => {
+    assert(
+      property(array(integer({min: 1, max: 500}), {maxLength: 20}), (pauses) => {
+        const [one, other] = [new PollInterval(), new PollInterval()];
+        for (let polls = 0; polls < 100; polls += 1) {
+          vi.advanceTimersByTime(50);
+          for (const interval of [one, other]) interval.noteRefusal();
+        }
+        for (const pause of pauses) {
+          vi.advanceTimersByTime(pause);
+          one.untilDue(0);
+        }
+        expect(one.untilDue(0)).toBeCloseTo(other.untilDue(0), 6);
+      }),
+    );
   });
 });
