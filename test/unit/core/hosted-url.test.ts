@@ -112,8 +112,13 @@ describe('a customer may be sent', () => {
         const given = {allowedHosts: [name, ''], allowHttp: true};
         expect(refusalOf(`${word}://${name}/x`, given)).toMatch(NOT_HTTPS);
         expect(refusalOf(`${word}:alert(1)`, given)).not.toBeNull();
+        expect(refusalOf(`http://${name}:8080/x`, SAFE)).toContain(`on ${name}:8080 is not https`);
       }),
     );
+  });
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'about:blank'])('to no page without a host: %s', (url) => {
+    expect(refusalOf(url, HTTP)).toContain(`on ${url.slice(0, url.indexOf(':') + 1)} is not https`);
   });
 
   it.each(['', '/pay/scs-1', '//checkout.monime.io/scs-1', 'checkout.monime.io/scs-1', 'https://', 'https://a b/'])(
