@@ -6,6 +6,6 @@ export function pause(milliseconds: number, signal?: AbortSignal): Promise<void>
   return new Promise((resolve) => {
     if (milliseconds <= 0 || signal?.aborted) return resolve();
     const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), {once: true});
+    signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()));
   });
 }

@@ -4,8 +4,7 @@
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export function parseRetryAfter(headers: Headers): number | null {
-  const header = headers.get('Retry-After');
-  if (header === null) return null;
+  const header = headers.get('Retry-After') ?? '';
   const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return Number.isNaN(milliseconds) ? null : Math.max(milliseconds, 0);
 }
