@@ -21,7 +21,12 @@ export function openStaticSite(): (file: string) => string {
     app.get('/favicon.ico', (c) => c.body(null, 204));
     app.use(
       '/docs/checkout/*',
-      serveStatic({root: folder, rewriteRequestPath: (path) => path.replace('/docs/checkout', '')}),
+      serveStatic({
+        root: folder,
+        rewriteRequestPath: (path) => path.replace('/docs/checkout', ''),
+        // As hosts of static sites do.
+        onFound: (_, c) => c.header('Cache-Control', 'max-age=600'),
+      }),
     );
     server.answerWith(app.fetch);
   });
