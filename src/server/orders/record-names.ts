@@ -3,8 +3,8 @@ import {digest, type Sign} from '../crypto/signer.ts';
 /** `o`: an order with the merchant's reference. `w`: a one-off. Stores give them different room. */
 type RecordKind = 'o' | 'w';
 
-/** Kind, digest of the record's name, chance, and a code that proves who made it: 63 characters. */
-const REFERENCE = /^([ow])([\w-]{24})[\w-]{16}([\w-]{22})$/;
+/** Kind, digest of the record's name (24 characters), chance (16), and a code that proves who made it (22). */
+const REFERENCE = /^[ow][\w-]{62}$/;
 
 /** Whether the text has the form of a return reference. */
 export function isReturnReference(text: string): boolean {
@@ -50,8 +50,7 @@ export function createRecordNames(account: string, sign: Sign): RecordNames {
       return text + (await codeOf(text));
     },
     async keyIn(reference) {
-      const [, kind, name] = REFERENCE.exec(reference) ?? [];
-      return kind === undefined || name === undefined ? null : `${kind}:${await tag}:${name}`;
+      return isReturnReference(reference) ? `${reference.slice(0, 1)}:${await tag}:${reference.slice(1, 25)}` : null;
     },
     async isGenuine(reference) {
       return isReturnReference(reference) && reference.slice(41) === (await codeOf(reference.slice(0, 41)));
