@@ -1,13 +1,19 @@
 import * as fc from 'fast-check';
-import {expect, it} from 'vitest';
+import {beforeEach, expect, it} from 'vitest';
 import {createSigner} from '../../../../src/server/crypto/signer.ts';
-import {createRecordNames, isReturnReference} from '../../../../src/server/orders/record-names.ts';
+import {createRecordNames, isReturnReference, type RecordNames} from '../../../../src/server/orders/record-names.ts';
 
 const ACCOUNT = 'monime https://api.monime.io live spc-1 default';
 const sign = createSigner('a-secret');
-const names = createRecordNames(ACCOUNT, sign);
-const rotated = createRecordNames(ACCOUNT, createSigner('another-secret'));
-const neighbour = createRecordNames(`${ACCOUNT}-2`, sign);
+
+let names: RecordNames;
+let rotated: RecordNames;
+let neighbour: RecordNames;
+beforeEach(() => {
+  names = createRecordNames(ACCOUNT, sign);
+  rotated = createRecordNames(ACCOUNT, createSigner('another-secret'));
+  neighbour = createRecordNames(`${ACCOUNT}-2`, sign);
+});
 
 /** A reference of an order with that name. */
 async function referenceOf(kind: 'o' | 'w', name: string): Promise<{key: string; reference: string}> {
