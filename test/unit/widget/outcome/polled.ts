@@ -2,7 +2,7 @@ import {expect, onTestFinished, vi} from 'vitest';
 import {type Pace, type Poll, type PollAdvice, Poller} from '../../../../src/widget/outcome/poller.ts';
 
 /** An answer that asks for nothing. */
-export const ANSWERED: PollAdvice = {isAnswered: true, retryAfter: 0};
+const ANSWERED: PollAdvice = {isAnswered: true, retryAfter: 0};
 
 /** Lets the test move the clock. It has run for a while: a page is rarely at time zero. */
 export function useTestClock(random = 0.5): void {
