@@ -33,7 +33,13 @@ describe('docs/doctor.md', () => {
 
   it('shows a report as the doctor writes it', async () => {
     const {options, origin} = await startMonime(instead(/^POST \/return/, () => new Response(null, {status: 405})));
-    const reports = await examine({...options, sessionId: null, createBody: null, webhookSecret: null});
+    const reports = await examine({
+      ...options,
+      sessionId: null,
+      createBody: null,
+      webhookSecret: null,
+      timeoutMs: 10_000,
+    });
     const report = formatReport(options.endpoint, reports, {width: 100, colour: false});
     const withoutTimes = (text = '') => text.replaceAll(/\d+ (ms|s apart)/g, '… $1');
     const [, shown] = /```text\n([^]*?)```/.exec(page) ?? [];
