@@ -52,6 +52,22 @@ describe.each<SqlDialect>(['sqlite', 'postgres', 'mysql'])('A statement for %s',
   });
 });
 
+it('MySQL replaces each column of a cached value under the same condition', async () => {
+  const sets = (await statementsOf('mysql')).filter(({sql}) => sql.includes('ON DUPLICATE KEY'));
+  const columns = ['value', 'true_at', 'is_final', 'expires_at'];
+  for (const {sql} of sets) {
+    const assignments = [...sql.matchAll(/(\w+) = IF\((.+?), VALUES\((\w+)\), (\w+)\)(?=, \w+ = IF|$)/g)];
+    expect(assignments.map(([, to, , from, old]) => [to, from, old])).toEqual(
+      columns.map((name) => [name, name, name]),
+    );
+    const conditions = new Set(assignments.map(([, , condition]) => condition));
+    expect(conditions.size).toBe(1);
+    expect([...conditions][0]).toContain('VALUES(is_final) > is_final');
+    expect([...conditions][0]).toContain('VALUES(is_final) = is_final AND VALUES(true_at) >= true_at');
+  }
+  expect(sets).toHaveLength(2);
+});
+
 describe('The tables', () => {
   it.each(['orders', 'shop.orders'])('are both in the schema of %s, and can be created twice', async (table) => {
     const database = new Sqlite(':memory:');
