@@ -109,6 +109,8 @@ describe('readComputed', () => {
     ['color(srgb 1 0 0 / none)', '#ffffff'],
     ['color(srgb 1.18 -0.02 2e-7)', '#ff0000'],
     ['color(srgb 4.5e-1 0 0)', '#730000'],
+    ['color(srgb 1e0 0 0)', '#ff0000'],
+    ['color(srgb 2e-10 0 1)', '#0000ff'],
   ])('reads %s on white as %s', (text, expected) => {
     expect(parseComputedColour(text, '#ffffff')).toBe(expected);
   });
@@ -131,6 +133,7 @@ describe('readComputed', () => {
     'rgb(a, b, c)',
     'rgb(. . .)',
     'rgb(1, 2, 3) url(x)',
+    'url(x) rgb(1, 2, 3)',
     'hsl(1 2 3)',
     'oklch(0.5 0.1 20)',
     'color(display-p3 1 0 0)',

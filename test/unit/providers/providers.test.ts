@@ -253,6 +253,7 @@ it('a session in our own words with a status that is not known is read although 
 });
 
 it.each([
+  [null, "The session's JSON is invalid. Expected: object."],
   [7, "The session's JSON is invalid. Expected: object."],
   [monime({name: 7}), "The session's name is invalid. Expected: string."],
 ])('a refusal of %j says what is wrong', (json, message) => {
