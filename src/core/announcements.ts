@@ -26,9 +26,8 @@ export function announcementsFor(previous: State, next: State): Announcement[] {
     else if (next.outcome === 'expired') announcements.push({type: 'expire', session});
     else announcements.push({type: 'cancel', session, final: true});
   }
-  const hadCancelHint = previous.phase === 'confirming' && previous.hint?.kind === 'cancelled';
-  const isUnpaid = next.phase === 'ready' || next.phase === 'presenting';
-  if (hadCancelHint && isUnpaid && next.note === 'cancelled' && next.session) {
+  const isPayableAgain = previous.phase === 'confirming' && (next.phase === 'ready' || next.phase === 'presenting');
+  if (isPayableAgain && next.note === 'cancelled' && next.session) {
     announcements.push({type: 'cancel', session: next.session, final: false});
   }
   return announcements;

@@ -105,6 +105,16 @@ describe('the page hears', () => {
       [create, {type: 'changed', session}],
       [{type: 'close', session}],
     ],
+    [
+      'of no cancellation if the customer opens the payment page again before it is confirmed',
+      [load, read(), hint('cancelled'), open],
+      [ready],
+    ],
+    [
+      'of a cancellation once, though another surface takes over',
+      [load, read(), open, hint('cancelled'), read(), {type: 'fallback', surface: 'redirect'}],
+      [ready, cancel],
+    ],
     ['nothing while a session is created on the click', [create, open, read()], []],
     ['of no order before it can be seen', [load, {type: 'overdue'}, load], []],
   ])('%s', (_, steps, expected) => {
