@@ -85,6 +85,12 @@ describe('POST /sessions', () => {
     expect(errors).toEqual([]);
   });
 
+  it.each(['', '{', '[]', '"text"', 'null', '{"renew":7}'])('takes no body of %s', async (body) => {
+    const {post, errors} = start();
+    expect(await post(body)).toMatchObject({status: 400, json: {error: {code: 'invalid_request', path: 'body'}}});
+    expect(errors).toEqual([]);
+  });
+
   it('hands over whose wish it is and what is to be replaced', async () => {
     const getOrCreate = vi.fn<Orders<MonimeOrderOptions>['getOrCreate']>(async () => foundWith({title: 'Two books'}));
     const {post, waitUntil} = start({getOrCreate});
@@ -126,6 +132,22 @@ describe('POST /sessions', () => {
     const {post, errors} = start({getOrCreate: () => Promise.reject(down)});
     expect(await post()).toMatchObject({status: 503, json: {error: {code: 'provider_unavailable'}}});
     expect(errors).toEqual([down]);
+  });
+
+  it('keeps to the merchant why createSession failed, and says what it says itself', async () => {
+    const cause = new Error('password of the database');
+    const broken = start({}, {createSession: () => Promise.reject(cause)});
+    expect((await broken.post()).json).toEqual({
+      error: {code: 'create_failed', message: expect.not.stringContaining('password')},
+    });
+    expect(broken.errors).toEqual([expect.objectContaining({code: 'create_failed', cause})]);
+    const empty = new CheckoutError('not_payable', 'The cart is empty.');
+    const answer = await start({}, {createSession: () => Promise.reject(empty)}).post();
+    expect(answer).toMatchObject({status: 409, json: {error: {code: 'not_payable', message: 'The cart is empty.'}}});
+  });
+
+  it('is not there without createSession', async () => {
+    expect((await start({}, {createSession: undefined}).post()).status).toBe(404);
   });
 
   it('gives createSession half a minute', async () => {

@@ -59,6 +59,8 @@ describe('the cookie of started sessions', () => {
 
   it('names each session once, from when it was started last, and the last eight', async () => {
     const {go, isStarted} = startBrowser();
+    for (const number of [1, 2]) expect(await go(number)).toContain(`scs-${number}`);
+    expect(await go(1)).toEqual(['scs-2', 'scs-1']);
     for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) await go(number);
     vi.setSystemTime(NOW + HOUR_MS / 2);
     expect(await go(1)).toEqual([2, 3, 4, 5, 6, 7, 8, 1].map((number) => `scs-${number}`));

@@ -16,7 +16,7 @@ afterEach(() => void vi.useRealTimers());
 
 /** What the order is after a read. */
 function settledWith(state: SessionEntry['state'], patch: Partial<Settled> = {}): Settled {
-  const record = recordOf([entryOf(ID, {state})]);
+  const record = recordOf([entryOf('scs-earlier', {state: 'expired'}), entryOf(ID, {state})]);
   return {key: 'o:1', isForeign: false, found: foundWith({id: ID}), record, followed: Promise.resolve(), ...patch};
 }
 
@@ -42,6 +42,7 @@ interface Webhook {
 /** The route with orders that are read as the test says. The signature is right. */
 function start({event = {}, scheme = {}, reads = [open]}: Webhook = {}) {
   const readAt: number[] = [];
+  const reasons: boolean[] = [];
   const provider = monimeAdapter();
   if (!provider.webhooks) throw new Error('There is a secret.');
   const webhooks: WebhookScheme = {
@@ -51,7 +52,8 @@ function start({event = {}, scheme = {}, reads = [open]}: Webhook = {}) {
     ...scheme,
   };
   const begin = performance.now();
-  const settleIfFound = async () => {
+  const settleIfFound = async (_: string, isPaid: boolean) => {
+    reasons.push(isPaid);
     readAt.push(performance.now() - begin);
     return (reads[readAt.length - 1] ?? reads.at(-1) ?? open)();
   };
@@ -63,7 +65,7 @@ function start({event = {}, scheme = {}, reads = [open]}: Webhook = {}) {
   };
   const results = () =>
     routes.events.flatMap(({name, attributes}) => (name === 'monime_checkout.webhook' ? [attributes] : []));
-  return {...routes, deliver, results, readAt};
+  return {...routes, deliver, results, readAt, reasons};
 }
 
 const RECEIVED = {status: 200, json: {received: true}};
@@ -71,12 +73,19 @@ const SEND_AGAIN = {status: 503, json: {error: {code: 'provider_unavailable'}}};
 
 describe('a webhook that says paid of a session that is open', () => {
   it('is to come again, and the session is read after 2, 5 and 15 seconds', async () => {
-    const {deliver, readAt, kept} = start();
+    const {deliver, readAt, reasons, kept} = start();
     expect(await deliver()).toMatchObject(SEND_AGAIN);
     await vi.advanceTimersByTimeAsync(MINUTE_MS);
     expect(readAt).toEqual([0, 2000, 5000, 15_000]);
+    expect(reasons).toEqual([true, true, true, true]);
     expect(kept).toHaveLength(1);
     await Promise.all(kept);
+  });
+
+  it('is to come again also to a runtime that cannot keep work going', async () => {
+    const {app} = start();
+    const headers = {'Monime-Signature': `t=${unixNow()},v1=AAAA`};
+    expect((await app.request('/webhooks', {method: 'POST', body: '{}', headers}, {})).status).toBe(503);
   });
 
   it('causes no more reads if it comes twice, and again those once they are over', async () => {
@@ -233,4 +242,9 @@ describe('what is told of a webhook', () => {
     expect(errors).toHaveLength(reports);
     expect(readAt).toEqual([]);
   });
+});
+
+it('has no route without the option webhookSecret', async () => {
+  const {ask} = startRoutes([addWebhookRoute], {}, {provider: {...monimeAdapter(), webhooks: null}});
+  expect((await ask('/webhooks', {method: 'POST', body: '{}'})).status).toBe(404);
 });
