@@ -37,16 +37,17 @@ export function addGoRoute<P>(app: RoutesApp, settings: Settings<P>, orders: Ord
 
   app.get('/go/:id', async (c) => {
     for (const [name, value] of Object.entries(headers)) c.header(name, value);
+    const id = c.req.param('id');
     try {
-      const {found} = await orders.getLast(c.req.param('id'), {mayHavePaid: true, waitUntil: c.env.waitUntil});
-      const {id, status, hostedUrl} = found.session;
+      const {found} = await orders.getLast(id, {mayHavePaid: true, waitUntil: c.env.waitUntil});
+      const {status, hostedUrl} = found.session;
       if (!(await mayRead(authorize, c.req.raw, found.session))) throw MAY_NOT_READ;
       if (isOutcome(status)) {
         const page = landing[status === 'completed' ? 'success' : 'cancel'];
         return c.redirect(landingUrl(page, referenceOf(found)), 303);
       }
       if (hostedUrl === null) throw new CheckoutError('not_payable', 'The session has no hosted page.');
-      if (id !== null && isOwnLink(c)) markStarted(c, id, settings);
+      if (isOwnLink(c)) markStarted(c, id, settings);
       return c.redirect(hostedUrl, 303);
     } catch (error) {
       // A refusal is the merchant's own answer, not a failure to report.
