@@ -21,8 +21,7 @@ const BODY_MAX_BYTES = 64 * 1024;
 const CREATE_SESSION_TIMEOUT_MS = 30_000;
 
 function requireOrigin({req}: Context, origins: readonly string[]): void {
-  const origin = req.header('Origin');
-  if (origin === undefined || !origins.includes(origin)) {
+  if (!origins.includes(req.header('Origin') ?? '')) {
     throw new CheckoutError('origin_refused', 'Pages of this origin may not create sessions. Add it to origins.', {
       path: 'Origin',
     });
