@@ -110,7 +110,7 @@ export function addWebhookRoute<P>(app: RoutesApp, {provider, emit, report}: Set
         const work = readUntilPaid(event.session);
         c.env.waitUntil?.(work);
       }
-      const since = error === LAGGING ? event.at : pendingSince(settled);
+      const since = error === LAGGING ? event.at : settled && pendingSince(settled);
       if (since !== null && Date.now() - since >= RETRY_FOR_MS) {
         report(error);
         return c.json({received: true});
@@ -121,10 +121,10 @@ export function addWebhookRoute<P>(app: RoutesApp, {provider, emit, report}: Set
   });
 }
 
-/** Since when a hook is to be called; null if none is, or the record could not be written. */
-function pendingSince(settled: Settled | null): number | null {
-  const times = (settled?.record.notifications ?? []).filter(({isDone}) => !isDone).map(({since}) => since);
-  return times.length > 0 ? Math.min(...times) : null;
+/** Since when a hook is to be called; infinity if none is. */
+function pendingSince({record}: Settled): number {
+  const pending = record.notifications.filter(({isDone}) => !isDone);
+  return Math.min(...pending.map(({since}) => since));
 }
 
 /** Whether the provider says that it was paid, whatever became of the order. */
