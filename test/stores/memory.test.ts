@@ -81,12 +81,23 @@ describe('The memory store in a flood of 20,000 strangers', () => {
   });
 
   it('refuses new orders once there is no room for them, and still takes updates', async () => {
+    await write(store, 'o:unpaid', {keep: 'while-room'});
     for (let index = 0; index < 99_800; index++) await write(store, `o:${index}`, {due: 2});
     await expect(write(store, 'o:new')).rejects.toMatchObject({code: 'store_unavailable', retryable: true});
     expect(await store.get('o:new')).toBeNull();
     expect(await write(store, 'o:open-0', {due: 5}, 'a longer value')).toBe(true);
     expect(await count(store, 'o:paid-', 100)).toBe(100);
     expect(await write(store, 'w:new', {due: 1})).toBe(true);
+    // It was paid: no other order goes for it.
+    expect(await write(store, 'o:unpaid')).toBe(true);
+    expect(await count(store, 'o:paid-', 100)).toBe(100);
+  });
+
+  it("evicts the oldest unpaid orders, once strangers' fill their room", async () => {
+    for (let index = 0; index < FLOOD + 10; index++) await write(store, `o:stranger-${index}`, {keep: 'while-room'});
+    expect(await count(store, 'o:stranger-', FLOOD + 10)).toBe(FLOOD);
+    expect(await store.get('o:stranger-9')).toBeNull();
+    expect(await count(store, 'o:open-', 100)).toBe(100);
   });
 
   it('forgets the oldest of 50,000 paid one-offs without work left', async () => {
@@ -97,6 +108,7 @@ describe('The memory store in a flood of 20,000 strangers', () => {
 });
 
 describe('The store of the process', () => {
+  beforeEach(() => void Reflect.deleteProperty(globalThis, Symbol.for('monime-checkout.stores')));
   afterEach(() => {
     vi.unstubAllEnvs();
     vi.restoreAllMocks();

@@ -40,6 +40,12 @@ describe('A reliable store', () => {
     expect(await reliable.due(2, 1)).toEqual(['o:1']);
   });
 
+  it('reads nothing after a write that has succeeded', async () => {
+    const get = vi.fn<Store['get']>();
+    await over({get}).reliable.put('o:1', 'x', NEW);
+    expect(get).not.toHaveBeenCalled();
+  });
+
   it('returns null for a lost race', async () => {
     const {reliable} = over({});
     await reliable.put('o:1', 'first', NEW);
@@ -145,6 +151,8 @@ describe('A reliable store', () => {
       due: () => reliable.due(1, 1),
     };
     await expect(calls[method]()).rejects.toBe(wrong);
+    // The store is not away: this is worth a report each time.
+    expect([wrong, wrong].map(isWorthReporting)).toEqual([true, true]);
   });
 });
 

@@ -3,6 +3,7 @@ import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {BoundedMap} from '../../../../src/server/stores/memory.ts';
 import {memoryCache} from '../../../../src/server/stores/memory-cache.ts';
 import {MemoryShelf} from '../../../../src/server/stores/memory-shelf.ts';
+import {Outage} from '../../../../src/server/stores/outage.ts';
 import {processStore} from '../../../../src/server/stores/process-store.ts';
 
 beforeEach(() => void vi.useFakeTimers({toFake: ['performance']}));
@@ -69,6 +70,19 @@ describe('A cache in memory', () => {
     const kept = await Promise.all([0, 1, 10, 11, 2009].map(async (index) => (await cache.get(`a:${index}`)) !== null));
     expect(kept).toEqual([true, false, false, true, true]);
   });
+});
+
+it('An outage begins with the first failure in ten seconds, if something has succeeded since the last one', () => {
+  const outage = new Outage();
+  expect([outage.fail(), outage.fail()]).toEqual([true, false]);
+  vi.advanceTimersByTime(3_600_000);
+  expect(outage.fail()).toBe(false);
+  outage.succeed();
+  vi.advanceTimersByTime(9999);
+  expect(outage.fail()).toBe(false);
+  outage.succeed();
+  vi.advanceTimersByTime(10_000);
+  expect([outage.fail(), outage.fail()]).toEqual([true, false]);
 });
 
 describe('A shelf of the memory store', () => {
