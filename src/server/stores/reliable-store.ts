@@ -27,14 +27,14 @@ export interface ReliableStore {
 }
 
 /** The outage that caused an error: errors of one outage share the object. */
-const outages = new WeakMap<object, {isReported: boolean}>();
+const outages = new WeakMap<CheckoutError, {isReported: boolean}>();
 
 /**
  * Whether to report an error: false if the store is away and an earlier error of the same outage was reported.
  * Otherwise each customer who polls would cause a report.
  */
 export function isWorthReporting(error: unknown): boolean {
-  const outage = typeof error === 'object' && error !== null ? outages.get(error) : undefined;
+  const outage = error instanceof CheckoutError ? outages.get(error) : undefined;
   if (!outage) return true;
   const isFirst = !outage.isReported;
   outage.isReported = true;
