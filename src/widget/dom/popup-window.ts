@@ -33,9 +33,25 @@ function withMark(openMarked: () => Window | null): Window | null {
     return openMarked();
   }
   try {
-    return openMarked();
+    const opened = openMarked();
+    if (opened) ensureCopy(storage, opened);
+    return opened;
   } finally {
     storage.removeItem(WINDOW_MARK);
+  }
+}
+
+/**
+ * WebKit copies `sessionStorage` after `open` has returned, so that the copy can miss a mark that is removed immediately.
+ * Reading the new storage settles it: either the copy is complete, or WebKit no longer makes it and all keys are missing.
+ */
+function ensureCopy(storage: Storage, opened: Window): void {
+  try {
+    const copy = opened.sessionStorage;
+    if (copy.getItem(WINDOW_MARK) !== null) return;
+    for (const key of Object.keys(storage)) copy.setItem(key, storage.getItem(key) ?? '');
+  } catch {
+    // The browser denies the storage: the window works without a mark.
   }
 }
 

@@ -20,6 +20,22 @@ async function payAway(): Promise<{id: string; popup: Window; element: HTMLEleme
   return {id, popup, element};
 }
 
+const MARK = 'monime-checkout-window';
+
+/** Opens a window in a click, and waits for its page. */
+async function openLanding(): Promise<Window> {
+  const button = document.createElement('button');
+  const opened: (Window | null)[] = [];
+  button.addEventListener('click', () => opened.push(openWindow('/test/browser/pages/landing.html')));
+  document.body.append(button);
+  await click(button);
+  button.remove();
+  const [popup] = opened;
+  if (!popup) throw new Error('No window was opened.');
+  await until(() => popup.location.pathname.includes('landing'));
+  return popup;
+}
+
 describe('the window of a payment that is complete', () => {
   it('is closed after 3 seconds in which no return page has spoken; the events do not wait', async () => {
     const {popup, element} = await payAway();
@@ -46,18 +62,29 @@ describe('the window of a payment that is complete', () => {
   });
 
   it('has the mark by which the return page knows it, and this page does not', async () => {
-    const button = document.createElement('button');
-    const opened: (Window | null)[] = [];
-    button.addEventListener('click', () => opened.push(openWindow('/test/browser/pages/landing.html')));
-    document.body.append(button);
-    await click(button);
-    button.remove();
-    const mark = (view: Window) => view.sessionStorage.getItem('monime-checkout-window');
-    const [popup] = opened;
-    if (!popup) throw new Error('No window was opened.');
-    await until(() => popup.location.pathname.includes('landing'));
-    expect(mark(popup)).to.equal('1');
-    expect(mark(window)).to.equal(null);
+    const popup = await openLanding();
+    expect(popup.sessionStorage.getItem(MARK)).to.equal('1');
+    expect(sessionStorage.getItem(MARK)).to.equal(null);
     popup.close();
+  });
+
+  it("has the mark and the shop's own keys if the browser copies the storage too late, as WebKit can", async () => {
+    const native = window.open;
+    window.open = (...args) => {
+      const opened = native.apply(window, args);
+      opened?.sessionStorage.clear();
+      return opened;
+    };
+    sessionStorage.setItem('basket', '7');
+    try {
+      const popup = await openLanding();
+      expect(popup.sessionStorage.getItem(MARK)).to.equal('1');
+      expect(popup.sessionStorage.getItem('basket')).to.equal('7');
+      expect(sessionStorage.getItem(MARK)).to.equal(null);
+      popup.close();
+    } finally {
+      window.open = native;
+      sessionStorage.removeItem('basket');
+    }
   });
 });
