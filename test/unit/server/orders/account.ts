@@ -5,7 +5,7 @@ import type {Payment, ProviderAdapter, ProviderSession} from '../../../../src/se
 import {type CheckoutOptions, validateOptions} from '../../../../src/server/config/options.ts';
 import type {TelemetryEvent} from '../../../../src/server/config/telemetry.ts';
 import {createSigner} from '../../../../src/server/crypto/signer.ts';
-import type {Order} from '../../../../src/server/index.ts';
+import type {Order, OutcomeEvent} from '../../../../src/server/index.ts';
 import {createOrders} from '../../../../src/server/orders/orders.ts';
 import {memoryStore} from '../../../../src/server/stores/memory-store.ts';
 import {sessionWith} from '../../sessions.ts';
@@ -123,6 +123,24 @@ export function startAccount(options: Partial<CheckoutOptions> = {}, provider = 
       return (await orders.getOrCreate(order, context)).session.id ?? '';
     },
   };
+}
+
+/** The same, with what its hooks were called with. */
+export function startWithHooks(options: Parameters<typeof startAccount>[0] = {}, provider = createProvider()) {
+  const told: string[] = [];
+  const note = (kind: string) => (session: CheckoutSession, event: OutcomeEvent) =>
+    void told.push(`${kind} ${session.id} ${session.status} ${event.key}`);
+  const account = startAccount(
+    {
+      onCompleted: note('completed'),
+      onCancelled: note('cancelled'),
+      onExpired: note('expired'),
+      onAttention: (kind, {session, key}) => void told.push(`${kind} ${session.id} ${session.status} ${key}`),
+      ...options,
+    },
+    provider,
+  );
+  return {...account, told};
 }
 
 /** Lets the test move all clocks. */
