@@ -17,11 +17,12 @@ export interface Look {
 /** Told apart from other visits of a state on the same server, and written in the receipt of a payment. */
 type Visit = number;
 
-async function newPage(browser: Browser): Promise<Page> {
+async function newPage(browser: Browser, onNewDocument: () => void): Promise<Page> {
   // A window of its own: what is behind another one is not drawn.
   const page = await (await browser.createBrowserContext()).newPage();
   page.setDefaultTimeout(15_000);
   await page.emulateMediaFeatures([{name: 'prefers-reduced-motion', value: 'reduce'}]);
+  await page.evaluateOnNewDocument(onNewDocument);
   await addFonts(page);
   return page;
 }
@@ -39,8 +40,11 @@ export class StatePages {
     this.#free = pages;
   }
 
-  /** @param scale of the screen: pixels for each CSS pixel, where a page's viewport does not say it */
-  static async open(count = 4, scale = 1): Promise<StatePages> {
+  /**
+   * @param scale of the screen: pixels for each CSS pixel, where a page's viewport does not say it
+   * @param onNewDocument runs in each page before its scripts
+   */
+  static async open(count = 4, scale = 1, onNewDocument: () => void = () => {}): Promise<StatePages> {
     const {args = [], ...options} = await chromiumOptions();
     const [browser, demo] = await Promise.all([
       launch({
@@ -55,7 +59,11 @@ export class StatePages {
       }),
       startDemo({shopPort: 0, sandboxPort: 0, log: () => {}}),
     ]);
-    return new StatePages(browser, demo, await Promise.all(Array.from({length: count}, () => newPage(browser))));
+    return new StatePages(
+      browser,
+      demo,
+      await Promise.all(Array.from({length: count}, () => newPage(browser, onNewDocument))),
+    );
   }
 
   /** Where the demo is. */
