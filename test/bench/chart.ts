@@ -92,7 +92,7 @@ ${rows.join('\n')}
 function summaryOf(markdown: string, bars: readonly Bar[]): string {
   const bytes = tableOf(markdown, 'Bytes').get('module');
   const kB = (title: string) => Math.round(numberIn(bytes?.get(title)) / 1000);
-  return `The widget is ${kB('when ready, brotli')} kB (Brotli) until the order is drawn, and ${kB('later, brotli')} kB on the click. Until then, on a slow phone:
+  return `The widget is ${kB('when ready, brotli')} kB (Brotli) until the order is drawn, and ${kB('later, brotli')} kB on the click. On a slow phone:
 
 <picture>
   <source media="(prefers-color-scheme: dark)" srcset="${PICTURES}/speed-dark.svg" />
