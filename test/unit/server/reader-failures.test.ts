@@ -58,6 +58,19 @@ describe('a failure', () => {
     expect(await statusOf(shop.readAs('open'))).toBe('open');
   });
 
+  it('for want of a turn keeps no webhook waiting, unless the session was read just before', async () => {
+    const shop = startReader();
+    const {reader, requests, readAs, beginRead} = shop;
+    const refused = new CheckoutError('rate_limited', 'No turn.', {retryAfter: 5000});
+    await failed(shop, refused);
+    await readAs('open', () => reader.refresh(ID, 5000));
+    vi.advanceTimersByTime(1000);
+    await failed(shop, refused);
+    await beginRead(() => reader.refresh(ID, 5000));
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(requests.map(({at}) => at)).toEqual([0, 0, 1000, 5000]);
+  });
+
   it('for want of a turn does not hide a request that was sent meanwhile', async () => {
     const shop = startReader();
     const {reader, requests, beginRead, readAs} = shop;
