@@ -144,14 +144,20 @@ describe('a session that the provider does not know', () => {
   });
 });
 
+/** An order whose first session has expired and was then paid, while a second one is open. */
+async function startPaidLate() {
+  const shop = startWithHooks();
+  const first = await shop.create();
+  shop.provider.change(first, 'expired');
+  vi.advanceTimersByTime(SECOND);
+  const {result: second} = await timed(shop.create());
+  shop.provider.pay(first);
+  return {...shop, first, second};
+}
+
 describe('a payment', () => {
   it('has the other sessions of its order ended, and read again', async () => {
-    const {create, orders, provider, told} = startWithHooks();
-    const first = await create();
-    provider.change(first, 'expired');
-    vi.advanceTimersByTime(SECOND);
-    const {result: second} = await timed(create());
-    provider.pay(first);
+    const {first, second, orders, provider, told} = await startPaidLate();
     vi.advanceTimersByTime(SECOND);
     await timed(orders.settle(first));
     expect(provider.open()).toEqual([]);
@@ -164,12 +170,7 @@ describe('a payment', () => {
   });
 
   it('is told although another session cannot be ended now: reconcile does that', async () => {
-    const {create, orders, provider, told} = startWithHooks();
-    const first = await create();
-    provider.change(first, 'expired');
-    vi.advanceTimersByTime(SECOND);
-    const {result: second} = await timed(create());
-    provider.pay(first);
+    const {first, second, orders, provider, told} = await startPaidLate();
     provider.end.mockRejectedValueOnce(AWAY);
     vi.advanceTimersByTime(SECOND);
     expect((await timed(orders.settle(first))).error).toBeNull();
