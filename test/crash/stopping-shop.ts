@@ -1,4 +1,5 @@
-import {serve} from '@hono/node-server';
+import {createServer} from 'node:http';
+import {getRequestListener} from '@hono/node-server';
 import {SANDBOX_KEYS} from '../../src/sandbox/keys.ts';
 import {createCheckout, monime} from '../../src/server/index.ts';
 
@@ -10,5 +11,9 @@ const checkout = createCheckout({
   origin: `http://127.0.0.1:${port}`,
   onCompleted: () => fetch(hookUrl),
 });
-const server = serve({fetch: checkout.fetch, hostname: '127.0.0.1', port: Number(port)}, () => process.send?.('ready'));
-process.once('SIGTERM', () => server.close());
+const server = createServer(getRequestListener(checkout.fetch));
+server.listen(Number(port), '127.0.0.1', () => process.send?.('ready'));
+process.once('SIGTERM', () => {
+  server.close();
+  server.prependListener('request', (_, response) => response.setHeader('Connection', 'close'));
+});

@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {EventEmitter, once} from 'node:events';
+import {Pool} from 'undici';
 import {expect, it, onTestFinished} from 'vitest';
 import {createCheckout} from '../../../src/server/index.ts';
 import {freePort} from '../../server/free-port.ts';
@@ -9,8 +10,10 @@ import {MONIME, MONIME_SECRET, monimeWith} from '../../unit/server/signing.ts';
 import {bundle} from '../bundle.ts';
 
 const TIMEOUT_MS = 60_000;
+/** In milliseconds. A connection that is in use may have one more answer. */
+const PATIENCE_MS = 10_000;
 
-it('answers a webhook that is under way when SIGTERM comes, takes no other request, and ends', async () => {
+it('answers a webhook that is under way when SIGTERM comes, serves no connection for ever, and ends', async () => {
   const folder = ownFolder('stopping-shop-');
   onTestFinished(() => removeFolder(folder));
   const program = await bundle('stopping-shop', folder);
@@ -35,7 +38,10 @@ it('answers a webhook that is under way when SIGTERM comes, takes no other reque
   await once(shop, 'message', {signal: AbortSignal.timeout(TIMEOUT_MS)});
   const body = JSON.stringify(MONIME.event(id ?? ''));
   const headers = {[MONIME.header]: MONIME.sign(body)};
-  const webhook = fetch(`${origin}/checkout/webhooks`, {method: 'POST', headers, body});
+  // As a proxy does, whose one connection is never idle for long.
+  const proxy = new Pool(origin, {connections: 1});
+  onTestFinished(() => proxy.destroy());
+  const webhook = proxy.request({path: '/checkout/webhooks', method: 'POST', headers, body});
   await called;
 
   shop.kill('SIGTERM');
@@ -47,6 +53,14 @@ it('answers a webhook that is under way when SIGTERM comes, takes no other reque
   await expect.poll(isRefused, {timeout: TIMEOUT_MS}).toBe(true);
   expect(shop.exitCode).toBeNull();
   hook.emit('released');
-  expect((await webhook).status).toBe(200);
+  const answer = await webhook;
+  await answer.body.dump();
+  expect(answer.statusCode).toBe(200);
+  const isEnded = () =>
+    proxy.request({path: '/checkout/return.css', method: 'GET'}).then(
+      ({body}) => body.dump().then(() => false),
+      () => true,
+    );
+  await expect.poll(isEnded, {timeout: PATIENCE_MS}).toBe(true);
   expect(await ended).toEqual([0, null]);
 });
