@@ -23,7 +23,9 @@ export interface PlainBrowser {
 async function startFirefox(path: string, hasScripts: boolean): Promise<PlainBrowser> {
   const options = firefoxOptions(path);
   const extraPrefsFirefox = {...options.extraPrefsFirefox, 'javascript.enabled': hasScripts};
-  const browser = await launch({...options, extraPrefsFirefox});
+  // Nothing is scrolled on a page this high: a busy Firefox presses what was at a place before it scrolled.
+  const defaultViewport = {width: 800, height: 2000};
+  const browser = await launch({...options, extraPrefsFirefox, defaultViewport});
   const page: Page = await browser.newPage();
   return {
     goto: async (url) => void (await page.goto(url)),
