@@ -1,7 +1,7 @@
 const SHORTEST_MS = 1000;
 const LONGEST_MS = 600_000;
 /** Change with a poll that finds no turn, and with one that finds one. */
-const REFUSED = 1.03;
+const REFUSED = 1.022;
 const SERVED = 0.915;
 /** The most that such polls change in a second: many come at once, before the first of them shows its effect. */
 const REFUSED_IN_A_SECOND = 1.25;

@@ -28,6 +28,11 @@ export function nextTurn(
   if (at - now > timeout) return {turn: {isTaken: false, wait: at - now - timeout}, state};
   return {
     turn: {isTaken: true, wait: at - now},
-    state: {...state, [ALL]: at + interval, ...(part && {[part.name]: at + part.interval})},
+    state: {
+      ...state,
+      [ALL]: at + interval,
+      // A part that asks a little late is not late for its next turn too: else it would get less than its share.
+      ...(part && {[part.name]: Math.max(nextOf(part.name) + part.interval, at + part.interval / 2)}),
+    },
   };
 }

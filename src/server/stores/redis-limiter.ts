@@ -18,7 +18,10 @@ local at = math.max(now, next(kept[1]))
 if part ~= '' and next(kept[2]) > at then return {0, string.format('%.3f', next(kept[2]) - now)} end
 if at - now > timeout then return {0, string.format('%.3f', at - now - timeout)} end
 redis.call('HSET', KEYS[1], 'all', string.format('%.3f', at + interval))
-if part ~= '' then redis.call('HSET', KEYS[1], part, string.format('%.3f', at + partInterval)) end
+if part ~= '' then
+  local nextOfPart = math.max(next(kept[2]) + partInterval, at + partInterval / 2)
+  redis.call('HSET', KEYS[1], part, string.format('%.3f', nextOfPart))
+end
 redis.call('PEXPIRE', KEYS[1], 2 * latest)
 return {1, string.format('%.3f', at - now)}`;
 

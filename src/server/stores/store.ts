@@ -51,7 +51,10 @@ export interface StoreCache {
 export interface TurnRequest {
   /** Least time between two turns. */
   interval: number;
-  /** A part of the turns that some requests share: its name, and the least time between two of its turns. */
+  /**
+   * A part of the turns that some requests share: its name, and the time between two of its turns. After a turn that was
+   * late, the next one may come earlier, by half of that time at most.
+   */
   part: {name: string; interval: number} | null;
   /** Takes no turn that begins later than this. */
   timeout: number;

@@ -37,7 +37,8 @@ it('gives turns that are as far apart as they must be, and no later', () => {
         if (turn.isTaken) {
           expect(turn.wait).toBe(free - now);
           const next = free + interval;
-          taken.push({next, part: part && {name: part.name, next: free + part.interval}});
+          const nextOfPart = part && Math.max(ofPart + part.interval, free + part.interval / 2);
+          taken.push({next, part: part && {name: part.name, next: nextOfPart ?? 0}});
         } else {
           expect(after).toBe(state);
           // It is worth trying again then, and not before.
@@ -45,6 +46,32 @@ it('gives turns that are as far apart as they must be, and no later', () => {
           expect(nextTurn(state, now + turn.wait, one).turn.isTaken).toBe(true);
         }
         state = after;
+      }
+    }),
+  );
+});
+
+it('gives a part that asks again and again its whole share, and in no stretch of time more than a turn and a half above it', () => {
+  const PART_INTERVAL_MS = 120;
+  const gaps = fc.array(fc.integer({min: 1, max: PART_INTERVAL_MS / 2}), {minLength: 100, maxLength: 300});
+  fc.assert(
+    fc.property(gaps, (passed) => {
+      const polls: TurnRequest = {interval: 60, part: {name: 'polls', interval: PART_INTERVAL_MS}, timeout: 0};
+      let state: TurnState = {};
+      let now = 1_000_000;
+      const start = now;
+      const turns: number[] = [];
+      for (const gap of passed) {
+        now += gap;
+        const {turn, state: after} = nextTurn(state, now, polls);
+        state = after;
+        if (turn.isTaken) turns.push(now);
+      }
+      expect(turns.length).toBeGreaterThan((now - start) / PART_INTERVAL_MS - 2);
+      for (const [index, from] of turns.entries()) {
+        for (const [later, to] of turns.slice(index).entries()) {
+          expect(later + 1).toBeLessThanOrEqual((to - from) / PART_INTERVAL_MS + 1.5);
+        }
       }
     }),
   );
