@@ -35,6 +35,7 @@ export class RateLimit {
   readonly #own: TurnQueue;
   /** Counts requests while the store is away that counts for all processes. */
   readonly #alone: TurnQueue;
+  readonly #refusedUntil = new Map<Lane, number>();
   /** Names the endpoint, without a secret. */
   readonly #endpoint: string;
   #shared: {takeTurn: TakeTurn; sign: Sign} | null = null;
@@ -86,7 +87,7 @@ export class RateLimit {
   async #findShared({takeTurn, sign}: {takeTurn: TakeTurn; sign: Sign}) {
     this.#sharedKey ??= sign(`rate ${this.#endpoint}`);
     const key = `r:${(await this.#sharedKey).slice(0, 22)}`;
-    return {takeTurn, key, perSecond: this.#perSecond, alone: this.#alone};
+    return {takeTurn, key, perSecond: this.#perSecond, alone: this.#alone, refusedUntil: this.#refusedUntil};
   }
 
   /** Starts no request for a while: the provider asked for that. */

@@ -8,6 +8,8 @@ import type {Lane, TurnQueue} from './turn-queue.ts';
 const LATENESS_MS = 200;
 /** How far ahead a poll takes a turn, in milliseconds. Urgent requests take later ones, and so go before polls. */
 const POLL_LOOKAHEAD_MS = 100;
+/** The longest time for which the store is not asked again after it had no turn, in milliseconds. */
+const REFUSED_MS = 1000;
 /** How often a turn is taken again that came too late. */
 const MAX_LATE_TURNS = 5;
 
@@ -29,6 +31,8 @@ export interface SharedTurnOptions {
   timeout: number;
   /** Counts the requests while the store is away. */
   alone: TurnQueue;
+  /** Until when the store has no turn for a part of the requests, as it has said: it is not asked before. */
+  refusedUntil: Map<Lane, number>;
 }
 
 /** A turn that has begun. */
@@ -42,17 +46,22 @@ export interface BegunTurn {
  * @returns the turn; or the milliseconds after which to try again
  */
 export async function waitForSharedTurn(options: SharedTurnOptions): Promise<BegunTurn | number> {
-  const {takeTurn, key, perSecond, lane, timeout, alone} = options;
+  const {takeTurn, key, perSecond, lane, timeout, alone, refusedUntil} = options;
   const latest = performance.now() + timeout;
   const interval = (1000 + LATENESS_MS) / perSecond;
   const share = PARTS[lane];
   const part = share === null ? null : {name: lane, interval: interval / share};
+  const refused = (refusedUntil.get(lane) ?? 0) - performance.now();
+  if (refused > 0) return Math.max(refused, interval);
   for (let tries = 0; tries < MAX_LATE_TURNS; tries += 1) {
     const askedAt = performance.now();
     const left = Math.max(latest - askedAt, 0);
     const turn = await takeTurn(key, {interval, part, timeout: part ? Math.min(left, POLL_LOOKAHEAD_MS) : left});
     if (turn === null) return (await alone.take(lane, left)) ?? {isAlone: true};
-    if (!turn.isTaken) return Math.max(turn.wait, interval);
+    if (!turn.isTaken) {
+      if (part) refusedUntil.set(lane, askedAt + Math.min(turn.wait, REFUSED_MS));
+      return Math.max(turn.wait, interval);
+    }
     // The turn was taken some time between the question and now, so it has begun after this pause.
     await pause(turn.wait + 1);
     if (performance.now() - (askedAt + turn.wait) <= LATENESS_MS) return {isAlone: false};

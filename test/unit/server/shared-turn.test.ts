@@ -44,7 +44,15 @@ async function run(callers: readonly Caller[]) {
     await pause(at);
     const askedAt = performance.now();
     const alone = new TurnQueue(1);
-    const options = {takeTurn, key: 'r:1', perSecond: PER_SECOND, lane, timeout: TIMEOUT_MS, alone};
+    const options = {
+      takeTurn,
+      key: 'r:1',
+      perSecond: PER_SECOND,
+      lane,
+      timeout: TIMEOUT_MS,
+      alone,
+      refusedUntil: new Map(),
+    };
     const turn = await waitForSharedTurn(options);
     const now = performance.now();
     return {lane, beganAt: typeof turn === 'number' ? null : now - start, waited: now - askedAt};
@@ -92,6 +100,40 @@ describe('processes that share a rate', () => {
     expect(Math.max(...begun.map(({waited}) => waited))).toBeLessThan(1000);
   });
 
+  it('ask the store for no other poll before the time that it named, and for any urgent request', async () => {
+    await assert(
+      asyncProperty(integer({min: 1, max: 5000}), integer({min: 0, max: 300}), async (wait, back) => {
+        const asked: Lane[] = [];
+        const refusedUntil = new Map<Lane, number>();
+        const take = (lane: Lane) => {
+          const takeTurn: TakeTurn = async () => {
+            asked.push(lane);
+            await pause(back);
+            return {isTaken: false, wait};
+          };
+          const alone = new TurnQueue(1);
+          const options = {key: 'r:1', perSecond: PER_SECOND, lane, timeout: TIMEOUT_MS, alone, refusedUntil};
+          const turn = waitForSharedTurn({takeTurn, ...options});
+          return vi.advanceTimersByTimeAsync(back).then(() => turn);
+        };
+        expect(await take('poll')).toBe(Math.max(wait, 240));
+        const left = Math.min(wait, 1000) - back;
+        if (left > 0) {
+          await vi.advanceTimersByTimeAsync(left - 1);
+          expect(await take('poll')).toBe(240);
+        }
+        await take('urgent');
+        await take('urgent');
+        await take('unknown');
+        expect(asked).toEqual(['poll', 'urgent', 'urgent', 'unknown']);
+        await vi.advanceTimersByTimeAsync(1000);
+        await take('poll');
+        expect(asked.at(-1)).toBe('poll');
+      }),
+      {numRuns: 50},
+    );
+  });
+
   it('believe no turn that a clock which was set back has left', () => {
     const request = {interval: 240, part: {name: 'poll', interval: 480}, timeout: 100};
     const {state} = nextTurn({}, 3_600_000, request);
@@ -125,7 +167,7 @@ describe('a rate limit whose store is away', () => {
       async () => ({isTaken: isFree, wait: isFree ? 0 : 3000}),
       async (text) => text,
     );
-    const request = () => rateLimit.run(async () => 'answer', {timeout: 0, lane: 'poll'});
+    const request = () => rateLimit.run(async () => 'answer', {timeout: 0, lane: 'urgent'});
     const refusal = await request().catch((error: unknown) => error);
     expect(refusal).toMatchObject({code: 'rate_limited'});
     expect(refusal).toHaveProperty('retryAfter', expect.any(Number));
