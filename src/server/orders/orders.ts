@@ -109,8 +109,9 @@ export function createOrders<P>(settings: Settings<P>): Orders<P> {
     release: withCredentials(async (reference) => {
       const key = await names.keyOf('o', reference);
       const {held} = await records.read(key);
-      if (held !== null) await records.apply(key, {type: 'release'});
-      return held !== null;
+      if (held === null) return false;
+      await records.apply(key, {type: 'release'});
+      return true;
     }),
   };
 }
