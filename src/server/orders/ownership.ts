@@ -27,9 +27,10 @@ export function createFindOwner(settings: Settings<unknown>, records: OrderRecor
 
   return async ({session, successUrl}) => {
     const id = session.id ?? '';
-    const reference = (successUrl && parseUrl(successUrl)?.searchParams.get('ref')) ?? '';
+    const url = successUrl ?? '';
+    const reference = parseUrl(url)?.searchParams.get('ref') ?? '';
     const key = await names.keyIn(reference);
-    if (key !== null && successUrl && (await isOwn(id, successUrl, reference, key))) {
+    if (key !== null && (await isOwn(id, url, reference, key))) {
       return {key, reference, isForeign: false};
     }
     const noted = await records.recall(id);
