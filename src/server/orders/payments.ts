@@ -1,3 +1,4 @@
+import type {SessionStatus} from '../../core/session.ts';
 import type {Payment} from '../adapters/adapter.ts';
 import type {Next, ReadEvent, Transition} from './order-event.ts';
 import type {OrderRecord, SessionEntry, Notification, NotificationKind} from './record.ts';
@@ -15,7 +16,7 @@ export function noteRead(record: OrderRecord, event: ReadEvent): Transition {
   const entry = found ?? entryFor(record, event);
   const known = found ? record : adopt(record, entry, event);
   const isPaid = status === 'completed' || payments.length > 0;
-  const noted = isPaid ? notePayments(noteWebhook(known, event), entry, event) : noteState(known, entry, event);
+  const noted = isPaid ? notePayments(noteWebhook(known, event), entry, event) : noteState(known, entry, status, event);
   const read = event.isSweep || noted !== record ? patchEntry(noted, session, {readAt: now}) : record;
   return {record: read, next: endOthers(read)};
 }
@@ -62,11 +63,16 @@ export function endOthers({paid, held, sessions}: OrderRecord): Next {
   return others.length > 0 ? {do: 'end', sessions: others} : {do: 'nothing'};
 }
 
-function noteState(record: OrderRecord, entry: SessionEntry, event: ReadEvent): OrderRecord {
+function noteState(
+  record: OrderRecord,
+  entry: SessionEntry,
+  status: Exclude<SessionStatus, 'completed'>,
+  event: ReadEvent,
+): OrderRecord {
   const {id, state, endedAt} = entry;
-  const {status, now} = event;
+  const {now} = event;
   // A paid session stays paid: another replica of the provider may lag.
-  if (state === 'completed' || status === state || status === 'completed') return record;
+  if (state === 'completed' || status === state) return record;
   if (status === 'open' || status === 'processing') return patchEntry(record, id, {state: status, endedAt: null});
   // We ended it: the merchant did not lose a customer.
   if (state === 'ended') return record;
