@@ -1,6 +1,6 @@
 import {CheckoutError} from '../../core/error.ts';
 import {randomKey} from '../../core/random-key.ts';
-import type {CheckoutSession} from '../../core/session.ts';
+import {type CheckoutSession, isOutcome} from '../../core/session.ts';
 import type {ProviderSession} from '../adapters/adapter.ts';
 import type {Order} from '../adapters/order.ts';
 import type {Settings} from '../config/options.ts';
@@ -87,12 +87,14 @@ export function createSessionCreator<P>(settings: Settings<P>, parts: CreatePart
     if (!standing || standing.isForeign) return null;
     const {status} = standing.found.session;
     if (status === 'completed') throw refusalOf('completed', standing.found);
-    if (standing.key === key) call.noteRead(id, standing.found);
-    if (standing.key === key || status === 'cancelled' || status === 'expired') return null;
+    if (standing.key === key) {
+      call.noteRead(id, standing.found);
+      return null;
+    }
+    if (isOutcome(status)) return null;
     if (status === 'processing' || (await settlement.end(standing.key, id)) === 'refused') return standing.found;
     const after = await read(0);
     if (after?.found.session.status === 'completed') throw refusalOf('completed', after.found);
-    const isOver = !after || after.found.session.status === 'cancelled' || after.found.session.status === 'expired';
-    return isOver ? null : after.found;
+    return !after || isOutcome(after.found.session.status) ? null : after.found;
   }
 }
