@@ -1,4 +1,5 @@
 import {beforeEach, describe, expect, it, vi} from 'vitest';
+import {memoryStore} from '../../../../src/server/stores/memory-store.ts';
 import {AWAY, createProvider, GROWN, ONE_OFF, ORDER, startAccount, timed, useTestTime} from './account.ts';
 import {SECOND} from './records.ts';
 
@@ -17,6 +18,11 @@ describe('a one-off', () => {
       code: 'invalid_request',
       path: 'Idempotency-Key',
     });
+  });
+
+  it('without a key is another order each time', async () => {
+    const {create} = startAccount();
+    expect([await create(ONE_OFF), await create(ONE_OFF)]).toEqual(['scs-1', 'scs-2']);
   });
 
   it('takes keys of 8 to 64 letters, digits, _ and -', async () => {
@@ -115,6 +121,26 @@ describe('a session that the customer wants to replace', () => {
       return 'unknown';
     });
     expect((await renew()).result).toBe('scs-2');
+  });
+
+  it('is not in the way if the provider says that it expired when it was ended', async () => {
+    const {provider, id, renew} = await startLeft();
+    provider.end.mockImplementationOnce(async () => {
+      provider.change(id, 'expired');
+      return 'ended';
+    });
+    expect((await renew()).result).toBe('scs-2');
+  });
+
+  it('is ended although the store was lost, and the provider forgets what was ended', async () => {
+    const {provider, id} = await startLeft();
+    provider.end.mockImplementationOnce(async () => {
+      provider.sessions.delete(id);
+      return 'ended';
+    });
+    const {create} = startAccount({store: memoryStore()}, provider);
+    expect((await timed(create(ONE_OFF, {...KEY, renew: id}))).result).toBe('scs-2');
+    expect(provider.open()).toEqual(['scs-2']);
   });
 
   it('is not replaced while the provider does not answer', async () => {
