@@ -97,7 +97,7 @@ export function createSettlement(parts: SettlementParts): Settlement {
   async function note(
     found: ProviderSession,
     owner: Owner,
-    {as, isPaidWebhook = false}: Pick<ReadOptions, 'as' | 'isPaidWebhook'>,
+    {as, isPaidWebhook = false}: Partial<Pick<ReadOptions, 'as' | 'isPaidWebhook'>> = {},
   ): Promise<Transition> {
     const {session, payments, reference} = found;
     const event: ReadEvent = {
@@ -139,18 +139,19 @@ export function createSettlement(parts: SettlementParts): Settlement {
   /** Calls the hooks, and ends the order's other sessions once it is paid or held. */
   async function follow(key: string, {record, next}: Transition, forCustomer: boolean): Promise<void> {
     const others = next.do === 'end' ? next.sessions : [];
-    const [hooks] = await Promise.allSettled([
-      callHooks(key, record, forCustomer),
-      ...others.map((id) => endOther(key, id)),
-    ]);
-    if (hooks?.status === 'rejected') throw hooks.reason;
+    const ends = Promise.allSettled(others.map((id) => endOther(key, id)));
+    try {
+      await callHooks(key, record, forCustomer);
+    } finally {
+      await ends;
+    }
   }
 
   /** If it fails, the session remains due: `reconcile` ends it. */
   async function endOther(key: string, id: string): Promise<void> {
     await settlement.end(key, id);
     const found = await reader.refresh(id, 0);
-    const {record} = await note(found, await ownerOf(found, key), {as: 'machine'});
+    const {record} = await note(found, await ownerOf(found, key));
     await share(found, present(found, record));
   }
 
