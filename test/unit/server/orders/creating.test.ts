@@ -119,7 +119,7 @@ describe('the create request', () => {
 describe('a session that the record could not note', () => {
   it('is ended, and never handed out', async () => {
     const store = memoryStore();
-    const {create, provider} = startAccount({store});
+    const {create, provider, errors} = startAccount({store});
     const {put} = store;
     vi.spyOn(store, 'put').mockImplementation(async (key, value, options) => {
       if (value.includes('scs-1')) throw new Error('disk full');
@@ -129,6 +129,7 @@ describe('a session that the record could not note', () => {
     expect(error).toMatchObject({code: 'store_unavailable'});
     expect(provider.end.mock.calls).toEqual([['scs-1']]);
     expect(provider.open()).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it('that also cannot be ended is reported', async () => {

@@ -1,7 +1,7 @@
 import {beforeEach, describe, expect, it, vi} from 'vitest';
 import {memoryStore} from '../../../../src/server/stores/memory-store.ts';
 import {AWAY, createProvider, ORIGIN, startWithHooks, timed, useTestTime} from './account.ts';
-import {HOUR, paymentOf, SECOND} from './records.ts';
+import {HOUR, MINUTE, paymentOf, SECOND} from './records.ts';
 
 beforeEach(useTestTime);
 
@@ -45,6 +45,13 @@ describe('a session of another shop in the same account', () => {
     vi.advanceTimersByTime(5 * HOUR);
     expect((await timed(orders.reconcile())).result).toMatchObject({settled: 1, failed: 0});
     expect(told).toEqual([`foreign ${id} completed foreign:pay-${id}`, `foreign ${id} completed foreign:pay-again`]);
+  });
+
+  it('that was paid is shown also if the provider names no payment', async () => {
+    const {orders, id, provider, told} = await startNeighbours();
+    provider.change(id, 'completed');
+    await orders.settle(id);
+    expect(told).toEqual([`foreign ${id} completed foreign:session:${id}`]);
   });
 
   it('that was paid and refunded is shown to a person as well', async () => {
@@ -141,6 +148,18 @@ describe('a payment after the secret was rotated', () => {
     provider.pay(id);
     const {orders, told} = rotate();
     await orders.settle(id);
+    expect(told).toEqual([`completed ${id} completed order:order-1042`]);
+  });
+
+  it('is of the order whose turn it was to be looked at, though the provider hides the URL', async () => {
+    const {create, provider, rotate} = startForgetful();
+    const id = await create();
+    const found = provider.sessions.get(id);
+    if (found) provider.sessions.set(id, {...found, successUrl: null});
+    provider.pay(id);
+    vi.advanceTimersByTime(2 * MINUTE);
+    const {orders, told} = rotate();
+    expect((await timed(orders.reconcile())).result).toMatchObject({settled: 1, failed: 0});
     expect(told).toEqual([`completed ${id} completed order:order-1042`]);
   });
 
