@@ -1,7 +1,7 @@
 import {beforeEach, describe, expect, it, vi} from 'vitest';
 import {memoryStore} from '../../../../src/server/stores/memory-store.ts';
 import {AWAY, createProvider, ORDER, startAccount, useTestTime} from './account.ts';
-import {SECOND} from './records.ts';
+import {MINUTE, SECOND} from './records.ts';
 
 beforeEach(useTestTime);
 
@@ -32,6 +32,44 @@ describe('a poll', () => {
   });
 });
 
+describe('a session that the store has lost', () => {
+  /** A shop that has lost its store, and an open session of ten minutes ago. */
+  async function startLost() {
+    const {create, provider} = startAccount();
+    const id = await create();
+    vi.advanceTimersByTime(10 * MINUTE);
+    return {...startAccount({}, provider), id};
+  }
+
+  it('is gone once the provider has forgotten it: it is not new', async () => {
+    const {orders, provider, id} = await startLost();
+    await orders.settle(id);
+    provider.sessions.delete(id);
+    vi.advanceTimersByTime(2 * MINUTE);
+    expect(await orders.reconcile()).toMatchObject({settled: 1, failed: 0});
+  });
+
+  it('is taken up although the provider does not say when it was made', async () => {
+    const {orders, provider, id} = await startLost();
+    const found = provider.sessions.get(id);
+    if (found) provider.sessions.set(id, {...found, session: {...found.session, createdAt: null}});
+    for (let read = 0; read < 2; read += 1) {
+      expect((await orders.settle(id)).session.status).toBe('open');
+      vi.advanceTimersByTime(SECOND);
+    }
+  });
+});
+
+it('reads a session that was paid no more for the customer who comes back', async () => {
+  const {create, orders, provider} = startAccount();
+  const id = await create();
+  provider.pay(id);
+  await orders.settle(id);
+  vi.advanceTimersByTime(SECOND);
+  expect((await orders.refresh(id))?.session.status).toBe('completed');
+  expect(provider.get).toHaveBeenCalledTimes(1);
+});
+
 describe('one store', () => {
   it.each([
     ['two accounts', {account: 'second'}, {}],
@@ -52,6 +90,13 @@ describe('one store', () => {
     const get = vi.spyOn(store, 'get');
     expect(await orders.findByReference('../o')).toBeNull();
     expect(get).not.toHaveBeenCalled();
+  });
+
+  it('is asked for no order of a session that nobody knows', async () => {
+    const {orders, store} = startAccount();
+    const get = vi.spyOn(store, 'get');
+    await expect(orders.settle('scs-9')).rejects.toMatchObject({code: 'not_found'});
+    expect(new Set(get.mock.calls.map(([key]) => key.slice(0, 2)))).toEqual(new Set(['c:']));
   });
 
   it('that counts requests serves a provider that does not share its rate', async () => {

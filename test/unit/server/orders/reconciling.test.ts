@@ -1,8 +1,11 @@
 import {beforeEach, describe, expect, it, vi} from 'vitest';
 import {CheckoutError} from '../../../../src/core/error.ts';
+import {SANDBOX_KEYS} from '../../../../src/sandbox/index.ts';
+import {monime} from '../../../../src/server/index.ts';
 import {memoryStore} from '../../../../src/server/stores/memory-store.ts';
 import {AWAY, createProvider, FORBIDDEN, ORDER, RATE_LIMITED, startAccount, timed, useTestTime} from './account.ts';
 import {HOUR, MINUTE, SECOND} from './records.ts';
+import {MONIME_SECRET} from '../signing.ts';
 
 beforeEach(useTestTime);
 
@@ -131,6 +134,22 @@ describe('reconcile', () => {
   });
 });
 
+describe('the webhook of a payment', () => {
+  const {webhooks} = monime({...SANDBOX_KEYS.monime, webhookSecret: MONIME_SECRET});
+
+  it.each([
+    ['is missing a minute after a read found the payment', false, 1],
+    ['is not missing once it has come', true, 0],
+  ])('%s', async (_, hasCome, missingWebhooks) => {
+    const {create, orders, provider} = startAccount({}, createProvider({webhooks}));
+    const id = await create();
+    provider.pay(id);
+    await (hasCome ? orders.settleIfFound(id, true) : orders.settle(id));
+    vi.advanceTimersByTime(MINUTE);
+    expect(await orders.reconcile()).toMatchObject({failed: 0, missingWebhooks});
+  });
+});
+
 describe('an order that waits for a person', () => {
   it('can be paid again once it is released', async () => {
     const {create, orders, provider} = startAccount({onAttention: () => undefined});
@@ -145,6 +164,8 @@ describe('an order that waits for a person', () => {
     expect(await orders.release('order-1042')).toBe(true);
     expect(await orders.release('order-1042')).toBe(false);
     expect((await timed(create())).result).toBe('scs-2');
+    // The customer who paid the first session is to pay the other one, and no longer waits.
+    expect((await orders.get(id)).session.status).toBe('cancelled');
   });
 });
 
