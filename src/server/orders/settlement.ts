@@ -138,8 +138,7 @@ export function createSettlement(parts: SettlementParts): Settlement {
 
   /** Calls the hooks, and ends the order's other sessions once it is paid or held. */
   async function follow(key: string, {record, next}: Transition, forCustomer: boolean): Promise<void> {
-    const others = next.do === 'end' ? next.sessions : [];
-    const ends = Promise.allSettled(others.map((id) => endOther(key, id)));
+    const ends = next.do === 'end' ? Promise.allSettled(next.sessions.map((id) => endOther(key, id))) : null;
     try {
       await callHooks(key, record, forCustomer);
     } finally {
