@@ -166,7 +166,7 @@ export const PLANTED: readonly Planted[] = [
     ['stays paid', 'truth'],
     [
       'orders/payments.ts',
-      "if (state === 'completed' || status === state || status === 'completed') return record;",
+      "if (state === 'completed' || status === state) return record;",
       'if (status === state) return record;',
     ],
   ),
