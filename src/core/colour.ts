@@ -32,12 +32,10 @@ export function mix(from: string, to: string, share: number): string {
  * @returns `#rrggbb`; null if the text is in another format
  */
 export function parseComputedColour(text: string, under: string): string | null {
-  const [, fractions, list] = /^(?:rgba?\(|(color\(srgb) )([^()]+)\)$/.exec(text) ?? [];
-  const [r = Number.NaN, g = Number.NaN, b = Number.NaN, alpha = 1] = (
-    list?.replaceAll('none', '0').match(/-?[\d.]+(?:e-?\d+)?/g) ?? []
-  ).map(Number);
-  const scale = fractions ? 1 : 255;
-  const rgb = [r, g, b].map((channel) => channel / scale);
+  if (!/^(?:rgba?\(|color\(srgb )[^()]+\)$/.test(text)) return null;
+  const numbers = text.replaceAll('none', '0').matchAll(/-?[\d.]+(?:e-?\d+)?/g);
+  const [r = Number.NaN, g = Number.NaN, b = Number.NaN, alpha = 1] = Array.from(numbers, Number);
+  const rgb = [r, g, b].map((channel) => (text[0] === 'r' ? channel / 255 : channel));
   return rgb.some(Number.isNaN) ? null : mix(under, toHex(rgb), alpha);
 }
 
@@ -51,8 +49,18 @@ function luminance(colour: string): number {
 
 /** Returns the WCAG 2 contrast ratio, 1 to 21. https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 export function contrast(one: string, other: string): number {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
+  const ratio = (luminance(one) + 0.05) / (luminance(other) + 0.05);
+  return Math.max(ratio, 1 / ratio);
+}
+
+/** Whether the contrast of two colours is at least this ratio. */
+export function hasContrast(one: string, other: string, ratio: number): boolean {
+  return contrast(one, other) >= ratio;
+}
+
+/** Whether the first colour has a higher luminance than the second. */
+export function isLighter(one: string, other: string): boolean {
+  return luminance(one) > luminance(other);
 }
 
 /** Returns black or white, whichever has more contrast with the colour. It always meets WCAG AA (4.5:1). */

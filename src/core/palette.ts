@@ -1,4 +1,4 @@
-import {contrast, mix, textOn} from './colour.ts';
+import {hasContrast, isLighter, mix, textOn} from './colour.ts';
 
 /** Colours derived from the accent, as private custom properties. */
 export interface Palette {
@@ -18,14 +18,14 @@ export interface Palette {
  * @param preferredText text colour on the accent; replaced by black or white if its contrast is below 4.5:1
  */
 export function paletteOf(accent: string, surface: string, preferredText: string | null): Palette {
-  const onAccent = preferredText && contrast(preferredText, accent) >= 4.5 ? preferredText : textOn(accent);
-  const farFromText = contrast(accent, '#ffffff') < contrast(onAccent, '#ffffff') ? '#ffffff' : '#000000';
-  const hasContrast = contrast(accent, surface) >= 3;
+  const onAccent = preferredText && hasContrast(preferredText, accent, 4.5) ? preferredText : textOn(accent);
+  const farFromText = isLighter(accent, onAccent) ? '#ffffff' : '#000000';
+  const isVisible = hasContrast(accent, surface, 3);
   return {
     '--_accent': accent,
     '--_on-accent': onAccent,
     '--_accent-hover': mix(accent, farFromText, 0.12),
-    '--_ring': hasContrast ? accent : null,
-    '--_edge': hasContrast ? null : 'currentcolor',
+    '--_ring': isVisible ? accent : null,
+    '--_edge': isVisible ? null : 'currentcolor',
   };
 }
