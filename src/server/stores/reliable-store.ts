@@ -27,7 +27,8 @@ export interface ReliableStore {
 }
 
 /** The outage that caused an error: errors of one outage share the object. */
-const outages = new WeakMap<CheckoutError, {isReported: boolean}>();
+const outages = new WeakMap<CheckoutError, object>();
+const reported = new WeakSet<object>();
 
 /**
  * Whether to report an error: false if the store is away and an earlier error of the same outage was reported.
@@ -36,15 +37,15 @@ const outages = new WeakMap<CheckoutError, {isReported: boolean}>();
 export function isWorthReporting(error: unknown): boolean {
   const outage = error instanceof CheckoutError ? outages.get(error) : undefined;
   if (!outage) return true;
-  const isFirst = !outage.isReported;
-  outage.isReported = true;
+  const isFirst = !reported.has(outage);
+  reported.add(outage);
   return isFirst;
 }
 
 /** Adds time limits and versions to a store, and reads a record again if it is unclear whether a write succeeded. */
 export function reliableStore(store: Store): ReliableStore {
   const failures = new Outage();
-  let outage = {isReported: false};
+  let outage = {};
   const get = (key: string) => answered(() => store.get(key));
 
   async function answered<T>(call: () => Promise<T>): Promise<T> {
@@ -59,7 +60,7 @@ export function reliableStore(store: Store): ReliableStore {
     } catch (error) {
       const unavailable = asUnavailable(error);
       if (unavailable === error) throw error;
-      if (failures.fail()) outage = {isReported: false};
+      if (failures.fail()) outage = {};
       outages.set(unavailable, outage);
       throw unavailable;
     }
