@@ -21,6 +21,20 @@ function storeOf(redis: Redis, options: Partial<RedisStoreOptions> = {}) {
   return redisStore({eval: (script, keys, args) => redis.eval(script, keys.length, ...keys, ...args), ...options});
 }
 
+/** A store on a Redis of its own, and all that it asked. */
+async function startRecorded(prefix: string) {
+  const redis = await start('--appendonly', 'yes');
+  const calls: {script: string; keys: string[]; args: string[]}[] = [];
+  const store = redisStore({
+    eval(script, keys, args) {
+      calls.push({script, keys, args});
+      return redis.eval(script, keys.length, ...keys, ...args);
+    },
+    prefix,
+  });
+  return {redis, calls, store};
+}
+
 describe.skipIf(port === undefined)('Redis', () => {
   databaseContract('with ioredis', {kind: 'ioredis', port: port ?? 0, prefix: 'one'});
   databaseContract('with node-redis', {kind: 'node-redis', port: port ?? 0, prefix: 'two'});
@@ -93,8 +107,52 @@ describe.skipIf(port === undefined)('Redis', () => {
     expect(await store.put('o:1', 'x', {...NEW, nonce: 'n-2'})).toBe(false);
   });
 
-  it.each(['', '{shop}', 'shop}'])('refuses the prefix %j', (prefix) => {
-    expect(() => redisStore({eval: async () => null, prefix})).toThrow('prefix');
+  it.each(['', '{shop}', 'shop}', '{shop'])('refuses the prefix %j', (prefix) => {
+    const refusal = expect.objectContaining({code: 'invalid_configuration', path: 'store.prefix'});
+    expect(() => redisStore({eval: async () => null, prefix})).toThrow(refusal);
+  });
+
+  it('keeps all that a shop has under its prefix, and names it to the cluster before it runs', async () => {
+    const {store, calls, redis} = await startRecorded('shop');
+    for (const [due, nonce] of ['n-1', 'n-2'].entries()) await store.put(`o:${due}`, 'x', {version: null, due, nonce});
+    expect(await store.due(5, 10)).toEqual(['o:0', 'o:1']);
+    await store.cache?.set('o:0', 'cached', {age: 0, ttl: 60_000, isFinal: false});
+    expect(await store.cache?.get('o:0')).toMatchObject({value: 'cached'});
+    const turn = {interval: 60_000, part: null, timeout: 0};
+    expect(await store.limiter?.take('o:0', turn)).toEqual({isTaken: true, wait: 0});
+    expect(await store.get('o:0')).toEqual({value: 'x', version: 'n-1'});
+
+    const kept = ['{shop}:cache:o:0', '{shop}:due', '{shop}:rate:o:0', '{shop}:record:o:0', '{shop}:record:o:1'];
+    expect((await redis.keys('*')).toSorted()).toEqual(kept);
+    expect(new Set(calls.flatMap(({keys}) => keys))).toEqual(new Set(kept));
+    for (const {script, keys, args} of calls) {
+      expect([script, keys.length]).not.toEqual([script, 0]);
+      const read = [...script.matchAll(/ARGV\[(\d+)\]/g)].map(([, place]) => Number(place));
+      expect([script, args.length]).toEqual([
+        script,
+        script.includes('ARGV[i - 1]') ? keys.length - 1 : Math.max(0, ...read),
+      ]);
+    }
+    const other = storeOf(redis, {prefix: 'other'});
+    expect(await Promise.all([other.get('o:0'), other.cache?.get('o:0'), other.due(5, 10)])).toEqual([null, null, []]);
+    expect(await other.limiter?.take('o:0', turn)).toEqual({isTaken: true, wait: 0});
+  });
+
+  it.each(['value', 'version'])('has no record of which somebody has deleted the %s', async (field) => {
+    const {store, redis} = await startRecorded('shop');
+    await store.put('o:1', 'x', NEW);
+    await redis.hdel('{shop}:record:o:1', field);
+    expect(await store.get('o:1')).toBeNull();
+  });
+
+  it('is asked once if nothing is due, and not at all if nothing is wanted', async () => {
+    const {store, calls} = await startRecorded('shop');
+    await store.put('o:1', 'x', NEW);
+    const before = calls.length;
+    expect(await store.due(0, 10)).toEqual([]);
+    expect(calls).toHaveLength(before + 1);
+    for (const limit of [0, -1]) expect(await store.due(1, limit)).toEqual([]);
+    expect(calls).toHaveLength(before + 1);
   });
 
   it('keeps every acknowledged write when it is killed in the middle', async () => {

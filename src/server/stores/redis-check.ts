@@ -16,8 +16,8 @@ return info`;
  */
 export async function checkRedis(run: (script: string) => Promise<unknown>, allowWithoutAof: boolean): Promise<void> {
   const info = String(await run(INFO));
-  const policy = /^maxmemory_policy:(.*?)\r?$/m.exec(info)?.[1];
-  const aof = /^aof_enabled:(\d)/m.exec(info)?.[1];
+  const policy = /maxmemory_policy:(\S+)/.exec(info)?.[1];
+  const aof = /aof_enabled:(\d)/.exec(info)?.[1];
   if (policy?.startsWith('allkeys')) {
     throw refused(`Redis may delete orders, because maxmemory-policy is ${policy}. Set it to noeviction.`);
   }
