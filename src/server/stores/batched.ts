@@ -15,14 +15,11 @@ export function batched<T>(read: (keys: string[]) => Promise<Map<string, T>>): (
 
   function start(): Batch<T> {
     const keys = new Set<string>();
-    const batch: Batch<T> = {
-      keys,
-      values: new Promise((resolve) => setTimeout(resolve)).then(() => {
-        if (next === batch) next = null;
-        return read([...keys]);
-      }),
-    };
-    return batch;
+    const values = new Promise((resolve) => setTimeout(resolve)).then(() => {
+      next = null;
+      return read([...keys]);
+    });
+    return {keys, values};
   }
 
   return async (key) => {
