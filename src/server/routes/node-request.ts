@@ -1,15 +1,15 @@
+import {valueAt} from '../../core/json.ts';
+
 type Incoming = {headers: object; body: unknown};
 
 /** The request of Node that @hono/node-server hands over, if it was not made by Node itself; null otherwise. */
 function findSyntheticRequest(context: object | undefined): Incoming | null {
-  const incoming = context && 'incoming' in context ? context.incoming : null;
-  if (typeof incoming !== 'object' || incoming === null) return null;
-  if (!('headers' in incoming) || !('rawHeaders' in incoming)) return null;
-  const {headers, rawHeaders} = incoming;
+  const incoming = valueAt(context, 'incoming');
+  const [headers, rawHeaders] = [valueAt(incoming, 'headers'), valueAt(incoming, 'rawHeaders')];
   if (typeof headers !== 'object' || headers === null || !Array.isArray(rawHeaders)) return null;
   const isComplete = rawHeaders.length >= Object.keys(headers).length * 2;
   if (isComplete && rawHeaders.every((part) => typeof part === 'string')) return null;
-  return {headers, body: 'body' in incoming ? incoming.body : null};
+  return {headers, body: valueAt(incoming, 'body')};
 }
 
 /**
