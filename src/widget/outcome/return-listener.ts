@@ -30,10 +30,10 @@ export interface ReturnListenerOptions {
   signal: AbortSignal;
 }
 
-function readTabMessage(data: unknown): Pick<TabMessage, 'reference' | 'paying'> | null {
+function readTabMessage(data: unknown): {reference: unknown; paying: boolean} | null {
   if (!isRecord(data) || data['type'] !== 'monime-checkout:tab') return null;
   const {reference, paying} = data;
-  return typeof reference === 'string' && typeof paying === 'boolean' ? {reference, paying} : null;
+  return typeof paying === 'boolean' ? {reference, paying} : null;
 }
 
 function acknowledgementOf({nonce}: ReturnMessage): Acknowledgement {
@@ -78,7 +78,7 @@ export function listenToTabs(options: ReturnListenerOptions): (paying: boolean) 
     channel?.close();
     channel = null;
   };
-  signal.addEventListener('abort', stop, {once: true});
+  signal.addEventListener('abort', stop);
 
   return (paying) => {
     const id = reference();

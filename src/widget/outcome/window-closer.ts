@@ -20,7 +20,7 @@ export function closeAfterReturn(
     window.close();
   };
   const timer = setTimeout(close, RETURN_TIMEOUT_MS);
-  signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
+  signal.addEventListener('abort', () => clearTimeout(timer));
   addEventListener('pagehide', close, {signal});
   const id = reference();
   const options = {source: () => window, origins, reference: () => id, onReturn: stop, onTab: () => {}, signal};
