@@ -22,7 +22,7 @@ const step = fc.oneof(
 
 it('A bounded map keeps what was used last, for its time', () => {
   fc.assert(
-    fc.property(fc.integer({min: 1, max: 3}), fc.array(step, {maxLength: 40}), (size, steps) => {
+    fc.property(fc.integer({min: 1, max: 3}), fc.array(step, {maxLength: 40, size: 'max'}), (size, steps) => {
       const map = new BoundedMap<number>(size);
       /** The one unused for longest first. */
       let model: {key: string; value: number; until: number}[] = [];
