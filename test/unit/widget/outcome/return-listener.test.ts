@@ -148,6 +148,7 @@ describe('a message of another tab', () => {
     {type: 'monime-checkout:tap', reference: 'scs-1', paying: true},
     {reference: 'scs-1', paying: true},
     {...RETURNED, reference: null},
+    {...RETURNED, reference: 'scs-2'},
     {...RETURNED, outcome: 'paid'},
   ])('is ignored if it is %o', async (data) => {
     const [known, unknown] = [elementFor('scs-1'), elementFor(null)];
