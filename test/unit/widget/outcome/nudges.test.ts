@@ -59,6 +59,15 @@ describe('a nudge', () => {
     expect(gapsOf(times).slice(count + 1)).toEqual(near([1500, 2250]));
   });
 
+  it('in the last moment of slow polling is followed by one more slow poll', async () => {
+    const {follow, poller} = startPoller();
+    const {times} = follow('slow');
+    await pass(10 * MINUTE);
+    poller.nudge();
+    await pass(10 * MINUTE);
+    expect(times.filter((time) => time >= 10 * MINUTE)).toEqual(near([10 * MINUTE, 10 * MINUTE + 3000]));
+  });
+
   it('before the first poll does not lengthen the delays', async () => {
     const {follow, poller} = startPoller();
     const {times} = follow('fast');
