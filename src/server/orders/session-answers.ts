@@ -52,12 +52,12 @@ export interface SessionAnswers {
 
 interface AnswerParts {
   settings: Pick<Settings<unknown>, 'provider'>;
-  reader: Reader;
-  knownSessions: KnownSessions;
-  answers: SharedAnswers;
-  records: OrderRecords;
+  reader: Pick<Reader, 'hasAnswer' | 'isAwaited'>;
+  knownSessions: Pick<KnownSessions, 'has'>;
+  answers: Pick<SharedAnswers, 'get' | 'recent'>;
+  records: Pick<OrderRecords, 'read'>;
   findOwner: FindOwner;
-  settlement: Settlement;
+  settlement: Pick<Settlement, 'get'>;
 }
 
 /** A completed session stays completed; what else is older than a second may have changed. */
@@ -67,7 +67,7 @@ function isCurrent({found, age}: SharedAnswer): boolean {
 
 /** Nothing is offered for payment after its time. */
 function isExpired({session}: ProviderSession): boolean {
-  return session.status === 'open' && session.expiresAt !== null && Date.parse(session.expiresAt) <= Date.now();
+  return session.status === 'open' && Date.parse(session.expiresAt ?? '') <= Date.now();
 }
 
 /** What the record says of the session, if that is more than an old answer does: another instance may have noted it. */
