@@ -39,7 +39,7 @@ export function createHookCaller(settings: Settings<unknown>, records: OrderReco
   /** Waits for the right to call the hook; null if it was called, or another process calls it. */
   async function claim({key, record: known, forCustomer}: HookCall, id: string, by: string) {
     const holderIn = ({notifications}: OrderRecord) =>
-      notifications.find((notification) => notification.id === id && !notification.isDone)?.claim;
+      notifications.find((notification) => notification.id === id)?.claim;
     const latest = performance.now() + OTHERS_TIMEOUT_MS;
     let holder = holderIn(known);
     for (let wait = 50; ; wait = Math.min(wait * 2, 1000)) {
