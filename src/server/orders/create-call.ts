@@ -119,7 +119,7 @@ export class CreateCall {
       isFirst: last === null,
       renew,
       fresh: [...this.#fresh.keys()],
-      freshEnds: [...this.#fresh].flatMap(([id, isPayable]) => (isPayable ? [] : [id])),
+      freshEnds: [...this.#fresh].filter(([, isPayable]) => !isPayable).map(([id]) => id),
       refused: [...this.#refused],
       proposal,
       by: this.#by,
@@ -166,10 +166,7 @@ export class CreateCall {
     let made: ProviderSession;
     const startedAt = performance.now();
     try {
-      made = await settings.provider.create(
-        isReplay && intention.body !== null ? intention.body : body,
-        intention.reference,
-      );
+      made = await settings.provider.create(intention.body ?? body, intention.reference);
     } catch (error) {
       await this.#giveUp(error);
       return;

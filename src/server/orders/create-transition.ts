@@ -97,8 +97,7 @@ function makeSession(record: OrderRecord, event: CreateEvent): Transition {
   const isReplay =
     intention !== null &&
     intention.body !== null &&
-    replayWindow !== null &&
-    Math.abs(now - intention.begunAt) < replayWindow &&
+    Math.abs(now - intention.begunAt) < (replayWindow ?? 0) &&
     intention.demand.money === demand.money;
   const taken = isReplay
     ? {...intention, by, at: now, isReleased: false}

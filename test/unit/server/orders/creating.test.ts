@@ -100,6 +100,28 @@ describe('the create request', () => {
     expect(get.mock.calls.length).toBeGreaterThan(15);
   });
 
+  it('of another process that was taken over is answered late: its session is ended at once', async () => {
+    const store = memoryStore();
+    const provider = createProvider({replayWindow: null});
+    const [one, two] = [startAccount({store}, provider), startAccount({store}, provider)];
+    const {adapter} = createProvider();
+    let answer = () => {};
+    provider.create.mockImplementationOnce(async (...args) => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      const late = await adapter.create(...args);
+      const session = {...late.session, id: 'scs-late'};
+      provider.sessions.set('scs-late', {...late, session});
+      return {...late, session};
+    });
+    const first = timed(one.create());
+    await vi.waitFor(() => expect(provider.create).toHaveBeenCalledTimes(1));
+    expect((await timed(two.create())).result).toBe('scs-1');
+    answer();
+    expect((await first).result).toBe('scs-1');
+    expect(provider.end.mock.calls).toEqual([['scs-late']]);
+    expect(provider.open()).toEqual(['scs-1']);
+  });
+
   it('of others who go on changing the order is waited for, for a minute and a half', async () => {
     const store = memoryStore();
     const {create, provider} = startAccount({store});

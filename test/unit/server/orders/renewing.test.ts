@@ -7,7 +7,7 @@ beforeEach(useTestTime);
 
 describe('a one-off', () => {
   it('is the same for the same key, as long as the money is', async () => {
-    const {create} = startAccount();
+    const {create, errors} = startAccount();
     const key = 'wish-to-pay-0001';
     const id = await create(ONE_OFF, {key});
     expect(await create(ONE_OFF, {key})).toBe(id);
@@ -18,6 +18,7 @@ describe('a one-off', () => {
       code: 'invalid_request',
       path: 'Idempotency-Key',
     });
+    expect(errors).toEqual([]);
   });
 
   it('without a key is another order each time', async () => {

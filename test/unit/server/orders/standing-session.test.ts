@@ -24,6 +24,31 @@ describe('the session of an order', () => {
     expect((await orders.get(id)).session.status).toBe('completed');
   });
 
+  it('is not read more often than twice a second, however often it is asked for', async () => {
+    const {create, orders, provider} = startAccount();
+    const id = await create();
+    vi.advanceTimersByTime(SECOND);
+    await orders.settle(id);
+    const {result, took} = await timed(create());
+    expect(result).toBe(id);
+    expect(took).toBeGreaterThanOrEqual(500);
+    expect(provider.get).toHaveBeenCalledTimes(2);
+  });
+
+  it('whose payment a person must look at is handed out, and the runtime waits for the merchant’s hook', async () => {
+    const {create, orders, provider} = startAccount({
+      onAttention: vi.fn<() => Promise<void>>(async () => {}).mockRejectedValueOnce(new Error('no mail')),
+    });
+    const id = await create();
+    vi.advanceTimersByTime(SECOND);
+    provider.pay(id, 1);
+    await expect(orders.settle(id)).rejects.toThrow('no mail');
+    vi.advanceTimersByTime(2 * SECOND);
+    const work: Promise<unknown>[] = [];
+    expect(await create(ORDER, {waitUntil: (promise) => void work.push(promise)})).toBe(id);
+    expect(work).toHaveLength(1);
+  });
+
   it('that was paid and cannot be read now is not shown, and that is reported', async () => {
     const {create, provider, orders, errors} = startAccount();
     const id = await create();
@@ -61,11 +86,24 @@ describe('the session for an earlier amount', () => {
 
   it('is read, ended, read again, and replaced', async () => {
     const {create, provider, id} = await startGrown();
-    const {result} = await timed(create(GROWN));
+    const {result, took} = await timed(create(GROWN));
     expect(result).toBe('scs-2');
+    // The read after its end does not wait.
+    expect(took).toBeLessThan(300);
     expect(provider.open()).toEqual(['scs-2']);
     expect(provider.end.mock.calls).toEqual([[id]]);
     expect(provider.get).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not come back because of a call that began before the later one', async () => {
+    const {create, provider, id} = await startGrown();
+    let later: string | null = null;
+    provider.get.mockImplementationOnce(async () => {
+      later = (await timed(create(GROWN))).result;
+      return provider.sessions.get(id) ?? Promise.reject(NOT_FOUND);
+    });
+    expect((await timed(create())).error).toMatchObject({code: 'order_changed'});
+    expect([later, provider.open()]).toEqual(['scs-2', ['scs-2']]);
   });
 
   it('is not ended for who may not see it', async () => {
