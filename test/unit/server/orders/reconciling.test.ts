@@ -1,11 +1,9 @@
 import {beforeEach, describe, expect, it, vi} from 'vitest';
 import {CheckoutError} from '../../../../src/core/error.ts';
-import {SANDBOX_KEYS} from '../../../../src/sandbox/index.ts';
-import {monime} from '../../../../src/server/index.ts';
 import {memoryStore} from '../../../../src/server/stores/memory-store.ts';
 import {AWAY, createProvider, FORBIDDEN, ORDER, RATE_LIMITED, startAccount, timed, useTestTime} from './account.ts';
-import {HOUR, MINUTE, SECOND} from './records.ts';
-import {MONIME_SECRET} from '../signing.ts';
+import {monimeAdapter} from '../route.ts';
+import {HOUR, MINUTE, paymentOf, SECOND} from './records.ts';
 
 beforeEach(useTestTime);
 
@@ -134,20 +132,85 @@ describe('reconcile', () => {
   });
 });
 
-describe('the webhook of a payment', () => {
-  const {webhooks} = monime({...SANDBOX_KEYS.monime, webhookSecret: MONIME_SECRET});
+describe('a payment whose webhook has not come', () => {
+  const missing = 'monime_checkout.webhook.missing';
 
-  it.each([
-    ['is missing a minute after a read found the payment', false, 1],
-    ['is not missing once it has come', true, 0],
-  ])('%s', async (_, hasCome, missingWebhooks) => {
-    const {create, orders, provider} = startAccount({}, createProvider({webhooks}));
-    const id = await create();
+  /** Instances of a shop that receives webhooks, and a payment that was found by a read. */
+  async function startPaid(options: Parameters<typeof startAccount>[0] = {}) {
+    const store = memoryStore();
+    const provider = createProvider({webhooks: monimeAdapter().webhooks});
+    const start = () => startAccount({store, onCompleted: () => undefined, ...options}, provider);
+    const [one, two] = [start(), start()];
+    const id = await one.create();
     provider.pay(id);
-    await (hasCome ? orders.settleIfFound(id, true) : orders.settle(id));
-    vi.advanceTimersByTime(MINUTE);
-    expect(await orders.reconcile()).toMatchObject({failed: 0, missingWebhooks});
+    const startedAt = Date.now();
+    return {one, two, id, at: (milliseconds: number) => vi.setSystemTime(startedAt + milliseconds)};
+  }
+
+  it('is reported after a minute, once', async () => {
+    const {one, id, at} = await startPaid();
+    await one.orders.settle(id);
+    at(MINUTE - 1);
+    expect(await one.orders.reconcile()).toMatchObject({settled: 0, missingWebhooks: 0});
+    at(MINUTE);
+    expect(await one.orders.reconcile()).toMatchObject({settled: 1, missingWebhooks: 1});
+    expect(one.named(missing)).toMatchObject([
+      {attributes: {'monime_checkout.provider': 'monime', 'monime_checkout.session.id': id}},
+    ]);
+    at(HOUR);
+    expect(await one.orders.reconcile()).toMatchObject({missingWebhooks: 0});
+    expect(one.named(missing)).toHaveLength(1);
   });
+
+  it('is not reported before, although its order is due', async () => {
+    const onCompleted = vi.fn<() => Promise<void>>(async () => {}).mockRejectedValueOnce(new Error('no stock'));
+    const {one, id, at} = await startPaid({onCompleted});
+    await expect(one.orders.settle(id)).rejects.toThrow('no stock');
+    at(10 * SECOND);
+    expect(await one.orders.reconcile()).toMatchObject({settled: 1, missingWebhooks: 0});
+    expect([onCompleted.mock.calls.length, one.named(missing).length]).toEqual([2, 0]);
+  });
+
+  it('is reported by one of two processes', async () => {
+    const {one, two, id, at} = await startPaid();
+    await one.orders.settle(id);
+    at(MINUTE);
+    const results = await Promise.all([one.orders.reconcile(), two.orders.reconcile()]);
+    expect(results.map(({missingWebhooks}) => missingWebhooks).toSorted()).toEqual([0, 1]);
+    expect([...one.named(missing), ...two.named(missing)]).toHaveLength(1);
+  });
+
+  it('is no reason to leave a hook to its pause', async () => {
+    const onCompleted = vi.fn<() => Promise<void>>(() => Promise.reject(new Error('no stock')));
+    const {one, id, at} = await startPaid({onCompleted});
+    for (let failure = 0; failure < 7; failure += 1) {
+      vi.advanceTimersByTime(SECOND);
+      await expect(one.orders.settle(id)).rejects.toThrow('no stock');
+    }
+    onCompleted.mockResolvedValue();
+    at(MINUTE + 2 * SECOND);
+    expect(await one.orders.reconcile()).toMatchObject({settled: 1, missingWebhooks: 1});
+    expect(onCompleted).toHaveBeenCalledTimes(8);
+  });
+});
+
+it('looks at an order with many payments as often as at one with few', async () => {
+  const lookups: number[] = [];
+  for (const count of [1, 4]) {
+    const {create, orders, provider, store} = startAccount({
+      onCompleted: () => undefined,
+      onAttention: () => undefined,
+    });
+    const id = await create();
+    const payments = Array.from({length: count}, (_, index) => paymentOf(`pay-${index}`));
+    provider.change(id, 'completed', payments);
+    await orders.settle(id);
+    vi.advanceTimersByTime(5 * HOUR);
+    const get = vi.spyOn(store, 'get');
+    expect(await orders.reconcile()).toMatchObject({settled: 1});
+    lookups.push(get.mock.calls.length);
+  }
+  expect(lookups[1]).toBe(lookups[0]);
 });
 
 describe('an order that waits for a person', () => {
@@ -164,8 +227,6 @@ describe('an order that waits for a person', () => {
     expect(await orders.release('order-1042')).toBe(true);
     expect(await orders.release('order-1042')).toBe(false);
     expect((await timed(create())).result).toBe('scs-2');
-    // The customer who paid the first session is to pay the other one, and no longer waits.
-    expect((await orders.get(id)).session.status).toBe('cancelled');
   });
 });
 
