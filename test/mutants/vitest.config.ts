@@ -10,9 +10,9 @@ export default defineConfig({
       'test/regressions/*.test.ts',
       'test/stores/{memory,redis,reliable,sql,sqlite}.test.ts',
     ],
-    // These read or build the sources, need another program, or take long.
+    // These read or build the sources, load them again, need another program, or take long.
     exclude: [
-      'test/unit/server/{docs,examples,memory}.test.ts',
+      'test/unit/server/{docs,examples,memory,orders/two-copies}.test.ts',
       'test/regressions/{a-framework-loads-the-module-twice,happy-dom-draws-no-order,jsdom-draws-no-order}.test.ts',
     ],
     globalSetup: 'test/mutants/setup.ts',

@@ -1,5 +1,4 @@
-import {describe, expect, it, vi} from 'vitest';
-import type {Checkout} from '../../../../src/server/index.ts';
+import {describe, expect, it} from 'vitest';
 import {memoryStore} from '../../../../src/server/stores/memory-store.ts';
 import {MONIME_ORDER, monimeAt, startProvider} from '../shop.ts';
 import {MONIME, monimeWith} from '../signing.ts';
@@ -22,20 +21,6 @@ describe.each(PROVIDERS)('an order (%s)', (_, adapterAt, {small}) => {
     await expect(checkout.create(small)).rejects.toMatchObject({code: 'order_completed'});
     expect((await checkout.create({...small, reference: 'order-1043'})).id).toBe(open.id);
     expect(creates(provider)).toBe(2);
-  });
-
-  it('has one session for two copies of the module that are asked at once', async () => {
-    const store = memoryStore();
-    const {provider} = await startOrders(adapterAt);
-    const copies: Pick<Checkout, 'create'>[] = [];
-    for (let copy = 0; copy < 2; copy += 1) {
-      vi.resetModules();
-      const {createCheckout} = await import('../../../../src/server/index.ts');
-      copies.push(createCheckout<unknown>({provider: adapterAt(provider), origin: 'https://shop.example', store}));
-    }
-    const sessions = await Promise.all([...copies, ...copies].map(({create}) => create(small)));
-    expect(new Set(sessions.map(({id}) => id)).size).toBe(1);
-    expect(creates(provider)).toBe(1);
   });
 
   it('is another one in another account of the same store', async () => {
