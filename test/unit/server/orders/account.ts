@@ -158,6 +158,9 @@ export function useTestTime(): void {
   });
 }
 
+/** Longer than any call may go on. */
+const LONGEST_WORK_MS = 300_000;
+
 /** Lets time pass as long as the work takes; returns what it answers or rejects with, and how long it took. */
 export async function timed<T>(work: Promise<T>): Promise<{result: T | null; error: unknown; took: number}> {
   const startedAt = performance.now();
@@ -174,6 +177,7 @@ export async function timed<T>(work: Promise<T>): Promise<{result: T | null; err
     do await new Promise((resolve) => setImmediate(resolve));
     while (isSigning());
     if (!Number.isNaN(outcome.took)) return outcome;
+    if (performance.now() - startedAt > LONGEST_WORK_MS) throw new Error('The work does not end.');
     await vi.advanceTimersByTimeAsync(50);
   }
 }

@@ -1,70 +1,12 @@
 import {beforeEach, describe, expect, it, vi} from 'vitest';
 import {CheckoutError} from '../../../../src/core/error.ts';
 import type {CheckoutSession} from '../../../../src/core/session.ts';
-import type {FindOwner} from '../../../../src/server/orders/ownership.ts';
 import {EMPTY_RECORD, type OrderRecord} from '../../../../src/server/orders/record.ts';
-import {createSessionAnswers} from '../../../../src/server/orders/session-answers.ts';
-import type {Settlement} from '../../../../src/server/orders/settlement.ts';
-import type {SharedAnswer} from '../../../../src/server/sessions/shared-answers.ts';
-import {foundWith, monimeAdapter} from '../route.ts';
 import {AWAY, RATE_LIMITED, useTestTime} from './account.ts';
-import {entryOf, MINUTE, NOW, recordOf, RECORDS, SECOND} from './records.ts';
-
-const ID = 'scs-1';
-const POLL = {waitUntil: undefined, mayHavePaid: false};
+import {answerOf, ID, POLL, startAnswers} from './answers.ts';
+import {entryOf, MINUTE, NOW, recordOf, RECORDS} from './records.ts';
 
 beforeEach(useTestTime);
-
-const answerOf = (age: number, session: Partial<CheckoutSession> = {}): SharedAnswer => ({
-  found: foundWith({id: ID, ...session}, {endedAt: null}),
-  age,
-});
-
-/** The answers of one instance; what the cache, this process, the record and the provider know is up to the test. */
-function startAnswers({withWebhooks = false} = {}) {
-  const known: {cached: SharedAnswer | null; recent: SharedAnswer | null; hasAnswer: boolean; isAwaited: boolean} = {
-    cached: null,
-    recent: null,
-    hasAnswer: false,
-    isAwaited: false,
-  };
-  const read = foundWith({id: ID});
-  const settle = vi.fn<Settlement['get']>(async () => read);
-  const has = vi.fn<(id: string) => Promise<boolean>>(async () => true);
-  const ask = vi.fn<(id: string) => Promise<SharedAnswer | null>>(async () => known.cached);
-  const readRecord = vi.fn<(key: string) => Promise<OrderRecord>>(async () => EMPTY_RECORD);
-  const findOwner = vi.fn<FindOwner>(async () => ({key: 'o:key', reference: '', isForeign: false}));
-  const provider = monimeAdapter();
-  const answers = createSessionAnswers({
-    settings: {provider: withWebhooks ? provider : {...provider, webhooks: null}},
-    reader: {hasAnswer: () => known.hasAnswer, isAwaited: () => known.isAwaited},
-    knownSessions: {has},
-    answers: {get: ask, recent: () => known.recent},
-    records: {read: readRecord},
-    findOwner,
-    settlement: {get: settle},
-  });
-  /** Lets many sessions be polled of which none has a turn, so that they are read less often. */
-  const rush = async (polls = 100) => {
-    settle.mockRejectedValue(RATE_LIMITED);
-    known.cached = answerOf(MINUTE);
-    for (let poll = 0; poll < polls; poll += 1) {
-      vi.advanceTimersByTime(150);
-      await answers.getLast(`scs-other-${poll}`, POLL);
-    }
-    known.cached = null;
-    settle.mockReset().mockResolvedValue(read);
-    ask.mockClear();
-  };
-  /** How long a session that was just read is not read again. */
-  const interval = async () => {
-    known.recent = answerOf(0);
-    const {retryAfter} = await answers.getLast(ID, POLL);
-    known.recent = null;
-    return retryAfter ?? 0;
-  };
-  return {...answers, known, read, settle, has, ask, readRecord, findOwner, rush, interval};
-}
 
 describe('the merchant', () => {
   it('gets the answer of another instance for less than a second, and one that says "paid" for ever', async () => {
@@ -276,80 +218,5 @@ describe('what the record says', () => {
 
   it('of a payment of the order replaces it too', async () => {
     expect((await shown(RECORDS['paid, notified'])).status).toBe('cancelled');
-  });
-});
-
-describe('how often a session is read', () => {
-  /** The interval after a rush, and two seconds with such polls that find a turn, ten a second. */
-  const afterRush = async (poll?: typeof POLL) => {
-    const {rush, interval, known, getLast} = startAnswers();
-    await rush();
-    known.cached = answerOf(MINUTE);
-    for (let count = 0; count < 20; count += 1) {
-      vi.advanceTimersByTime(100);
-      if (poll) await getLast(`scs-served-${count}`, poll);
-    }
-    return interval();
-  };
-
-  it('is less often after polls that found no turn, and more often again after some that did', async () => {
-    expect(await startAnswers().interval()).toBe(1000);
-    const silent = await afterRush();
-    expect(silent).toBeGreaterThan(3000);
-    expect(await afterRush(POLL)).toBeLessThan(0.95 * silent);
-    expect(await afterRush({...POLL, mayHavePaid: true})).toBeCloseTo(silent, 6);
-  });
-
-  it('is less often although the same sessions are polled all the time', async () => {
-    const {settle, known, getLast, interval} = startAnswers();
-    known.cached = answerOf(100 * MINUTE);
-    settle.mockRejectedValue(RATE_LIMITED);
-    for (let poll = 0; poll < 400; poll += 1) {
-      vi.advanceTimersByTime(50);
-      await getLast(`scs-${poll % 10}`, POLL);
-    }
-    expect(await interval()).toBeGreaterThan(1300);
-  });
-
-  it('does not depend on one customer, on those who may have paid, nor on sessions without an answer', async () => {
-    const {settle, interval, getLast, known} = startAnswers();
-    const poll = async (cached: SharedAnswer | null, mayHavePaid: boolean, id = ID) => {
-      known.cached = cached;
-      settle.mockRejectedValueOnce(RATE_LIMITED);
-      await getLast(id, {...POLL, mayHavePaid}).catch(() => undefined);
-    };
-    for (let tick = 0; tick < 100; tick += 1) {
-      vi.advanceTimersByTime(99);
-      await poll(answerOf(MINUTE), false);
-      await poll(answerOf(MINUTE), true, `scs-paid-${tick}`);
-      await poll(null, false, `scs-new-${tick}`);
-    }
-    vi.advanceTimersByTime(SECOND);
-    expect(await interval()).toBe(1000);
-  });
-});
-
-describe('with webhooks', () => {
-  it('a widget polls every two seconds, until the session is over', async () => {
-    const {settle, known, ...answers} = startAnswers({withWebhooks: true});
-    expect((await answers.getLast(ID, POLL)).retryAfter).toBe(2 * SECOND);
-    known.recent = answerOf(0);
-    expect((await answers.getLast(ID, POLL)).retryAfter).toBe(2 * SECOND);
-    known.recent = null;
-    settle.mockResolvedValue(foundWith({id: ID, status: 'expired'}));
-    expect((await answers.getLast(ID, POLL)).retryAfter).toBeNull();
-  });
-
-  it('a widget polls less often while the instance answers more than 1,500 polls a second', async () => {
-    const {getLast} = startAnswers({withWebhooks: true});
-    const waitAt = async (polls: number) => {
-      for (let poll = 0; poll < polls; poll += 1) await getLast(ID, POLL);
-      vi.advanceTimersByTime(SECOND);
-      return (await getLast(ID, POLL)).retryAfter;
-    };
-    await waitAt(1);
-    expect(await waitAt(1499)).toBe(2 * SECOND);
-    expect(await waitAt(2999)).toBe(4 * SECOND);
-    expect(await waitAt(8999)).toBe(10 * SECOND);
   });
 });
