@@ -92,7 +92,7 @@ export function createReconcile(settings: Settings<unknown>, records: OrderRecor
   async function reportMissingWebhooks(key: string, {notifications}: OrderRecord): Promise<number> {
     let missing = 0;
     for (const {id, webhookDueAt} of notifications) {
-      if (webhookDueAt === null || webhookDueAt > Date.now()) continue;
+      if (webhookDueAt === null) continue;
       const {next} = await records.apply(key, {type: 'webhook-missing', notification: id, now: Date.now()});
       if (next.do !== 'warn') continue;
       missing += 1;
