@@ -44,7 +44,6 @@ export function renderMarkdown(markdown: string, file: string): Rendered {
         return url === null ? text : `<a href="${escaped(url)}">${text}</a>`;
       },
       code: (code) => `<div class="listing">${COPY}<pre tabindex="0"><code>${escaped(code)}\n</code></pre></div>\n`,
-      checkbox: (checked) => `<input type="checkbox" disabled aria-label="${checked ? 'Done' : 'To do'}" />`,
       // An empty cell heads nothing.
       table: (head, body) =>
         `<div class="wide" tabindex="0"><table><thead>${head.replaceAll(/<th([^>]*)><\/th>/g, '<td$1></td>')}</thead><tbody>${body}</tbody></table></div>\n`,
