@@ -18,7 +18,7 @@ export function snippetOf(integrity: string): string {
   return `\`\`\`html
 <script
   type="module"
-  src="/monime/monime-checkout.one.js"
+  src="/widget/monime-checkout.one.js"
   integrity="${integrity}"
 ></script>
 \`\`\``;

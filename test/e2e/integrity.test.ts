@@ -27,7 +27,7 @@ it.each([
   const customer = await merchant.enter();
   customer.forgive(/integrity/);
   const checkout = element(endpointOf('monime'), `session-id="${id}"`).replace('></', '>Pay elsewhere</');
-  await customer.page.goto(merchant.serve(snippet.replace('/monime/', '/files/') + checkout));
+  await customer.page.goto(merchant.serve(snippet.replace('/widget/', '/files/') + checkout));
   await sees(customer.page, does === 'runs' ? 'Exercise book' : 'Pay elsewhere');
   expect(await customer.page.evaluate(() => customElements.get('monime-checkout') !== undefined)).toBe(does === 'runs');
 });

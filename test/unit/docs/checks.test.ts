@@ -36,6 +36,7 @@ describe('the check of', () => {
   it.each([
     'npm run tests',
     'npm install monime-chekout',
+    'npm install ../checkout/monime-chekout-0.1.0.tgz',
     'npx monime-checkout doctor https://shop.example/checkout --sesion scs-1',
     'npx monime-checkout doctr https://shop.example/checkout',
     'npx no-such-program',

@@ -41,7 +41,8 @@ function wordsOf(command: string): string[] {
 }
 
 function nameOf(spec: string): string {
-  return spec.replace(/(?<=.)@.*$/, '');
+  const [, packed] = /^\S*\/([a-z-]+)-\d+\.\d+\.\d+\.tgz$/.exec(spec) ?? [];
+  return packed ?? spec.replace(/(?<=.)@.*$/, '');
 }
 
 function checkNpm([command = '', ...args]: string[]): boolean {
