@@ -1,6 +1,6 @@
 import {createServer} from 'node:http';
 import {getRequestListener} from '@hono/node-server';
-import {createCheckout, monime} from 'monime-checkout/server';
+import {CheckoutError, createCheckout, monime} from 'monime-checkout/server';
 
 const {MONIME_TOKEN: token = '', MONIME_SPACE: spaceId = '', MONIME_SECRET: webhookSecret} = process.env;
 const pages = process.env.PAGES_ORIGIN ?? 'http://localhost:8080';
@@ -11,6 +11,7 @@ const checkout = createCheckout({
   origins: [pages],
   createSession: async (request) => {
     const {purchase, quantity} = await request.json(); // what the customer wants; you decide what it costs
+    if (![1, 2, 3].includes(quantity)) throw new CheckoutError('invalid_request', 'Order 1 to 3 books.');
     const reference = orders.get(purchase) ?? crypto.randomUUID();
     orders.set(purchase, reference);
     const lineItems = [{name: 'Exercise book', quantity, unitAmount: 2550, currency: 'SLE'}];

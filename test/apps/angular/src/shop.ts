@@ -2,7 +2,7 @@ import {Component, CUSTOM_ELEMENTS_SCHEMA, signal} from '@angular/core';
 import 'monime-checkout';
 import type {CreateSession, MonimeCompleteEvent} from 'monime-checkout';
 
-const purchase = crypto.randomUUID();
+const purchase: string = (sessionStorage.purchase ??= crypto.randomUUID()); // a reload keeps it
 
 @Component({
   selector: 'app-shop',
@@ -25,6 +25,7 @@ const purchase = crypto.randomUUID();
 export class Shop {
   readonly order = signal<string | null>(null);
 
+  // A retry repeats `key`. `renew` is the id of an ended session to replace, or null.
   readonly createSession: CreateSession = ({key, renew}) =>
     fetch('/checkout/sessions', {
       method: 'POST',
@@ -33,6 +34,7 @@ export class Shop {
     });
 
   thank({session}: MonimeCompleteEvent): void {
+    sessionStorage.removeItem('purchase'); // the next purchase is another order
     this.order.set(session.orderNumber);
   }
 }

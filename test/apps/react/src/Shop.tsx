@@ -2,8 +2,9 @@ import type {CreateSession} from 'monime-checkout';
 import {MonimeCheckout} from 'monime-checkout/react';
 import {useState} from 'react';
 
-const purchase = crypto.randomUUID();
+const purchase: string = (sessionStorage.purchase ??= crypto.randomUUID()); // a reload keeps it
 
+// A retry repeats `key`. `renew` is the id of an ended session to replace, or null.
 const createSession: CreateSession = ({key, renew}) =>
   fetch('/checkout/sessions', {
     method: 'POST',
@@ -20,7 +21,10 @@ export function Shop() {
         endpoint="/checkout"
         resume
         createSession={createSession}
-        onComplete={({session}) => setOrder(session.orderNumber)}
+        onComplete={({session}) => {
+          sessionStorage.removeItem('purchase'); // the next purchase is another order
+          setOrder(session.orderNumber);
+        }}
       />
       {order && <p>Your books are on their way: {order}</p>}
     </main>
