@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import {describe, expect, it} from 'vitest';
 import {examine} from '../../src/doctor/examine.ts';
+import {fencesOf} from '../tools/fences.ts';
 import {findingsIn} from '../unit/doctor/endpoint.ts';
 import {BACKEND_MISTAKES} from './backend-mistakes.ts';
 import {type Backend, CREATE_BODY, LANGUAGES, startBackend} from './backend.ts';
@@ -46,6 +47,11 @@ const keysIn = ({provider}: Backend) =>
     .filter(({method, path}) => method === 'POST' && !path.endsWith('/expire'))
     .map(({headers}) => headers['idempotency-key']);
 
+/** The answers that the quick start for other languages shows: a session, a refusal, the session of a return. */
+const shown: Record<string, unknown>[] = fencesOf('docs/quick-start/your-own-backend.md')
+  .filter((fence) => fence.language === 'json')
+  .map(({code}) => JSON.parse(code));
+
 for (const language of LANGUAGES) {
   const why = isInstalled(language.program) ? '' : ` (skipped: ${language.program} is not installed)`;
 
@@ -59,6 +65,24 @@ for (const language of LANGUAGES) {
     it.each(BACKEND_MISTAKES[language.name])('is found out where %s: %s', async (_, code, ...changes) => {
       const {options} = await startBackend(language, changes);
       expect(findingsIn(await examine(options)).map((finding) => finding.code)).toContain(code);
+    });
+
+    it.runIf(language.provider === 'monime')('answers as docs/quick-start/your-own-backend.md shows', async () => {
+      const backend = await startBackend(language);
+      const {id} = await create(backend);
+      const bodies = backend.provider.received.map(({body}) => body).join();
+      const [, ref = ''] = /[?&]ref=([0-9a-f]{64})/.exec(bodies) ?? [];
+      const paths = [`sessions/${id}`, 'sessions/scs-other', `returns/${ref}`];
+      const answers = await Promise.all(
+        paths.map(async (path) => (await fetch(`${backend.origin}/checkout/${path}`)).json()),
+      );
+      const text = expect.any(String);
+      const [session, refusal, returned] = shown;
+      expect(answers).toEqual([
+        {...session, id, hostedUrl: text, expiresAt: text, serverTime: text},
+        refusal,
+        {...returned, id},
+      ]);
     });
 
     it('ships an order once, however often it is read', async () => {

@@ -2,6 +2,8 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {join, sep} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import * as z from 'zod/mini';
+import {fencesOf} from '../../tools/fences.ts';
+import {answerValidator, problems} from '../contract/validators.ts';
 
 const apps = join(import.meta.dirname, '../../apps');
 const docs = join(import.meta.dirname, '../../../docs/quick-start');
@@ -13,7 +15,7 @@ const GENERATED = new Set(['package.json', 'tsconfig.json', 'angular.json']);
 const OURS = ['npx monime-checkout sandbox --port 4010', 'npx monime-checkout doctor http://localhost:3000/checkout'];
 
 const names = readdirSync(apps, {withFileTypes: true}).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
-/** It has no app: it is about any language. */
+/** It has no app: it is about any language. `test/apps/backends.test.ts` compares its answers with those of an app. */
 const pages = readdirSync(docs).flatMap((file) => (file === 'your-own-backend.md' ? [] : file.replace(/\.md$/, '')));
 
 const Manifest = z.object({
@@ -67,6 +69,22 @@ describe.each(pages)('docs/quick-start/%s.md', (page) => {
       else if (script) expect(scripts).toHaveProperty(script);
       else expect(OURS).toContain(command);
     }
+  });
+});
+
+describe('docs/quick-start/your-own-backend.md', () => {
+  it('shows answers that the contract allows', () => {
+    const answers = fencesOf('docs/quick-start/your-own-backend.md').filter(({language}) => language === 'json');
+    const contract = [
+      answerValidator('/sessions/{id}', 'get', 200),
+      answerValidator('/sessions/{id}', 'get', 404),
+      answerValidator('/returns/{reference}', 'get', 200),
+    ];
+    const found = contract.map((validate, index) =>
+      validate ? problems(validate, JSON.parse(answers[index]?.code ?? 'null')) : 'no such answer',
+    );
+    expect(found).toEqual([[], [], []]);
+    expect(answers).toHaveLength(contract.length);
   });
 });
 
