@@ -2,6 +2,7 @@ import {Marked} from 'marked';
 import {anchorMaker} from '../../../build/anchors.ts';
 import {resolveLink} from './documents.ts';
 import {renderPictures} from './pictures.ts';
+import {renderTable} from './tables.ts';
 import {textOf} from './text.ts';
 
 export interface Rendered {
@@ -16,6 +17,9 @@ const escapes: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>
 
 /** Above a block of code; `docs.js` makes it work. */
 const COPY = '<div class="copy"><span role="status"></span><button type="button">Copy</button></div>';
+
+/** Characters of a path or a name that may be longer than a line of a phone: it may break after a slash, `.` or `_`. */
+const LONG_CODE_LENGTH = 24;
 
 function escaped(text: string): string {
   return text.replaceAll(/[&<>"]/g, (character) => escapes[character] ?? '');
@@ -44,9 +48,9 @@ export function renderMarkdown(markdown: string, file: string): Rendered {
         return url === null ? text : `<a href="${escaped(url)}">${text}</a>`;
       },
       code: (code) => `<div class="listing">${COPY}<pre tabindex="0"><code>${escaped(code)}\n</code></pre></div>\n`,
-      // An empty cell heads nothing.
-      table: (head, body) =>
-        `<div class="wide" tabindex="0"><table><thead>${head.replaceAll(/<th([^>]*)><\/th>/g, '<td$1></td>')}</thead><tbody>${body}</tbody></table></div>\n`,
+      codespan: (text) =>
+        `<code>${text.length > LONG_CODE_LENGTH ? text.replaceAll(/(?<=\w[./_])(?=\w)/g, '<wbr />') : text}</code>`,
+      table: renderTable,
       html(text) {
         if (/^<!--[^]*-->\s*$/.test(text)) return '';
         const pictures = renderPictures(text, file);

@@ -2,6 +2,7 @@ import {beforeAll, describe, expect, it} from 'vitest';
 import {resolveLink} from '../../../demo/gallery/docs/documents.ts';
 import {renderMarkdown} from '../../../demo/gallery/docs/markdown.ts';
 import {docPages} from '../../../demo/gallery/docs/pages.ts';
+import {textOf} from '../../../demo/gallery/docs/text.ts';
 
 const pages = new Map<string, string>();
 beforeAll(async () => {
@@ -48,6 +49,22 @@ describe('a document', () => {
     expect(body).toContain('<pre tabindex="0"><code>&lt;a href=&quot;/x&quot;&gt;&amp;&lt;/a&gt;\n</code></pre>');
     expect(body).toContain('<div class="wide" tabindex="0"><table>');
     expect(body).toContain('<th>a</th>\n<td align="right"></td>');
+  });
+
+  it('names the columns of sentences, which a phone shows below each other', () => {
+    const sentence = 'A sentence that needs more than a column of a phone.';
+    const {body} = renderMarkdown(`| \`a\` \\| "b" |  |\n| - | - |\n| c | ${sentence} |\n`, 'docs/some.md');
+    expect(body).toContain('<div class="wide stacks" tabindex="0"><table role="table">');
+    expect(body).toContain('<th role="columnheader"><code>a</code> | &quot;b&quot;</th>\n<td></td>');
+    expect(body).toContain('<td role="cell" data-column="a | &quot;b&quot;">c</td>');
+    expect(body).toContain(`<td role="cell" data-column="">${sentence}</td>`);
+  });
+
+  it('lets a long path break after its slashes, and finds it as one word', () => {
+    const {body, title} = renderMarkdown('# The `a/b.ts`\n\nRead `src/providers/normalized.ts`.\n', 'docs/some.md');
+    expect(title).toBe('The a/b.ts');
+    expect(body).toContain('<code>src/<wbr />providers/<wbr />normalized.<wbr />ts</code>');
+    expect(textOf(body)).toBe('The a/b.ts Read src/providers/normalized.ts.');
   });
 
   it.each([

@@ -1,0 +1,24 @@
+import {textOf} from './text.ts';
+
+/** Characters of a cell that is a sentence. Columns of sentences do not fit beside others on a phone. */
+const SENTENCE_LENGTH = 40;
+
+/**
+ * Draws a table. If it has sentences, a phone shows its cells below each other, each after its column's name.
+ * @param head its first row, as HTML
+ * @param body its other rows, as HTML
+ */
+export function renderTable(head: string, body: string): string {
+  const names = [...head.matchAll(/<th[^>]*>(.*?)<\/th>/g)].map(([, name = '']) => name.replaceAll(/<[^>]*>/g, ''));
+  const cells = [...body.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell = '']) => textOf(cell));
+  // An empty cell heads nothing.
+  const headed = head.replaceAll(/<th([^>]*)><\/th>/g, '<td$1></td>');
+  if (!cells.some((cell) => cell.length > SENTENCE_LENGTH))
+    return `<div class="wide" tabindex="0"><table><thead>${headed}</thead><tbody>${body}</tbody></table></div>\n`;
+  let index = 0;
+  const named = body.replaceAll('<td', () => `<td role="cell" data-column="${names[index++ % names.length]}"`);
+  // Without their roles, elements that are not displayed as a table are none to screen readers.
+  const rows = (html: string) => html.replaceAll('<tr', '<tr role="row"');
+  const columns = headed.replaceAll('<th', '<th role="columnheader"');
+  return `<div class="wide stacks" tabindex="0"><table role="table"><thead role="rowgroup">${rows(columns)}</thead><tbody role="rowgroup">${rows(named)}</tbody></table></div>\n`;
+}
