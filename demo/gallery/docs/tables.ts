@@ -13,7 +13,12 @@ export function renderTable(head: string, body: string): string {
   const cells = [...body.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell = '']) => textOf(cell));
   // An empty cell heads nothing.
   const headed = head.replaceAll(/<th([^>]*)><\/th>/g, '<td$1></td>');
-  if (!cells.some((cell) => cell.length > SENTENCE_LENGTH))
+  // Numbers are compared in columns, also if the first one has long names.
+  const isTableOfNumbers = names.length > 4;
+  const hasSentences = cells.some(
+    (cell, index) => cell.length > SENTENCE_LENGTH && !(isTableOfNumbers && index % names.length === 0),
+  );
+  if (!hasSentences)
     return `<div class="wide" tabindex="0"><table><thead>${headed}</thead><tbody>${body}</tbody></table></div>\n`;
   let index = 0;
   const named = body.replaceAll('<td', () => `<td role="cell" data-column="${names[index++ % names.length]}"`);
