@@ -8,7 +8,7 @@ import type {Lane, TurnQueue} from './turn-queue.ts';
 const LATENESS_MS = 200;
 /** How far ahead a poll takes a turn, in milliseconds. Urgent requests take later ones, and so go before polls. */
 const POLL_LOOKAHEAD_MS = 100;
-/** The longest time for which the store is not asked again after it had no turn, in milliseconds. */
+/** The longest time without another request to a store that had no turn, in milliseconds. */
 const REFUSED_MS = 1000;
 /** How often a turn is taken again that came too late. */
 const MAX_LATE_TURNS = 5;
@@ -31,7 +31,7 @@ export interface SharedTurnOptions {
   timeout: number;
   /** Counts the requests while the store is away. */
   alone: TurnQueue;
-  /** Until when the store has no turn for a part of the requests, as it has said: it is not asked before. */
+  /** Until when the store has no turn for a part of the requests, as it has said. */
   refusedUntil: Map<Lane, number>;
 }
 

@@ -42,11 +42,11 @@ export function startAnswers({withWebhooks = false} = {}) {
     settlement: {get: settle},
   });
   /** Lets many sessions be polled of which none has a turn, so that they are read less often. */
-  const rush = async (polls = 100) => {
+  const rush = async (polls = 200) => {
     settle.mockRejectedValue(RATE_LIMITED);
     known.cached = answerOf(MINUTE);
     for (let poll = 0; poll < polls; poll += 1) {
-      vi.advanceTimersByTime(150);
+      vi.advanceTimersByTime(75);
       await answers.getLast(`scs-other-${poll}`, POLL);
     }
     known.cached = null;

@@ -113,11 +113,11 @@ describe('the create request', () => {
       provider.sessions.set('scs-late', {...late, session});
       return {...late, session};
     });
-    const first = timed(one.create());
+    const first = one.create();
     await vi.waitFor(() => expect(provider.create).toHaveBeenCalledTimes(1));
     expect((await timed(two.create())).result).toBe('scs-1');
     answer();
-    expect((await first).result).toBe('scs-1');
+    expect((await timed(first)).result).toBe('scs-1');
     expect(provider.end.mock.calls).toEqual([['scs-late']]);
     expect(provider.open()).toEqual(['scs-1']);
   });

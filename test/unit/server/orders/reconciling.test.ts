@@ -171,6 +171,13 @@ describe('a payment whose webhook has not come', () => {
     expect([onCompleted.mock.calls.length, one.named(missing).length]).toEqual([2, 0]);
   });
 
+  it('is not reported once it has come', async () => {
+    const {one, id, at} = await startPaid();
+    await one.orders.settleIfFound(id, true);
+    at(MINUTE);
+    expect(await one.orders.reconcile()).toMatchObject({failed: 0, missingWebhooks: 0});
+  });
+
   it('is reported by one of two processes', async () => {
     const {one, two, id, at} = await startPaid();
     await one.orders.settle(id);
