@@ -2,7 +2,11 @@ import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {CheckoutError} from '../../../src/core/error.ts';
 import {ID, startReader, statusOf} from './reader.ts';
 
-beforeEach(() => void vi.useFakeTimers({toFake: ['performance', 'setTimeout', 'clearTimeout']}));
+beforeEach(() => {
+  vi.useFakeTimers({toFake: ['performance', 'setTimeout', 'clearTimeout']});
+  // A time of 0 is falsy.
+  vi.advanceTimersByTime(60_000);
+});
 afterEach(() => void vi.useRealTimers());
 
 describe('a failure', () => {
