@@ -132,6 +132,7 @@ export class Customer {
     const element = await find(this.page, '::-p-aria([name="Payment page"][role="Iframe"])');
     const frame = await element.contentFrame();
     if (!frame) throw new Error('There is no page in the frame.');
+    await reach(element, frame);
     return frame;
   }
 
@@ -159,6 +160,18 @@ async function find(view: View, selector: string): Promise<ElementHandle> {
   const element = await view.waitForSelector(selector, {visible: true});
   if (!element) throw new Error(`There is no ${selector}.`);
   return element;
+}
+
+/** Waits until the mouse reaches the page in the frame: before Chromium has drawn it, clicks go to the page around it. */
+async function reach(element: ElementHandle, frame: Frame): Promise<void> {
+  const late = AbortSignal.timeout(PATIENCE);
+  const isReached = () => location.protocol !== 'about:' && document.querySelector(':hover') !== null;
+  for (;;) {
+    await element.hover();
+    // The first page of the frame is left while it is looked at.
+    if (await frame.evaluate(isReached).catch(() => false)) return;
+    if (late.aborted) throw new Error('The mouse does not reach the page in the frame.');
+  }
 }
 
 /** Clicks on what has this accessible name, as soon as it can be clicked. */
