@@ -28,6 +28,7 @@ const {values, positionals} = parseArgs({
     webhooks: {type: 'string', default: 'healthy,late,absent,dead-hour'},
     cron: {type: 'string', default: 'once'},
     'cron-instances': {type: 'string', default: '1'},
+    results: {type: 'string'},
   },
 });
 

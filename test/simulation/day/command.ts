@@ -1,6 +1,8 @@
 import type {Engine} from '../engine.ts';
-import type {Figures, Times} from './figures.ts';
+import {Figures} from './figures.ts';
 import {DAY_MS, isWebhookWeather, type ShardOptions, type WebhookWeather} from './options.ts';
+import {Results} from './results.ts';
+import type {Times} from './times.ts';
 
 interface DayOptions extends Omit<ShardOptions, 'webhooks'> {
   /** Orders of the whole day; `orders` are those of one token. */
@@ -9,6 +11,8 @@ interface DayOptions extends Omit<ShardOptions, 'webhooks'> {
   /** Tokens whose share is run. All are alike: they share nothing. */
   shards: number;
   weathers: readonly WebhookWeather[];
+  /** File that keeps the figures of each share: those in it are not run again. */
+  results: string | null;
 }
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
@@ -36,6 +40,7 @@ export function readDayOptions(values: Values): DayOptions {
     cron: values['cron'] === 'drain' ? 'drain' : 'once',
     cronInstances: countIn(values, 'cron-instances'),
     duration: DAY_MS,
+    results: typeof values['results'] === 'string' ? values['results'] : null,
   };
 }
 
@@ -53,7 +58,7 @@ function share(part: number, whole: number): string {
   return `${((100 * part) / Math.max(whole, 1)).toFixed(2)} %`;
 }
 
-/** The lines of the table, for one shard. */
+/** The lines of the table. */
 function linesOf(figures: Figures): [name: string, value: string][] {
   const {orders, requests, polls, told, seen} = figures;
   const each = (count: number) => (count / orders).toFixed(2);
@@ -85,27 +90,38 @@ function linesOf(figures: Figures): [name: string, value: string][] {
   ];
 }
 
-/** Runs the shares of so many tokens, one after the other, and prints a table. False if an order was lost or told twice. */
+function print(title: string, figures: Figures): void {
+  console.log(`\n${title}:`);
+  for (const [name, value] of linesOf(figures)) console.log(`  ${name.padEnd(40)} ${value}`);
+}
+
+/**
+ * Runs the shares of so many tokens, one after the other, and prints a table for each and one for all of them.
+ * @returns false if an order was lost or told twice
+ */
 export async function runDay({runShard}: Pick<Engine, 'runShard'>, options: DayOptions): Promise<boolean> {
   const {total, tokens, shards, orders, instances, weathers, cron, cronInstances, seed} = options;
   console.log(
     `a day of ${total} orders over ${tokens} tokens: ${shards} of ${tokens} shards of ${orders} orders, ` +
       `${instances} instances each, seed ${seed}; reconcile: ${cron} a minute on ${cronInstances}`,
   );
+  const results = options.results === null ? null : new Results(options.results);
   let isRight = true;
   for (const webhooks of weathers) {
+    const all = new Figures();
     for (let shard = 0; shard < shards; shard += 1) {
+      const share = {...options, webhooks, seed: seed + shard};
       // Within the run, the clock is virtual.
       const begin = process.uptime();
-      const figures = await runShard({...options, webhooks, seed: seed + shard}, (hour) => {
-        const seconds = (process.uptime() - begin).toFixed(0);
-        process.stderr.write(`webhooks ${webhooks}, shard ${shard + 1}: hour ${hour} after ${seconds} s\n`);
-      });
+      const known = results?.find(share);
+      const figures = known ?? (await runShard(share));
       const seconds = process.uptime() - begin;
-      console.log(`\nwebhooks ${webhooks}, shard ${shard + 1} (${(orders / seconds).toFixed(0)} orders/s):`);
-      for (const [name, value] of linesOf(figures)) console.log(`  ${name.padEnd(40)} ${value}`);
-      isRight &&= figures.lost === 0 && figures.toldTwice === 0;
+      if (!known) results?.keep(share, figures);
+      print(`webhooks ${webhooks}, shard ${shard + 1} (${seconds.toFixed(0)} s)`, figures);
+      all.merge(figures);
     }
+    print(`webhooks ${webhooks}, all ${shards} shards`, all);
+    isRight &&= all.lost === 0 && all.toldTwice === 0;
   }
   return isRight;
 }

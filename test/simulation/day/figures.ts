@@ -1,25 +1,32 @@
-/** Times that were measured, in milliseconds. */
-export class Times {
-  readonly #times: number[] = [];
-  #isSorted = true;
+import * as z from 'zod/mini';
+import {Times} from './times.ts';
 
-  get count(): number {
-    return this.#times.length;
-  }
+/** What is added to get the figures of several runs. */
+const COUNTS = [
+  'orders',
+  'ordersGivenUp',
+  'paid',
+  'createsRefused',
+  'polls',
+  'pollsRefused',
+  'pollsStale',
+  'pollsFailed',
+  'webhooks',
+  'webhooksRefused',
+  'providerRefusals',
+  'reconciled',
+  'missingWebhooks',
+  'toldTwice',
+  'lost',
+  'errors',
+  'closedBefore',
+] as const;
+const ENDPOINTS = ['create', 'get', 'payments'] as const;
+const TIMES = ['retryAfter', 'told', 'toldInPeak', 'seen', 'seenInPeak'] as const;
 
-  add(milliseconds: number): void {
-    this.#times.push(milliseconds);
-    this.#isSorted = false;
-  }
-
-  /** The time that so many percent do not exceed; null if nothing was measured. */
-  percentile(percent: number): number | null {
-    if (!this.#isSorted) this.#times.sort((a, b) => a - b);
-    this.#isSorted = true;
-    const index = Math.ceil((percent / 100) * this.#times.length) - 1;
-    return this.#times[Math.max(index, 0)] ?? null;
-  }
-}
+const Plain = z.record(z.string(), z.unknown());
+const Requests = z.record(z.enum(ENDPOINTS), z.number());
+const Counts = z.array(z.tuple([z.number(), z.number()]));
 
 /** What one run counted. */
 export class Figures {
@@ -58,4 +65,23 @@ export class Figures {
   readonly seenInPeak = new Times();
   /** Widgets whose page was closed before they saw the payment. */
   closedBefore = 0;
+
+  /** Reads figures that were written as JSON. */
+  static parse(json: unknown): Figures {
+    const plain = z.parse(Plain, json);
+    const figures = new Figures();
+    for (const name of COUNTS) figures[name] = z.parse(z.number(), plain[name]);
+    for (const name of TIMES) figures[name].merge(z.parse(Counts, plain[name]));
+    Object.assign(figures.requests, z.parse(Requests, plain['requests']));
+    figures.longestBacklog = z.parse(z.number(), plain['longestBacklog']);
+    return figures;
+  }
+
+  /** Adds what another run counted. */
+  merge(other: Figures): void {
+    for (const name of COUNTS) this[name] += other[name];
+    for (const name of TIMES) this[name].merge(other[name].toJSON());
+    for (const name of ENDPOINTS) this.requests[name] += other.requests[name];
+    this.longestBacklog = Math.max(this.longestBacklog, other.longestBacklog);
+  }
 }
