@@ -12,7 +12,10 @@ const docs = join(import.meta.dirname, '../../../docs/quick-start');
 const GENERATED = new Set(['package.json', 'tsconfig.json', 'angular.json']);
 
 /** What our own program is asked for. */
-const OURS = ['npx monime-checkout sandbox --port 4010', 'npx monime-checkout doctor http://localhost:3000/checkout'];
+const OURS = [
+  'npx monime-checkout sandbox --port 4010 --webhook-url http://localhost:3000/checkout/webhooks',
+  'npx monime-checkout doctor http://localhost:3000/checkout',
+];
 
 const names = readdirSync(apps, {withFileTypes: true}).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
 /** It has no app: it is about any language. `test/apps/backends.test.ts` compares its answers with those of an app. */

@@ -10,7 +10,7 @@ const GIVEN: Readonly<Record<string, string>> = {
   ownsOrder: '(cookie: string | null, id: string | null) => Promise<boolean>',
   pricedItems: "(cart: string) => Promise<import('monime-checkout/server').OrderItem[]>",
   ship: '(reference: string | null, key: string) => Promise<void>',
-  showThanks: '(orderNumber: string | null) => void',
+  showThanks: '() => void',
   someOptions: "{provider: import('monime-checkout/server').ProviderAdapter<object>; origin: string}",
   store: "import('monime-checkout/server').Store",
   thank: '(orderNumber: string | null) => void',
