@@ -1,5 +1,6 @@
 import {Marked} from 'marked';
 import {anchorMaker} from '../../../build/anchors.ts';
+import {breakableWord, renderCodeSpan} from './code-spans.ts';
 import {resolveLink} from './documents.ts';
 import {renderPictures} from './pictures.ts';
 import {renderTable} from './tables.ts';
@@ -17,9 +18,6 @@ const escapes: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>
 
 /** Above a block of code; `docs.js` makes it work. */
 const COPY = '<div class="copy"><span role="status"></span><button type="button">Copy</button></div>';
-
-/** Characters of a path or a name that may be longer than a line of a phone: it may break after a slash, `.` or `_`. */
-const LONG_CODE_LENGTH = 24;
 
 function escaped(text: string): string {
   return text.replaceAll(/[&<>"]/g, (character) => escapes[character] ?? '');
@@ -45,11 +43,10 @@ export function renderMarkdown(markdown: string, file: string): Rendered {
       },
       link(href, _, text) {
         const url = resolveLink(href, file);
-        return url === null ? text : `<a href="${escaped(url)}">${text}</a>`;
+        return url === null ? text : `<a href="${escaped(url)}">${text === url ? breakableWord(text) : text}</a>`;
       },
       code: (code) => `<div class="listing">${COPY}<pre tabindex="0"><code>${escaped(code)}\n</code></pre></div>\n`,
-      codespan: (text) =>
-        `<code>${text.length > LONG_CODE_LENGTH ? text.replaceAll(/(?<=\w[./_])(?=\w)/g, '<wbr />') : text}</code>`,
+      codespan: renderCodeSpan,
       table: renderTable,
       html(text) {
         if (/^<!--[^]*-->\s*$/.test(text)) return '';

@@ -4,7 +4,7 @@ const characters: Readonly<Record<string, string>> = {amp: '&', lt: '<', gt: '>'
 export function textOf(html: string): string {
   return html
     .replaceAll(/<button.*?<\/button>/g, '')
-    .replaceAll(/<\/?(?:code|em|strong|a|del|wbr)\b[^>]*>/g, '')
+    .replaceAll(/<\/?(?:code|em|strong|a|del|span|wbr)\b[^>]*>/g, '')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/&(#?\w+);/g, (entity, name: string) => characters[name] ?? entity)
     .replaceAll(/\s+/g, ' ')

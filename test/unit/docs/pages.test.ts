@@ -63,8 +63,42 @@ describe('a document', () => {
   it('lets a long path break after its slashes, and finds it as one word', () => {
     const {body, title} = renderMarkdown('# The `a/b.ts`\n\nRead `src/providers/normalized.ts`.\n', 'docs/some.md');
     expect(title).toBe('The a/b.ts');
-    expect(body).toContain('<code>src/<wbr />providers/<wbr />normalized.<wbr />ts</code>');
+    expect(body).toContain(
+      '<code class="long"><span>src/</span><wbr /><span>providers/</span><wbr />normalized.ts</code>',
+    );
     expect(textOf(body)).toBe('The a/b.ts Read src/providers/normalized.ts.');
+  });
+
+  it.each([
+    ['a name', 'monime-checkout', 'monime-checkout'],
+    ['a command', 'npm run test:unit', 'npm|run|test:unit'],
+    ['an environment variable', 'MONIME_CHECKOUT_WEBHOOK_SECRET', 'MONIME_|CHECKOUT_|WEBHOOK_|SECRET'],
+    ['an event', 'monime_checkout.webhook.missing', 'monime_checkout.|webhook.|missing'],
+    ['a list', 'ENGINES=chromium,firefox,webkit', 'ENGINES=|chromium,|firefox,|webkit'],
+    ['an address', 'http://localhost:3000/orders/1042', 'http://localhost:3000/|orders/|1042'],
+    ['a pattern of a path', '{basePath}/returns/{reference}', '{basePath}/|returns/|{reference}'],
+    ['a file', 'src/widget/checkout-controller-events.ts', 'src/|widget/|checkout-controller-events.ts'],
+    ['PHP', '$middleware->preventRequestForgery(', '$middleware->|preventRequestForgery('],
+    ['an option', 'doctor --session', 'doctor|--session'],
+  ])('breaks %s in code where a reader would', (_, code, lines) => {
+    const {body} = renderMarkdown(`- \`${code}\`\n`, 'docs/some.md');
+    const broken = body.replaceAll(/<wbr \/>|(?<=<code .*) (?!class)/g, '|');
+    expect(textOf(broken)).toBe(lines);
+  });
+
+  it('lets a long address break, and shows it as it is', () => {
+    const {body} = renderMarkdown('Open <http://localhost:3000/orders/1042>.', 'docs/some.md');
+    expect(body).toContain('>http://localhost:3000/<wbr />orders/<wbr />1042</a>.');
+    expect(body).toContain('<a href="http://localhost:3000/orders/1042">');
+  });
+
+  it.each([
+    ['three columns', '| a | b | c |\n| - | - | - |\n| d | e | f |\n', true],
+    ['five columns, of numbers', '| a | b | c | d | e |\n| - | - | - | - | - |\n| 1 | 2 | 3 | 4 | 5 |\n', false],
+    ['two columns of short words', '| a | b |\n| - | - |\n| one two three four | five six seven |\n', false],
+    ['two columns of long words', `| a | b |\n| - | - |\n| ${'c'.repeat(16)} | ${'d'.repeat(19)} |\n`, true],
+  ])('shows %s below each other on a phone only if it would cut them off', (_, table, isStacked) => {
+    expect(renderMarkdown(table, 'docs/some.md').body.includes('stacks')).toBe(isStacked);
   });
 
   it.each([

@@ -1,0 +1,39 @@
+/** Characters of a word of code that fit a line of a phone, also in a list. */
+const LINE_LENGTH = 24;
+
+/** Where a longer word may break, the best places first. */
+const BREAKS = [
+  /(?<=[\w}\])][/=,])(?=[^/=,])/,
+  // Not before the ending of a file's name.
+  /(?<=\w\.|-&gt;)(?!\w{1,4}(?:\W|$))/,
+  /(?<=[a-z]_)(?=[a-z])/i,
+];
+
+const lengthOf = (escaped: string) => escaped.replaceAll(/&#?\w+;/g, '.').length;
+
+/** Cuts a word where it may break: no more often than it has to. */
+function piecesOf(word: string, [at, ...rest] = BREAKS): string[] {
+  if (at === undefined || lengthOf(word) <= LINE_LENGTH) return [word];
+  return word.split(at).flatMap((piece) => piecesOf(piece, rest));
+}
+
+/** A word, as HTML, that breaks where a reader would break it if it is longer than a line. */
+export function breakableWord(word: string): string {
+  return piecesOf(word).join('<wbr />');
+}
+
+/** A piece that fits a line stays whole: browsers break after hyphens, such as the first of `--port`. */
+function pieceView(piece: string): string {
+  return lengthOf(piece) <= LINE_LENGTH && /[^\w.]/.test(piece) ? `<span>${piece}</span>` : piece;
+}
+
+/**
+ * Draws code within a sentence. The style sheet keeps it on one line, and of several or long words each `span`.
+ * @param code as HTML
+ */
+export function renderCodeSpan(code: string): string {
+  const isLong = lengthOf(code) > LINE_LENGTH;
+  if (!isLong && !code.includes(' ')) return `<code>${code}</code>`;
+  const words = code.split(' ').map((word) => piecesOf(word).map(pieceView).join('<wbr />'));
+  return `<code class="${isLong ? 'long' : 'words'}">${words.join(' ')}</code>`;
+}
