@@ -1,6 +1,12 @@
 /** Characters of a word of code that fit a line of a phone, also in a list. */
 const LINE_LENGTH = 24;
 
+/** Characters of a name that a wide page has on one line of a table's first column. */
+const NAME_LENGTH = 34;
+
+/** A card's number, a phone's, and a range in parentheses. */
+const WHOLE = /\d{4}(?: \d{4}){3}|\d{3} \d{3} \d{3}|\([\d.,]+–[\d.,]+\)/g;
+
 /** Where a longer word may break, the best places first. */
 const BREAKS = [
   /(?<=[\w}\])][/=,])(?=[^/=,])/,
@@ -22,6 +28,11 @@ export function breakableWord(word: string): string {
   return piecesOf(word).join('<wbr />');
 }
 
+/** Draws text, with numbers that stay on one line. */
+export function renderText(text: string): string {
+  return text.replaceAll(WHOLE, '<span class="whole">$&</span>');
+}
+
 /** A piece that fits a line stays whole: browsers break after hyphens, such as the first of `--port`. */
 function pieceView(piece: string): string {
   return lengthOf(piece) <= LINE_LENGTH && /[^\w.]/.test(piece) ? `<span>${piece}</span>` : piece;
@@ -32,8 +43,9 @@ function pieceView(piece: string): string {
  * @param code as HTML
  */
 export function renderCodeSpan(code: string): string {
-  const isLong = lengthOf(code) > LINE_LENGTH;
-  if (!isLong && !code.includes(' ')) return `<code>${code}</code>`;
+  const length = lengthOf(code);
   const words = code.split(' ').map((word) => piecesOf(word).map(pieceView).join('<wbr />'));
-  return `<code class="${isLong ? 'long' : 'words'}">${words.join(' ')}</code>`;
+  if (length > NAME_LENGTH) return `<code class="long">${words.join(' ')}</code>`;
+  if (length > LINE_LENGTH) return `<code class="long name">${words.join(' ')}</code>`;
+  return words.length > 1 ? `<code class="words">${words.join(' ')}</code>` : `<code>${code}</code>`;
 }

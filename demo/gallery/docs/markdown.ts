@@ -1,6 +1,6 @@
 import {Marked} from 'marked';
 import {anchorMaker} from '../../../build/anchors.ts';
-import {breakableWord, renderCodeSpan} from './code-spans.ts';
+import {breakableWord, renderCodeSpan, renderText} from './code-spans.ts';
 import {resolveLink} from './documents.ts';
 import {renderPictures} from './pictures.ts';
 import {renderTable} from './tables.ts';
@@ -47,6 +47,7 @@ export function renderMarkdown(markdown: string, file: string): Rendered {
       },
       code: (code) => `<div class="listing">${COPY}<pre tabindex="0"><code>${escaped(code)}\n</code></pre></div>\n`,
       codespan: renderCodeSpan,
+      text: renderText,
       table: renderTable,
       html(text) {
         if (/^<!--[^]*-->\s*$/.test(text)) return '';

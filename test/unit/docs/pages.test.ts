@@ -64,7 +64,7 @@ describe('a document', () => {
     const {body, title} = renderMarkdown('# The `a/b.ts`\n\nRead `src/providers/normalized.ts`.\n', 'docs/some.md');
     expect(title).toBe('The a/b.ts');
     expect(body).toContain(
-      '<code class="long"><span>src/</span><wbr /><span>providers/</span><wbr />normalized.ts</code>',
+      '<code class="long name"><span>src/</span><wbr /><span>providers/</span><wbr />normalized.ts</code>',
     );
     expect(textOf(body)).toBe('The a/b.ts Read src/providers/normalized.ts.');
   });
@@ -84,6 +84,16 @@ describe('a document', () => {
     const {body} = renderMarkdown(`- \`${code}\`\n`, 'docs/some.md');
     const broken = body.replaceAll(/<wbr \/>|(?<=<code .*) (?!class)/g, '|');
     expect(textOf(broken)).toBe(lines);
+  });
+
+  it.each([
+    ['a card', 'Pay with 4343 4343 4343 4345.', '4343 4343 4343 4345'],
+    ['a phone', 'Call 076 000 001, then wait.', '076 000 001'],
+    ['a range', 'Between 1,234 (1,200–1,250) and more', '(1,200–1,250)'],
+  ])('keeps the number of %s on one line', (_, text, number) => {
+    const {body} = renderMarkdown(`${text}\n`, 'docs/some.md');
+    expect(body).toContain(`<span class="whole">${number}</span>`);
+    expect(textOf(body)).toBe(text);
   });
 
   it('lets a long address break, and shows it as it is', () => {
