@@ -1,17 +1,20 @@
 /** Characters of a word of code that fit a line of a phone, also in a list. */
-const LINE_LENGTH = 24;
+const LINE_LENGTH = 27;
+
+/** Characters of several words that a table's column has on one line. */
+const WORDS_LENGTH = 24;
 
 /** Characters of a name that a wide page has on one line of a table's first column. */
 const NAME_LENGTH = 34;
 
-/** A card's number, a phone's, and a range in parentheses. */
-const WHOLE = /\d{4}(?: \d{4}){3}|\d{3} \d{3} \d{3}|\([\d.,]+–[\d.,]+\)/g;
+/** Numbers of cards and phones, ranges in parentheses, and numbers with a unit. */
+const WHOLE = /\d{4}(?: \d{4}){3}|\d{3} \d{3} \d{3}|\([\d.,]+–[\d.,]+\)|\d[\d.,]* (?:%|[kM]B|m?s|px)(?!\w)/g;
 
 /** Where a longer word may break, the best places first. */
 const BREAKS = [
-  /(?<=[\w}\])][/=,])(?=[^/=,])/,
+  /(?<=[\w}\])][/=,])(?=[^/=,…])/,
   // Not before the ending of a file's name.
-  /(?<=\w\.|-&gt;)(?!\w{1,4}(?:\W|$))/,
+  /(?<=\w\.|-&gt;)(?!\w{1,4}(?:[^\w(]|$))/,
   /(?<=[a-z]_)(?=[a-z])/i,
 ];
 
@@ -46,6 +49,6 @@ export function renderCodeSpan(code: string): string {
   const length = lengthOf(code);
   const words = code.split(' ').map((word) => piecesOf(word).map(pieceView).join('<wbr />'));
   if (length > NAME_LENGTH) return `<code class="long">${words.join(' ')}</code>`;
-  if (length > LINE_LENGTH) return `<code class="long name">${words.join(' ')}</code>`;
-  return words.length > 1 ? `<code class="words">${words.join(' ')}</code>` : `<code>${code}</code>`;
+  if (words.length === 1 && length <= LINE_LENGTH) return `<code>${code}</code>`;
+  return `<code class="${length > WORDS_LENGTH ? 'long name' : 'words'}">${words.join(' ')}</code>`;
 }

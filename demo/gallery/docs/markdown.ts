@@ -19,6 +19,9 @@ const escapes: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>
 /** Above a block of code; `docs.js` makes it work. */
 const COPY = '<div class="copy"><span role="status"></span><button type="button">Copy</button></div>';
 
+/** A page beside the documents: a reader of them is already there. */
+const GALLERY_PATH = /^\/gallery(?:\/[\w-]+)*$/;
+
 function escaped(text: string): string {
   return text.replaceAll(/[&<>"]/g, (character) => escapes[character] ?? '');
 }
@@ -46,7 +49,8 @@ export function renderMarkdown(markdown: string, file: string): Rendered {
         return url === null ? text : `<a href="${escaped(url)}">${text === url ? breakableWord(text) : text}</a>`;
       },
       code: (code) => `<div class="listing">${COPY}<pre tabindex="0"><code>${escaped(code)}\n</code></pre></div>\n`,
-      codespan: renderCodeSpan,
+      codespan: (code) =>
+        GALLERY_PATH.test(code) ? `<a href="${code}">${renderCodeSpan(code)}</a>` : renderCodeSpan(code),
       text: renderText,
       table: renderTable,
       html(text) {

@@ -61,12 +61,12 @@ describe('a document', () => {
   });
 
   it('lets a long path break after its slashes, and finds it as one word', () => {
-    const {body, title} = renderMarkdown('# The `a/b.ts`\n\nRead `src/providers/normalized.ts`.\n', 'docs/some.md');
+    const {body, title} = renderMarkdown('# The `a/b.ts`\n\nRead `src/providers/read-session.ts`.\n', 'docs/some.md');
     expect(title).toBe('The a/b.ts');
     expect(body).toContain(
-      '<code class="long name"><span>src/</span><wbr /><span>providers/</span><wbr />normalized.ts</code>',
+      '<code class="long name"><span>src/</span><wbr /><span>providers/</span><wbr /><span>read-session.ts</span></code>',
     );
-    expect(textOf(body)).toBe('The a/b.ts Read src/providers/normalized.ts.');
+    expect(textOf(body)).toBe('The a/b.ts Read src/providers/read-session.ts.');
   });
 
   it.each([
@@ -78,6 +78,8 @@ describe('a document', () => {
     ['an address', 'http://localhost:3000/orders/1042', 'http://localhost:3000/|orders/|1042'],
     ['a pattern of a path', '{basePath}/returns/{reference}', '{basePath}/|returns/|{reference}'],
     ['a file', 'src/widget/checkout-controller-events.ts', 'src/|widget/|checkout-controller-events.ts'],
+    ['an address that is cut off', '{endpoint}/return/success?ref=…', '{endpoint}/|return/|success?ref=…'],
+    ['a call', "globalThis[Symbol.for('monime-checkout/1')]", "globalThis[Symbol.|for('monime-checkout/|1')]"],
     ['PHP', '$middleware->preventRequestForgery(', '$middleware->|preventRequestForgery('],
     ['an option', 'doctor --session', 'doctor|--session'],
   ])('breaks %s in code where a reader would', (_, code, lines) => {
@@ -89,6 +91,8 @@ describe('a document', () => {
   it.each([
     ['a card', 'Pay with 4343 4343 4343 4345.', '4343 4343 4343 4345'],
     ['a phone', 'Call 076 000 001, then wait.', '076 000 001'],
+    ['a percentage', 'At most 98.4 % of all.', '98.4 %'],
+    ['a size', 'Loaded when needed, 2 kB.', '2 kB'],
     ['a range', 'Between 1,234 (1,200–1,250) and more', '(1,200–1,250)'],
   ])('keeps the number of %s on one line', (_, text, number) => {
     const {body} = renderMarkdown(`${text}\n`, 'docs/some.md');
@@ -109,6 +113,12 @@ describe('a document', () => {
     ['two columns of long words', `| a | b |\n| - | - |\n| ${'c'.repeat(16)} | ${'d'.repeat(19)} |\n`, true],
   ])('shows %s below each other on a phone only if it would cut them off', (_, table, isStacked) => {
     expect(renderMarkdown(table, 'docs/some.md').body.includes('stacks')).toBe(isStacked);
+  });
+
+  it('links to the pages of the gallery that it names', () => {
+    const {body} = renderMarkdown('See `/gallery/state/test-mode`, not `/gallery/state/{name}`.\n', 'docs/some.md');
+    expect(body).toContain('See <a href="/gallery/state/test-mode"><code');
+    expect(body.match(/<a /g)).toHaveLength(1);
   });
 
   it.each([
