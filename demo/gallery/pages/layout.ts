@@ -35,6 +35,7 @@ export function galleryLayout({title, path, scripts = [], widget = true, main}: 
       'gallery/playground',
       'gallery/events',
       'gallery/docs',
+      'gallery/docs-tables',
     ],
     scripts: scripts.map((name) => `gallery/${name}`),
     widget,
