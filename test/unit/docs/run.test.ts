@@ -23,7 +23,7 @@ function blockOf(file: string, words: string): string {
 /** Runs the README's page, whose browser sends its requests to this server. */
 function runPage(server: string) {
   const checkout: EventTarget & {createSession?: CreateSession} = new EventTarget();
-  const thanks = vi.fn();
+  const thanks = vi.fn<() => void>();
   const ask = async (path: string, init: RequestInit) => {
     const {body, status, headers} = await fetch(`${server}${path}`, {
       ...init,
