@@ -95,6 +95,10 @@ function print(title: string, figures: Figures): void {
   for (const [name, value] of linesOf(figures)) console.log(`  ${name.padEnd(40)} ${value}`);
 }
 
+function progress(webhooks: WebhookWeather, shard: number, hour: number): void {
+  process.stderr.write(`webhooks ${webhooks}, shard ${shard + 1}: hour ${hour}\n`);
+}
+
 /**
  * Runs the shares of so many tokens, one after the other, and prints a table for each and one for all of them.
  * @returns false if an order was lost or told twice
@@ -114,7 +118,7 @@ export async function runDay({runShard}: Pick<Engine, 'runShard'>, options: DayO
       // Within the run, the clock is virtual.
       const begin = process.uptime();
       const known = results?.find(share);
-      const figures = known ?? (await runShard(share));
+      const figures = known ?? (await runShard(share, (hour) => progress(webhooks, shard, hour)));
       const seconds = process.uptime() - begin;
       if (!known) results?.keep(share, figures);
       print(`webhooks ${webhooks}, shard ${shard + 1} (${seconds.toFixed(0)} s)`, figures);
