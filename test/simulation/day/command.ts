@@ -124,7 +124,7 @@ export async function runDay({runShard}: Pick<Engine, 'runShard'>, options: DayO
       print(`webhooks ${webhooks}, shard ${shard + 1} (${seconds.toFixed(0)} s)`, figures);
       all.merge(figures);
     }
-    print(`webhooks ${webhooks}, all ${shards} shards`, all);
+    if (shards > 1) print(`webhooks ${webhooks}, all ${shards} shards`, all);
     isRight &&= all.lost === 0 && all.toldTwice === 0;
   }
   return isRight;
