@@ -23,14 +23,19 @@ test('the percentile of times that were added is that of all of them', () => {
   );
 });
 
-test('figures that were written and read are the same, and those of two shares add up', () => {
+test('figures that were written and read are the same, and those of two shares add up: none is forgotten', () => {
   const figures = new Figures();
-  Object.assign(figures, {orders: 3, paid: 2, longestBacklog: 5, errors: 1});
-  figures.requests.get = 7;
-  figures.told.add(1230);
+  const names = Object.entries(figures).flatMap(([name, value]) => (typeof value === 'number' ? [name] : []));
+  Object.assign(figures, Object.fromEntries(names.map((name) => [name, 3])));
+  Object.assign(figures.requests, {create: 3, get: 3, payments: 3});
+  const times = Object.values(figures).filter((value) => value instanceof Times);
+  for (const each of times) each.add(1230);
   const read = Figures.parse(JSON.parse(JSON.stringify(figures)));
   expect(JSON.stringify(read)).toBe(JSON.stringify(figures));
   read.merge(figures);
-  expect(read).toMatchObject({orders: 6, paid: 4, longestBacklog: 5, errors: 2, requests: {get: 14}});
-  expect(read.told.count).toBe(2);
+  const sums = Object.fromEntries(names.map((name) => [name, name === 'longestBacklog' ? 3 : 6]));
+  expect(read).toMatchObject({...sums, requests: {create: 6, get: 6, payments: 6}});
+  expect(Object.values(read).flatMap((value) => (value instanceof Times ? [value.count] : []))).toEqual(
+    times.map(() => 2),
+  );
 });

@@ -13,7 +13,6 @@ const GIVEN: Readonly<Record<string, string>> = {
   showThanks: '() => void',
   someOptions: "{provider: import('monime-checkout/server').ProviderAdapter<object>; origin: string}",
   store: "import('monime-checkout/server').Store",
-  thank: '(orderNumber: string | null) => void',
   trace: '{getActiveSpan(): {addEvent(name: string, attributes: object): void} | undefined}',
 };
 
