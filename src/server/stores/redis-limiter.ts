@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {LATEST_TURN_MS} from './next-turn.ts';
+import {CATCH_UP_MS, LATEST_TURN_MS} from './next-turn.ts';
 import type {StoreLimiter} from './store.ts';
 
 /** The same as `nextTurn`, by Redis's own time. */
@@ -7,7 +7,7 @@ const TAKE = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 local interval, timeout, latest = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local part, partInterval = ARGV[4], tonumber(ARGV[5])
+local part, partInterval, catchUp = ARGV[4], tonumber(ARGV[5]), tonumber(ARGV[6])
 local function next(text)
   local at = tonumber(text or '0')
   if at > now + latest then return 0 end
@@ -19,7 +19,7 @@ if part ~= '' and next(kept[2]) > at then return {0, string.format('%.3f', next(
 if at - now > timeout then return {0, string.format('%.3f', at - now - timeout)} end
 redis.call('HSET', KEYS[1], 'all', string.format('%.3f', at + interval))
 if part ~= '' then
-  local nextOfPart = math.max(next(kept[2]) + partInterval, at + partInterval / 2)
+  local nextOfPart = partInterval + math.max(next(kept[2]), at - catchUp)
   redis.call('HSET', KEYS[1], part, string.format('%.3f', nextOfPart))
 end
 redis.call('PEXPIRE', KEYS[1], 2 * latest)
@@ -39,7 +39,7 @@ export function redisLimiter(
   return {
     async take(key, {interval, part, timeout}) {
       const numbers = [interval, timeout, LATEST_TURN_MS].map(String);
-      const args = [...numbers, part?.name ?? '', String(part?.interval ?? 0)];
+      const args = [...numbers, part?.name ?? '', String(part?.interval ?? 0), String(CATCH_UP_MS)];
       const [isTaken, wait] = z.parse(Answer, await run(TAKE, [nameOf(key)], args));
       return {isTaken: isTaken === 1, wait};
     },

@@ -53,7 +53,7 @@ export interface TurnRequest {
   interval: number;
   /**
    * A part of the turns that some requests share: its name, and the time between two of its turns. After a turn that was
-   * late, the next one may come earlier, by half of that time at most.
+   * late, the next ones may come earlier, by 180 milliseconds at most.
    */
   part: {name: string; interval: number} | null;
   /** Takes no turn that begins later than this. */
