@@ -5,7 +5,7 @@ import type {ProviderSession} from '../adapters/adapter.ts';
 import type {Settings} from '../config/options.ts';
 import type {KnownSessions} from '../sessions/known-sessions.ts';
 import {PollInterval} from '../sessions/poll-interval.ts';
-import {PollRate} from '../sessions/poll-rate.ts';
+import {PollLoad} from '../sessions/poll-load.ts';
 import {CACHE_TTL_MS, checkId, type Reader} from '../sessions/session-reader.ts';
 import type {SharedAnswer, SharedAnswers} from '../sessions/shared-answers.ts';
 import {BoundedMap} from '../stores/memory.ts';
@@ -21,8 +21,6 @@ const WEBHOOK_POLL_INTERVAL_MS = 2000;
 /** Polls of one session change the interval once in this time, in milliseconds: else one customer's could for all. */
 const COUNTED_MS = 1000;
 const RECORD_TIMEOUT_MS = 1000;
-/** Polls that one instance answers in a second before it asks for fewer, so that webhooks do not wait for a busy processor. */
-const POLLS_PER_SECOND = 1500;
 /** Longest `Retry-After`, in milliseconds: a poll of another page may read the session earlier. */
 const LONGEST_WAIT_MS = 10_000;
 
@@ -84,7 +82,7 @@ export function createSessionAnswers(parts: AnswerParts): SessionAnswers {
   const {reader, knownSessions, answers, records, findOwner, settlement} = parts;
   const {provider} = parts.settings;
   const pollInterval = new PollInterval();
-  const pollRate = new PollRate();
+  const pollLoad = new PollLoad();
   /** The records of the last answers. */
   const keys = new WeakMap<ProviderSession, string>();
   /** Sessions whose polls have changed the interval a moment ago. */
@@ -106,9 +104,8 @@ export function createSessionAnswers(parts: AnswerParts): SessionAnswers {
 
   function answer(found: ProviderSession, age: number | null, wait: number | null): Answer {
     if (isOutcome(found.session.status)) return {found, age, retryAfter: null};
-    const load = Math.max(pollRate.count() / POLLS_PER_SECOND, 1);
-    const interval = provider.webhooks ? WEBHOOK_POLL_INTERVAL_MS * load : wait;
-    return {found, age, retryAfter: interval && Math.min(interval, LONGEST_WAIT_MS)};
+    if (provider.webhooks) return {found, age, retryAfter: pollLoad.space(WEBHOOK_POLL_INTERVAL_MS, LONGEST_WAIT_MS)};
+    return {found, age, retryAfter: wait && Math.min(wait, LONGEST_WAIT_MS)};
   }
 
   async function keyOf(found: ProviderSession): Promise<string> {
