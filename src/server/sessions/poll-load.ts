@@ -1,4 +1,4 @@
-/** Polls that one instance answers in a second, so that webhooks do not wait for a busy processor. */
+/** Above this many polls a second, an instance asks for fewer, so that webhooks do not wait for a busy processor. */
 const POLLS_PER_SECOND = 2500;
 /** How much later than they are asked to widgets poll, on average: they spread over a fifth of the interval. */
 const LATENESS = 1.1;

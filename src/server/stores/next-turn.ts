@@ -5,7 +5,7 @@ export const LATEST_TURN_MS = 60_000;
 
 /**
  * How late a part may take a turn and still lose none, in milliseconds. Turns are a fifth further apart than the rate
- * allows, so with less than 200 a part that gets half of them has no more than half of any second.
+ * allows, so with less than 200 a part that gets half of them has no more than half of the rate in any second.
  */
 export const CATCH_UP_MS = 180;
 
