@@ -12,7 +12,6 @@ export class PollLoad {
   /** The widgets that will poll, by the slot of time in which they are expected. */
   readonly #expected = new Map<number, number>();
   #widgets = 0;
-  #slot = 0;
   /** What intervals lost by being whole seconds, in seconds. */
   #rest = 0;
 
@@ -35,8 +34,6 @@ export class PollLoad {
 
   /** Forgets those whose time has come: they poll again and are counted again, or they are gone. */
   #forget(current: number): void {
-    if (current === this.#slot) return;
-    this.#slot = current;
     for (const [slot, widgets] of this.#expected) {
       if (slot > current) continue;
       this.#expected.delete(slot);
