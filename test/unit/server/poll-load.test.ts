@@ -1,18 +1,13 @@
 import {assert, integer, property, record} from 'fast-check';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {PollLoad} from '../../../src/server/sessions/poll-load.ts';
+import {Random} from '../../simulation/random.ts';
 
 const SHORTEST_MS = 2000;
 const LONGEST_MS = 10_000;
 const PER_SECOND = 2500;
 const TICK_MS = 50;
 const TICKS_IN_A_SECOND = 1000 / TICK_MS;
-
-/** Numbers from 0 to 1, the same for each seed. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-}
 
 interface Crowd {
   widgets: number;
@@ -23,7 +18,7 @@ interface Crowd {
 
 /** Widgets that poll when they are asked to, or up to a fifth of the interval later. Returns the polls of each second. */
 function runCrowd({widgets, arrival, seed}: Crowd, seconds: number): number[] {
-  const random = createRandom(seed);
+  const random = new Random(seed);
   const load = new PollLoad();
   const due = new Map<number, number>();
   const expectAt = (tick: number) => due.set(tick, (due.get(tick) ?? 0) + 1);
@@ -37,7 +32,7 @@ function runCrowd({widgets, arrival, seed}: Crowd, seconds: number): number[] {
     const second = Math.floor((tick - 1) / TICKS_IN_A_SECOND);
     polls[second] = (polls[second] ?? 0) + now;
     for (let poll = 0; poll < now; poll += 1) {
-      expectAt(tick + Math.round((load.space(SHORTEST_MS, LONGEST_MS) * (1 + random() / 5)) / TICK_MS));
+      expectAt(tick + Math.round((load.space(SHORTEST_MS, LONGEST_MS) * random.between(1, 1.2)) / TICK_MS));
     }
   }
   return polls;

@@ -3,13 +3,9 @@ import {describe, expect, it, onTestFinished, vi} from 'vitest';
 import {CheckoutError, createCheckout} from '../../../src/server/index.ts';
 import {RateLimit} from '../../../src/server/adapters/rate-limit.ts';
 import {memoryStore} from '../../../src/server/stores/memory-store.ts';
+import {mostInASecond} from './most-in-a-second.ts';
 import {MONIME, monimeWith, paymongoWith} from './signing.ts';
 import {MONIME_ORDER, type ProviderServer, startProvider, startShop} from './shop.ts';
-
-/** The most of these moments (in milliseconds) that any second holds. */
-function mostInASecond(moments: readonly number[]): number {
-  return Math.max(...moments.map((start) => moments.filter((at) => at >= start && at < start + 1000).length));
-}
 
 /** Takes turns at once; answers when they came, and how those who had none were sent away. */
 async function takeTurns(rateLimit: RateLimit, count: number, patience: number, request = async () => {}) {

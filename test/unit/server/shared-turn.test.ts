@@ -4,6 +4,7 @@ import {RateLimit} from '../../../src/server/adapters/rate-limit.ts';
 import {type TakeTurn, waitForSharedTurn} from '../../../src/server/adapters/shared-turn.ts';
 import {type Lane, TurnQueue} from '../../../src/server/adapters/turn-queue.ts';
 import {nextTurn, type TurnState} from '../../../src/server/stores/next-turn.ts';
+import {mostInASecond} from './most-in-a-second.ts';
 
 beforeEach(() => void vi.useFakeTimers({toFake: ['performance', 'setTimeout', 'clearTimeout']}));
 afterEach(() => void vi.useRealTimers());
@@ -23,11 +24,6 @@ interface Caller {
 }
 
 const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
-
-/** The most of these moments that any second holds. */
-function mostInASecond(moments: readonly number[]): number {
-  return Math.max(0, ...moments.map((start) => moments.filter((at) => at >= start && at < start + 1000).length));
-}
 
 /** Runs all requests in virtual time. Returns when each began, null for those that were refused. */
 async function run(callers: readonly Caller[]) {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {CATCH_UP_MS, LATEST_TURN_MS, nextTurn, type TurnState} from '../../../../src/server/stores/next-turn.ts';
 import type {TurnRequest} from '../../../../src/server/stores/store.ts';
+import {mostInASecond} from '../most-in-a-second.ts';
 
 const part = fc.record({name: fc.constantFrom('polls', 'unknown'), interval: fc.integer({min: 0, max: 2000})});
 const request: fc.Arbitrary<TurnRequest> = fc.record({
@@ -82,8 +83,7 @@ describe('a part that gets half of the rate', () => {
     fc.assert(
       fc.property(rates, bursts, (rate, steps) => {
         const {turns} = run(requestAt(rate), steps);
-        const inSecond = turns.map((from) => turns.filter((at) => at >= from && at < from + 1000).length);
-        expect(latest(inSecond)).toBeLessThanOrEqual(Math.ceil(rate / 2));
+        expect(mostInASecond(turns)).toBeLessThanOrEqual(Math.ceil(rate / 2));
       }),
     );
   });
